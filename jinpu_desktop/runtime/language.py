@@ -1,0 +1,57 @@
+"""The words of the program in the reader's language, by gettext.
+
+The source text is English, so English needs no catalogue and costs no import. A language without
+a catalogue falls back to English message by message.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinpu_desktop.runtime.bundle import resource
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+LANGUAGES = ("en", "zh", "ja", "ko")
+DOMAIN = "jinpu"
+
+_code = "en"
+_catalogue: NullTranslations | None = None
+
+
+def set_language(code: str) -> None:
+    """Speaks this language from now on. Raises ValueError for one that is not in LANGUAGES."""
+    global _code, _catalogue  # noqa: PLW0603 - the language is the one thing a whole process shares
+    if code not in LANGUAGES:
+        raise ValueError(f"unknown language {code!r}, expected one of {', '.join(LANGUAGES)}")
+    catalogue = None
+    if code != "en":
+        import gettext
+
+        catalogue = gettext.translation(
+            DOMAIN, localedir=resource("translations"), languages=[code], fallback=True
+        )
+    _code, _catalogue = code, catalogue
+
+
+def language() -> str:
+    """The language spoken now, one of LANGUAGES."""
+    return _code
+
+
+def _(message: str) -> str:
+    """The message in the language of the reader. To be called when it is shown, never at import."""
+    return message if _catalogue is None else _catalogue.gettext(message)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form that fits the number n. The caller fills in `{n}` with `.format(n=n)`."""
+    if _catalogue is None:
+        return one if n == 1 else many
+    return _catalogue.ngettext(one, many, n)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
+    """Marks a text for translation where it is declared; `_` translates it where it is shown."""
+    return message
