@@ -1,0 +1,153 @@
+"""Places, companies and the other named things, and the facts, events and stakes about them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from jinpu_desktop.data.database import Database
+from jinpu_desktop.data.rows import SourceOf, event_from, fact_from, stake_from, text
+from jinpu_desktop.domain.entity import KIND_TABLES, Entity, Event, Fact, Stake
+
+# What stands under a name in a list, per kind; every table has its own.
+_SUBTITLES = {
+    "company": "group_name",
+    "group": "country",
+    "place": "kind",
+    "industry": "isic_code",
+    "institution": "type",
+    "policy": "kind",
+    "indicator": "unit",
+    "event": "date",
+    "source": "publisher",
+}
+_NAMES = {"policy": ("title_en", "title_zh"), "event": ("title_en", None), "source": ("title", None)}
+_COUNTED = frozenset({"observation", "fact", "event", "stake", "policy", "source", *KIND_TABLES.values()})
+
+
+class EntityRepository:
+    """Reads what has a name, and what is told of it in words. Safe to share between threads."""
+
+    def __init__(self, database: Database, source_of: SourceOf) -> None:
+        self._database = database
+        self._source_of = source_of
+
+    def entity(self, kind: str, entity_id: str) -> Entity:
+        """Name and subtitle of one thing. Raises KeyError if the kind or the id is unknown."""
+        table = KIND_TABLES[kind]
+        rows = self._database.query(f"SELECT * FROM {table} WHERE id = ?", (entity_id,))
+        if not rows:
+            raise KeyError(entity_id)
+        return _entity(kind, rows[0])
+
+    def row(self, kind: str, entity_id: str) -> sqlite3.Row:
+        """All columns of one thing. Raises KeyError if the kind or the id is unknown."""
+        rows = self._database.query(f"SELECT * FROM {KIND_TABLES[kind]} WHERE id = ?", (entity_id,))
+        if not rows:
+            raise KeyError(entity_id)
+        return rows[0]
+
+    def rows(self, kind: str) -> list[sqlite3.Row]:
+        """Every row of a kind, in the dossier's order."""
+        return self._database.query(f"SELECT * FROM {KIND_TABLES[kind]} ORDER BY rowid")
+
+    def entities(self, kind: str) -> list[Entity]:
+        """Everything of a kind, in the dossier's order."""
+        return [_entity(kind, row) for row in self.rows(kind)]
+
+    def named_like(self, words: str, kinds: Sequence[str], limit: int) -> list[Entity]:
+        """Things whose English or Chinese name contains `words`, names that begin with them first."""
+        found: list[Entity] = []
+        pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        for kind in kinds:
+            name, original = _NAMES.get(kind, ("name_en", "name_zh"))
+            clause = f"{name} LIKE :like ESCAPE '\\'" + (f" OR {original} LIKE :like ESCAPE '\\'" if original else "")
+            rows = self._database.query(
+                f"SELECT * FROM {KIND_TABLES[kind]} WHERE {clause} ORDER BY instr(lower({name}), lower(:words)) <> 1, rowid"
+                " LIMIT :limit",
+                {"like": pattern, "words": words, "limit": limit},
+            )
+            found.extend(_entity(kind, row) for row in rows)
+        return found[:limit]
+
+    def facts(self, subject_kind: str, subject_id: str) -> list[Fact]:
+        """The facts about one subject."""
+        return self._facts("subject_kind = ? AND subject_id = ?", (subject_kind, subject_id))
+
+    def fact(self, fact_id: str) -> Fact:
+        """One fact. Raises KeyError if there is none of that id."""
+        found = self._facts("id = ?", (fact_id,))
+        if not found:
+            raise KeyError(fact_id)
+        return found[0]
+
+    def facts_of_source(self, source_id: str) -> list[Fact]:
+        """The facts that rest on a source."""
+        return self._facts("source_id = ?", (source_id,))
+
+    def event(self, event_id: str) -> Event:
+        """One event. Raises KeyError if there is none of that id."""
+        found = self._events("id = ?", (event_id,))
+        if not found:
+            raise KeyError(event_id)
+        return found[0]
+
+    def latest_events(self, limit: int) -> list[Event]:
+        """The newest events, newest first."""
+        return self._events("1 ORDER BY date DESC, rowid LIMIT ?", (limit,))
+
+    def events_of(self, column: str, value: str) -> list[Event]:
+        """Events by `place_id`, `industry_id`, `company_id` or `source_id`, newest first."""
+        if column not in ("place_id", "industry_id", "company_id", "source_id"):
+            raise ValueError(column)
+        return self._events(f"{column} = ? ORDER BY date DESC, rowid", (value,))
+
+    def stakes(self, company_id: str) -> list[Stake]:
+        """Every documented stake in a company."""
+        return self._stakes("company_id = ? ORDER BY rowid", (company_id,))
+
+    def stake(self, stake_id: str) -> Stake:
+        """One stake. Raises KeyError if there is none of that id."""
+        found = self._stakes("stake_id = ?", (stake_id,))
+        if not found:
+            raise KeyError(stake_id)
+        return found[0]
+
+    def stakes_of_source(self, source_id: str) -> list[Stake]:
+        """The stakes that rest on a source."""
+        return self._stakes("source_id = ? ORDER BY rowid", (source_id,))
+
+    def resting_on(self, kind: str, source_id: str) -> list[sqlite3.Row]:
+        """Rows of a kind (place, company, policy...) that cite a source."""
+        return self._database.query(
+            f"SELECT * FROM {KIND_TABLES[kind]} WHERE source_id = ? ORDER BY rowid", (source_id,)
+        )
+
+    def count(self, table: str) -> int:
+        """How many rows a table of the record has."""
+        if table not in _COUNTED:
+            raise ValueError(table)
+        return int(self._database.query(f"SELECT count(*) FROM {table}")[0][0])
+
+    def _facts(self, where: str, parameters: Sequence[object]) -> list[Fact]:
+        rows = self._database.query(f"SELECT * FROM fact WHERE {where} ORDER BY rowid", parameters)
+        return [fact_from(row, self._source_of) for row in rows]
+
+    def _events(self, where: str, parameters: Sequence[object]) -> list[Event]:
+        rows = self._database.query(f"SELECT * FROM event WHERE {where}", parameters)
+        return [event_from(row, self._source_of) for row in rows]
+
+    def _stakes(self, where: str, parameters: Sequence[object]) -> list[Stake]:
+        rows = self._database.query(f"SELECT * FROM stake WHERE {where}", parameters)
+        return [stake_from(row, self._source_of) for row in rows]
+
+
+def _entity(kind: str, row: sqlite3.Row) -> Entity:
+    name, original = _NAMES.get(kind, ("name_en", "name_zh"))
+    return Entity(
+        kind,
+        row["id"],
+        text(row, name),
+        text(row, original) if original and original in row.keys() else "",
+        text(row, _SUBTITLES[kind]),
+    )

@@ -1,0 +1,177 @@
+"""Observations, indicators, breaks and sources read from the reference database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jinpu_desktop.data.database import Database
+from jinpu_desktop.data.rows import indicator_from, observation_from, source_from, text
+from jinpu_desktop.domain.conflict import Point, resolve
+from jinpu_desktop.domain.observation import Observation, Source, Status
+from jinpu_desktop.domain.period import Period
+from jinpu_desktop.domain.series import Break, Indicator, Series, build_series, growth_tolerance
+
+_OBSERVATIONS = "SELECT * FROM observation WHERE "
+
+# Periods that several values compete for. D rows never compete, so they are left out.
+_CONTESTED = """
+SELECT * FROM observation WHERE status <> 'D' AND (indicator_id, place_id, ifnull(industry_id, ''), period) IN (
+    SELECT indicator_id, place_id, ifnull(industry_id, ''), period FROM observation
+    WHERE status <> 'D' GROUP BY 1, 2, 3, 4 HAVING count(*) > 1)
+"""
+
+_LATEST = """
+SELECT * FROM observation WHERE status <> 'D' AND (indicator_id, place_id, ifnull(industry_id, ''),
+    period_start + period_months) IN (
+    SELECT indicator_id, place_id, ifnull(industry_id, ''), max(period_start + period_months)
+    FROM observation WHERE status IN ('A', 'P') AND frequency <> 'SPAN' GROUP BY 1, 2, 3)
+"""
+
+
+class ObservationRepository:
+    """Reads series and single observations. Safe to share between threads; sources are kept once read."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sources: dict[str, Source] = {}
+        self._indicators: dict[str, Indicator] = {}
+
+    def source(self, source_id: str) -> Source:
+        """The source. Raises KeyError if there is none of that id."""
+        found = self._sources.get(source_id)
+        if found is None:
+            rows = self._database.query("SELECT * FROM source WHERE id = ?", (source_id,))
+            if not rows:
+                raise KeyError(source_id)
+            found = self._sources[source_id] = source_from(rows[0])
+        return found
+
+    def sources(self) -> tuple[Source, ...]:
+        """All sources by id."""
+        rows = self._database.query("SELECT * FROM source ORDER BY id")
+        return tuple(self._sources.setdefault(row["id"], source_from(row)) for row in rows)
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator. Raises KeyError if there is none of that id."""
+        found = self._indicators.get(indicator_id)
+        if found is None:
+            rows = self._database.query("SELECT * FROM indicator WHERE id = ?", (indicator_id,))
+            if not rows:
+                raise KeyError(indicator_id)
+            found = self._indicators[indicator_id] = indicator_from(rows[0])
+        return found
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators in the dossier's order."""
+        rows = self._database.query("SELECT * FROM indicator ORDER BY rowid")
+        return tuple(self._indicators.setdefault(row["id"], indicator_from(row)) for row in rows)
+
+    def growth_indicator(self, indicator_id: str) -> Indicator | None:
+        """The published growth rate that belongs to a series of levels, or None."""
+        rows = self._database.query(
+            "SELECT id FROM indicator WHERE growth_of = ? ORDER BY price_basis = 'constant' DESC, rowid", (indicator_id,)
+        )
+        return self.indicator(rows[0]["id"]) if rows else None
+
+    def observation(self, obs_id: str) -> Observation:
+        """One observation. Raises KeyError if there is none of that id."""
+        found = self._observations("obs_id = ?", (obs_id,))
+        if not found:
+            raise KeyError(obs_id)
+        return found[0]
+
+    def observations(self, indicator_id: str, place_id: str, industry_id: str = "") -> list[Observation]:
+        """Every observation of one indicator at one place (for one industry, or for none)."""
+        return self._observations(
+            "indicator_id = ? AND place_id = ? AND ifnull(industry_id, '') = ?", (indicator_id, place_id, industry_id)
+        )
+
+    def by_source(self, source_id: str) -> list[Observation]:
+        """Every observation that rests on a source."""
+        return self._observations("source_id = ? ORDER BY indicator_id, place_id, period_start", (source_id,))
+
+    def by_place(self, place_id: str) -> list[Observation]:
+        """Every observation about a place."""
+        return self._observations("place_id = ? ORDER BY indicator_id, period_start", (place_id,))
+
+    def by_industry(self, industry_id: str) -> list[Observation]:
+        """Every observation for one industry."""
+        return self._observations("industry_id = ? ORDER BY indicator_id, place_id, period_start", (industry_id,))
+
+    def by_indicator(self, indicator_id: str) -> list[Observation]:
+        """Every observation of one indicator, at all places."""
+        return self._observations("indicator_id = ? ORDER BY place_id, period_start", (indicator_id,))
+
+    def everything(self) -> list[Observation]:
+        """Every observation of the record, in the dossier's order of indicators and places."""
+        self.sources()
+        return self._observations("1 ORDER BY indicator_id, place_id, period_start")
+
+    def series(self, indicator_id: str, place_id: str, industry_id: str = "") -> tuple[Series, ...]:
+        """All lines of one indicator at one place, with conflicts resolved, gaps and breaks found."""
+        indicator = self.indicator(indicator_id)
+        growth_of_it = self.growth_indicator(indicator_id)
+        growth: dict[Period, Point] = {}
+        tolerance = None
+        if growth_of_it is not None:
+            tolerance = growth_tolerance(indicator, growth_of_it)
+            growth = self._points(self.observations(growth_of_it.id, place_id, industry_id))
+        return build_series(
+            self.observations(indicator_id, place_id, industry_id),
+            indicator.unit,
+            self.breaks(indicator_id, place_id, industry_id),
+            growth,
+            tolerance,
+        )
+
+    def breaks(self, indicator_id: str, place_id: str, industry_id: str = "") -> tuple[Break, ...]:
+        """The breaks that the dossier documents for one indicator at one place."""
+        rows = self._database.query(
+            "SELECT * FROM break_ WHERE indicator_id = ? AND place_id = ? AND ifnull(industry_id, '') = ? ORDER BY after",
+            (indicator_id, place_id, industry_id),
+        )
+        return tuple(
+            Break(Period.parse(row["after"]), row["kind"], text(row, "reason_en"), text(row, "source_id"))
+            for row in rows
+        )
+
+    def disputed(self) -> list[Point]:
+        """Every period of the record for which sources disagree, as its resolved point."""
+        self.sources()  # one query instead of hundreds
+        contested: dict[tuple[str, str, str, str], list[Observation]] = {}
+        for row in self._database.query(_CONTESTED):
+            identity = (row["indicator_id"], row["place_id"], text(row, "industry_id"), row["period"])
+            contested.setdefault(identity, []).append(observation_from(row, self.source))
+        points = (resolve(group) for group in contested.values())
+        return [point for point in points if point.is_disputed]
+
+    def latest(self) -> list[Point]:
+        """The latest realised figure of every indicator, place and industry, as resolved points."""
+        self.sources()
+        latest: dict[tuple[str, str, str, Period], list[Observation]] = {}
+        for row in self._database.query(_LATEST):
+            observation = observation_from(row, self.source)
+            identity = (
+                observation.indicator_id,
+                observation.place_id,
+                observation.industry_id,
+                observation.period,
+            )
+            latest.setdefault(identity, []).append(observation)
+        points = (resolve(group) for group in latest.values())
+        return [point for point in points if point.shown.status in (Status.NORMAL, Status.PRELIMINARY)]
+
+    def count_latest_before(self, month: int) -> int:
+        """How many of `latest` ended before `month` (counted as Period.start counts)."""
+        return sum(point.shown.period.end < month for point in self.latest())
+
+    def _observations(self, where: str, parameters: Sequence[object] = ()) -> list[Observation]:
+        return [observation_from(row, self.source) for row in self._database.query(_OBSERVATIONS + where, parameters)]
+
+    @staticmethod
+    def _points(observations: Iterable[Observation]) -> dict[Period, Point]:
+        by_period: dict[Period, list[Observation]] = {}
+        for observation in observations:
+            if observation.status is not Status.DEFINITION:
+                by_period.setdefault(observation.period, []).append(observation)
+        return {period: resolve(group) for period, group in by_period.items()}

@@ -1,0 +1,131 @@
+"""Code lists in words: what a reader sees instead of `statistics-office` or `JP`."""
+
+from __future__ import annotations
+
+from jinpu_desktop.runtime.language import _
+
+
+def mark_word(mark: str) -> str:
+    """A status letter or X (sources disagree) or C (calculated here) in words."""
+    return {
+        "A": _("Published"),
+        "P": _("Preliminary"),
+        "E": _("Estimate"),
+        "F": _("Expected"),
+        "D": _("Other definition"),
+        "X": _("Sources disagree"),
+        "C": _("Calculated here"),
+    }[mark]
+
+
+def qualifier_word(qualifier: str) -> str:
+    """How a value is qualified; an exact one has no word."""
+    return {
+        "": "",
+        "about": _("about"),
+        "over": _("above: a lower bound"),
+        "under": _("below: an upper bound"),
+        "rounded": _("rounded"),
+        "revised": _("revised later"),
+        "superseded": _("first value, revised since"),
+        "repaired": _("misprint of the source corrected"),
+    }[qualifier]
+
+
+def source_kind_word(kind: str) -> str:
+    """The kind of a source in words."""
+    return {
+        "government": _("Government"),
+        "statistics-office": _("Statistics office"),
+        "news": _("News"),
+        "company": _("Company"),
+        "yearbook": _("Yearbook"),
+        "academic": _("Academic"),
+        "international-org": _("International organisation"),
+        "magazine": _("Magazine"),
+        "reference": _("Reference work"),
+    }.get(kind, kind)
+
+
+def language_word(code: str) -> str:
+    """The name of a source's language."""
+    return {
+        "en": _("English"),
+        "zh": _("Chinese"),
+        "ja": _("Japanese"),
+        "ko": _("Korean"),
+        "de": _("German"),
+        "it": _("Italian"),
+        "ru": _("Russian"),
+        "sv": _("Swedish"),
+        "fr": _("French"),
+        "es": _("Spanish"),
+    }.get(code, code or _("not stated"))
+
+
+def event_kind_word(kind: str) -> str:
+    """The kind of an event in words."""
+    return {
+        "founding": _("Founding"),
+        "policy": _("Policy"),
+        "investment": _("Investment"),
+        "opening": _("Opening"),
+        "expansion": _("Expansion"),
+        "closure": _("Closure"),
+        "sale": _("Sale"),
+        "milestone": _("Milestone"),
+        "infrastructure": _("Infrastructure"),
+        "statistic": _("Statistic"),
+    }.get(kind, kind)
+
+
+def kind_word(kind: str) -> str:
+    """The kind of a thing (company, place...) in words."""
+    return {
+        "company": _("Company"),
+        "group": _("Group"),
+        "place": _("Place"),
+        "industry": _("Industry"),
+        "institution": _("Institution"),
+        "policy": _("Policy"),
+        "indicator": _("Indicator"),
+        "event": _("Event"),
+        "source": _("Source"),
+        "fact": _("Fact"),
+        "stake": _("Stake"),
+    }.get(kind, kind)
+
+
+def unit_word(unit: str) -> str:
+    """A unit as printed behind a value; a count has none."""
+    return {
+        "percent": "%",
+        "count": "",
+        "km2": "km²",
+        "persons": _("persons"),
+        "thousand persons": _("thousand persons"),
+        "million tonnes": _("million tonnes"),
+        "thousand tonnes": _("thousand tonnes"),
+        "thousand vehicles": _("thousand vehicles"),
+        "million lots": _("million lots"),
+        "business days": _("business days"),
+        "rank": "",
+        "index": "",
+    }.get(unit, unit)
+
+
+def unit_spoken(unit: str) -> str:
+    """A unit as a screen reader says it."""
+    return {
+        "CNY bn": _("billion yuan"),
+        "CNY": _("yuan"),
+        "USD mn": _("million US dollars"),
+        "percent": _("percent"),
+        "km2": _("square kilometres"),
+        "bn kWh": _("billion kilowatt-hours"),
+        "KRW tn": _("trillion won"),
+        "KRW mn": _("million won"),
+        "thousand TEU": _("thousand containers, TEU"),
+        "m": _("metres"),
+        "count": "",
+    }.get(unit, unit)
