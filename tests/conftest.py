@@ -34,8 +34,8 @@ HOME_VARIABLES = (
 
 
 def _newest(path: Path) -> float:
-    files = [path] if path.is_file() else [f for f in path.rglob("*") if f.suffix in {".csv", ".py", ".json", ".sql"}]
-    return max((file.stat().st_mtime for file in files), default=0.0)
+    files = [path] if path.is_file() else path.rglob("*.*")
+    return max((file.stat().st_mtime for file in files if file.suffix != ".pyc"), default=0.0)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,8 @@ _catalogue: NullTranslations | None = None
 
 def set_language(code: str) -> None:
     """Speaks this language from now on. Raises ValueError for one that is not in LANGUAGES."""
-    global _code, _catalogue  # noqa: PLW0603 - the language is the one thing a whole process shares
+    # The language is the one thing that a whole process shares.
+    global _code, _catalogue
     if code not in LANGUAGES:
         raise ValueError(f"unknown language {code!r}, expected one of {', '.join(LANGUAGES)}")
     catalogue = None
@@ -52,6 +53,6 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue.ngettext(one, many, n)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools know
+def N_(message: str) -> str:
     """Marks a text for translation where it is declared; `_` translates it where it is shown."""
     return message

@@ -81,9 +81,7 @@ class CrashReports:
         threading.excepthook = self._handle_thread
         sys.unraisablehook = self._handle_unraisable
 
-    def handle(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def handle(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """What `sys.excepthook` calls."""
         if issubclass(kind, KeyboardInterrupt):
             _end(130)

@@ -70,7 +70,9 @@ THEMES = ("system", "light", "dark", "high-contrast", "projector")
 THEME = Setting("theme", "system", N_("Colours of the program"), one_of(*THEMES))
 TEXT_PERCENT = Setting("text_percent", 100, N_("Size of all text, in percent"), whole_number(100, 200))
 LANGUAGE = Setting("language", "en", N_("Language of the program"), one_of(*LANGUAGES))
-MOTION = Setting("motion", "system", N_("Whether things move when they change"), one_of("system", "on", "off"))
+MOTION = Setting(
+    "motion", "system", N_("Whether things move when they change"), one_of("system", "on", "off")
+)
 LAST_LINK = Setting("last_link", "jinpu://overview", N_("The page that was open last"), short_text)
 WINDOW_GEOMETRY = Setting(
     "window_geometry", "", N_("Place and size of the window, as Qt saves it, in base64"), short_text
