@@ -1,0 +1,228 @@
+"""Values over time as a line chart that joins only what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from jinpu_desktop.charts.chart_spec import (
+    BreakAnnotation,
+    ChartSpec,
+    GapStrip,
+    Join,
+    Layer,
+    Mark,
+    PairedMark,
+    Shape,
+)
+from jinpu_desktop.charts.scale import STEPS_COMPACT, STEPS_FULL, value_axis
+from jinpu_desktop.charts.time_axis import time_axis
+from jinpu_desktop.charts.words import (
+    bound_of,
+    break_word,
+    label_text,
+    source_line,
+    spoken_value,
+    value_text,
+)
+from jinpu_desktop.domain.conflict import Other, Point, Relation
+from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.number_format import format_period, format_rounded
+from jinpu_desktop.domain.observation import INEXACT, Observation, Status
+from jinpu_desktop.domain.period import Frequency, Period
+from jinpu_desktop.domain.series import Series, SeriesBreak
+from jinpu_desktop.runtime.language import _, ngettext
+
+MOST_SERIES = 8
+
+
+def trend_chart(
+    series: Sequence[Series],
+    *,
+    title: str,
+    unit_text: str,
+    names: Sequence[str],
+    subtitle: str = "",
+    spoken_unit: str = "",
+    part_years: Set[int] = frozenset(),
+    compact: bool = False,
+) -> ChartSpec:
+    """A line chart of `series`, all in one unit, `names` being theirs in the same order.
+
+    Lines of one subject and frequency share a colour, so a line of another definition looks like its
+    main one, told apart by its glyph. `part_years` are years known to have only values for part of them.
+    Raises KnownError for more than eight colours.
+    """
+    colours = _colours(series)
+    if len(set(colours)) > MOST_SERIES:
+        raise KnownError(_("A chart shows at most eight series at once: choose fewer of them."))
+    unit = spoken_unit or unit_text
+    several = len(set(colours)) > 1
+    layers = tuple(
+        _layer(line, colour, name, name if several else "", unit, compact)
+        for line, colour, name in zip(series, colours, names, strict=True)
+    )
+    points = [point for line in series for point in line.points]
+    drawn = [observation for point in points for observation in _drawn(point)]
+    partial = set(part_years) | {point.shown.period.year for point in points if _is_part(point.shown.period)}
+    breaks, gaps = _breaks(series), _gaps(series, partial)
+    axis = value_axis(
+        [observation.exact_value for observation in drawn],
+        may_leave_zero=True,
+        steps=STEPS_COMPACT if compact else STEPS_FULL,
+    )
+    return ChartSpec(
+        title,
+        unit_text,
+        layers,
+        time_axis([point.shown.period for point in points]),
+        axis,
+        subtitle,
+        breaks,
+        gaps,
+        source_line(drawn),
+        _summary(title, unit_text, points, breaks, axis.note),
+        compact=compact,
+    )
+
+
+def _colours(series: Sequence[Series]) -> list[int]:
+    """The colour number of each line: one for each subject and frequency, in order of appearance."""
+    subjects = [
+        (line.key.indicator_id, line.key.place_id, line.key.industry_id, line.key.line_key) for line in series
+    ]
+    order = list(dict.fromkeys(subjects))
+    return [order.index(subject) for subject in subjects]
+
+
+def _layer(line: Series, colour: int, name: str, spoken_name: str, unit: str, compact: bool) -> Layer:
+    marks = tuple(
+        _mark(line, index, point, spoken_name, unit, compact) for index, point in enumerate(line.points)
+    )
+    return Layer(Shape.LINE, colour, name, marks)
+
+
+def _mark(line: Series, index: int, point: Point, name: str, unit: str, compact: bool) -> Mark:
+    shown = point.shown
+    pairs = tuple(_pair(other, name, unit, compact) for other in _conflicts(point))
+    figure = _figure(shown, point.marks, name, unit)
+    return Mark(
+        _middle(shown.period),
+        shown.exact_value,
+        figure,
+        label_text(shown, compact),
+        bound_of(shown),
+        _join(line, index),
+        pairs,
+        float(shown.period.months),
+    )
+
+
+def _pair(other: Other, name: str, unit: str, compact: bool) -> PairedMark:
+    stated = other.observation
+    marks = (stated.status.value, *(("E",) if stated.qualifier in INEXACT else ()))
+    label = _("also {value}").format(value=label_text(stated, compact))
+    return PairedMark(stated.exact_value, _figure(stated, ("X", *marks), name, unit), label, bound_of(stated))
+
+
+def _figure(stated: Observation, marks: tuple[str, ...], name: str, unit: str) -> Figure:
+    text = value_text(stated)
+    spoken = spoken_value(format_period(stated.period), text, unit, marks, name)
+    return Figure(stated.obs_id, text, unit, marks, spoken)
+
+
+def _conflicts(point: Point) -> list[Other]:
+    """The values that disagree with the shown one, each distinct value once."""
+    distinct: dict[tuple[object, object], Other] = {}
+    for other in point.others:
+        if other.relation is Relation.CONFLICT:
+            stated = other.observation
+            distinct.setdefault((stated.exact_value, bound_of(stated)), other)
+    return list(distinct.values())
+
+
+def _drawn(point: Point) -> list[Observation]:
+    return [point.shown, *(other.observation for other in _conflicts(point))]
+
+
+def _join(line: Series, index: int) -> Join:
+    """Nothing where the line may not go on, dashes where either end is expected, else solid."""
+    if not line.joins(index):
+        return Join.NONE
+    ends = (line.points[index].shown.status, line.points[index + 1].shown.status)
+    return Join.DASHED if Status.FORECAST in ends else Join.SOLID
+
+
+def _middle(period: Period) -> float:
+    return period.start + period.months / 2
+
+
+def _is_part(period: Period) -> bool:
+    """Whether a period covers only a part of its year."""
+    return period.months < 12
+
+
+def _breaks(series: Sequence[Series]) -> tuple[BreakAnnotation, ...]:
+    found: dict[str, BreakAnnotation] = {}
+    for line in series:
+        subject = f"{line.key.indicator_id}|{line.key.place_id}|{line.key.industry_id}"
+        for brk in line.breaks:
+            key = f"break:{subject}|{brk.after}"
+            found.setdefault(key, _annotation(brk, key))
+    return tuple(sorted(found.values(), key=lambda annotation: annotation.x))
+
+
+def _annotation(brk: SeriesBreak, key: str) -> BreakAnnotation:
+    word, reason = break_word(brk.kind), brk.reason or _mismatch_reason(brk)
+    spoken = _("Break after {period}: {word}. {reason}").format(
+        period=format_period(brk.after), word=word, reason=reason
+    )
+    return BreakAnnotation(float(brk.after.end + 1), brk.kind, word, reason, key, spoken.strip())
+
+
+def _mismatch_reason(brk: SeriesBreak) -> str:
+    if brk.mismatch is None:
+        return ""
+    published = brk.mismatch.published
+    return _(
+        "The values imply a change of {computed} percent, while {published} percent was published."
+    ).format(computed=format_rounded(brk.mismatch.computed, 1), published=value_text(published))
+
+
+def _gaps(series: Sequence[Series], part_years: Set[int]) -> tuple[GapStrip, ...]:
+    """Runs of periods that some line lacks and no line of its frequency has."""
+    have = {point.shown.period for line in series for point in line.points}
+    missing = sorted({period for line in series for period in line.gaps} - have)
+    runs: list[list[Period]] = []
+    for period in missing:
+        if runs and period.follows(runs[-1][-1]):
+            runs[-1].append(period)
+        else:
+            runs.append([period])
+    return tuple(_strip(run, part_years) for run in runs)
+
+
+def _strip(run: Sequence[Period], part_years: Set[int]) -> GapStrip:
+    first, last = float(run[0].start), float(run[-1].end + 1)
+    whole_years = run[0].frequency is Frequency.ANNUAL
+    if whole_years and any(period.year in part_years for period in run):
+        return GapStrip(first, last, _("no full-year figure found"), _("no full-year figure"))
+    return GapStrip(first, last, _("no figure found"), _("no figure"))
+
+
+def _summary(
+    title: str, unit_text: str, points: Sequence[Point], breaks: Sequence[BreakAnnotation], note: str
+) -> str:
+    head = f"{title}, {unit_text}." if unit_text else f"{title}."
+    if not points:
+        return f"{head} {_('No figure found.')}"
+    ordered = sorted(points, key=lambda point: point.shown.period)
+    span = ngettext("{n} point, {first}.", "{n} points, from {first} to {last}.", len(ordered)).format(
+        n=len(ordered),
+        first=format_period(ordered[0].shown.period),
+        last=format_period(ordered[-1].shown.period),
+    )
+    said = [head, span, *(annotation.spoken for annotation in breaks)]
+    if note:
+        said.append(_("The axis does not start at zero."))
+    return " ".join(said)
