@@ -123,6 +123,15 @@ class EntityRepository:
             f"SELECT * FROM {KIND_TABLES[kind]} WHERE source_id = ? ORDER BY rowid", (source_id,)
         )
 
+    def places_within(self, place_id: str) -> frozenset[str]:
+        """A place and everything that lies in it."""
+        rows = self._database.query(
+            "WITH RECURSIVE inside(id) AS (SELECT ? UNION SELECT place.id FROM place JOIN inside"
+            " ON place.parent_id = inside.id) SELECT id FROM inside",
+            (place_id,),
+        )
+        return frozenset(row["id"] for row in rows)
+
     def count(self, table: str) -> int:
         """How many rows a table of the record has."""
         if table not in _COUNTED:

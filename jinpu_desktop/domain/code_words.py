@@ -26,7 +26,7 @@ def qualifier_word(qualifier: str) -> str:
         "over": _("above: a lower bound"),
         "under": _("below: an upper bound"),
         "rounded": _("rounded"),
-        "revised": _("revised later"),
+        "revised": _("a later revision"),
         "superseded": _("first value, revised since"),
         "repaired": _("misprint of the source corrected"),
     }[qualifier]

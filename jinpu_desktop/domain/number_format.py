@@ -19,7 +19,7 @@ def format_value(value: float | Decimal, decimals: int) -> str:
     More digits than `decimals` in the value itself are kept: they were stated.
     """
     number = value if isinstance(value, Decimal) else Decimal(repr(value))
-    own = max(0, -_exponent(number.normalize()))
+    own = max(0, -exponent_of(number.normalize()))
     return _grouped(number, max(decimals, own))
 
 
@@ -28,7 +28,8 @@ def format_rounded(value: Decimal, decimals: int) -> str:
     return _grouped(value, max(decimals, 0))
 
 
-def _exponent(number: Decimal) -> int:
+def exponent_of(number: Decimal) -> int:
+    """The power of ten of the last digit: -2 for 257.63."""
     exponent = number.as_tuple().exponent
     return exponent if isinstance(exponent, int) else 0
 

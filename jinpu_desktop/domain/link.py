@@ -1,0 +1,70 @@
+"""`jinpu://` links: the address of every view, in the program and on the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote_plus
+
+SCHEME = "jinpu://"
+PANE_IDS = (
+    "overview",
+    "industries",
+    "companies",
+    "finance",
+    "trends",
+    "places",
+    "compare",
+    "policies",
+    "timeline",
+    "sources",
+    "briefings",
+)
+# Longer than any view's state; anything beyond is no link of ours.
+MOST_CHARACTERS = 8_000
+_SAFE = "|:,;."
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`jinpu://<pane>[/<id>][?query]`. `query` keeps the order of its pairs."""
+
+    pane: str
+    id: str = ""
+    query: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Link:
+        """Read a link. Raises ValueError with a plain reason for anything that is not one."""
+        if len(text) > MOST_CHARACTERS:
+            raise ValueError(f"the link is longer than {MOST_CHARACTERS} characters")
+        if not text.startswith(SCHEME):
+            raise ValueError(f"a link begins with {SCHEME}")
+        path, _, tail = text.removeprefix(SCHEME).partition("?")
+        pane, _, entity_id = path.partition("/")
+        pane = pane.rstrip("/")
+        if pane not in PANE_IDS:
+            raise ValueError(f"there is no pane {pane[:40]!r}")
+        pairs = (part.partition("=") for part in tail.split("&") if part)
+        query = tuple((_decoded(name), _decoded(value)) for name, _, value in pairs)
+        return cls(pane, _decoded(entity_id.strip("/")), query)
+
+    def __str__(self) -> str:
+        path = f"{self.pane}/{quote(self.id, safe=_SAFE)}" if self.id else self.pane
+        tail = "&".join(f"{quote(name, safe=_SAFE)}={quote(value, safe=_SAFE)}" for name, value in self.query)
+        return f"{SCHEME}{path}?{tail}" if tail else f"{SCHEME}{path}"
+
+    def get(self, name: str) -> str:
+        """The value of a query entry, or an empty text."""
+        return next((value for key, value in self.query if key == name), "")
+
+    def having(self, **values: str) -> Link:
+        """The same link with these query entries; an empty value removes the entry."""
+        kept = [(name, value) for name, value in self.query if name not in values]
+        return replace(self, query=(*kept, *((name, value) for name, value in values.items() if value)))
+
+
+def _decoded(text: str) -> str:
+    decoded = unquote_plus(text, errors="strict") if "%" in text or "+" in text else text
+    if any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in decoded):
+        raise ValueError("the link contains a character that no link has")
+    return decoded

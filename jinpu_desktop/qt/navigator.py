@@ -1,0 +1,68 @@
+"""Where the reader is, where he was, and how to go on: a history of links."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from jinpu_desktop.domain.link import Link
+
+MOST_STEPS = 200
+
+
+class Navigator(QObject):
+    """Keeps the history of links and says which one to show.
+
+    Signals: `link_opened(Link)` whenever another view is to be shown, `history_changed()` whenever
+    going back or forward may have become possible or impossible.
+    """
+
+    link_opened = Signal(object)
+    history_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._links: list[Link] = []
+        self._place = -1
+
+    @property
+    def current(self) -> Link | None:
+        """The link shown now."""
+        return self._links[self._place] if self._links else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an earlier view."""
+        return self._place > 0
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a later view to return to."""
+        return self._place + 1 < len(self._links)
+
+    def open(self, link: Link) -> None:
+        """Show a link; what lay ahead in the history is dropped. The same link again changes nothing."""
+        if link == self.current:
+            return
+        self._links = [*self._links[: self._place + 1], link][-MOST_STEPS:]
+        self._place = len(self._links) - 1
+        self.history_changed.emit()
+        self.link_opened.emit(link)
+
+    def replace(self, link: Link) -> None:
+        """Note that the view shown now has another state, without a step in the history."""
+        if self._links:
+            self._links[self._place] = link
+
+    def go_back(self) -> None:
+        """Return to the view before, if there is one."""
+        self._go(-1)
+
+    def go_forward(self) -> None:
+        """Return to the view after, if there is one."""
+        self._go(1)
+
+    def _go(self, step: int) -> None:
+        if 0 <= self._place + step < len(self._links):
+            self._place += step
+            self.history_changed.emit()
+            self.link_opened.emit(self._links[self._place])

@@ -1,0 +1,60 @@
+"""The program's own counts: the evidence of each is the list that was counted."""
+
+from __future__ import annotations
+
+from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.domain.evidence import Evidence, EvidenceInput, EvidenceKey
+from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.about import AboutService
+from jinpu_desktop.services.record import Record
+
+# What is counted -> the page that lists it.
+_LISTS = {
+    "observation": "jinpu://sources?list=figures",
+    "disputed": "jinpu://sources?list=disputed",
+    "old": "jinpu://sources?list=old",
+    "source": "jinpu://sources",
+}
+
+
+def counted(record: Record, key: EvidenceKey) -> Evidence:
+    """The evidence of a count. `key.rest` is `<what>` or `<what>|<parameter>`."""
+    what, _bar, parameter = key.rest.partition("|")
+    count, heading, link = _count(record, what, parameter)
+    return Evidence(
+        key=str(key),
+        heading=heading,
+        subject=_("Counted in the record of {date}").format(date=record.dossier_date),
+        marks=("C",),
+        formula=_("Every row of the list is counted once; the list itself is the evidence."),
+        value_text=f"{count:,}",
+        inputs=(EvidenceInput(_("Open the list"), link=link),),
+    )
+
+
+def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
+    if what == "observation":
+        return record.entities.count("observation"), _("Observations in the record"), _LISTS[what]
+    if what == "source":
+        return _count_sources(record, parameter)
+    if what == "disputed":
+        return len(record.observations.disputed()), _("Figures on which sources disagree"), _LISTS[what]
+    if what == "old":
+        old = record.observations.count_latest_before(record.this_month - 12)
+        return old, _("Latest figures older than a year"), _LISTS[what]
+    if what == "rests-on":
+        source = record.observations.source(parameter)
+        count = len(AboutService(record).items("source", parameter))
+        return count, _("Statements from “{title}”").format(title=source.title), f"jinpu://sources/{parameter}"
+    raise KnownError(_("Nothing called “{what}” is counted here.").format(what=what))
+
+
+def _count_sources(record: Record, parameter: str) -> tuple[int, str, str]:
+    column, _equals, value = parameter.partition("=")
+    sources = record.observations.sources()
+    if not column:
+        return len(sources), _("Sources in the record"), _LISTS["source"]
+    if column not in ("kind", "language"):
+        raise KnownError(_("Sources are not counted by “{column}”.").format(column=column))
+    count = sum(getattr(source, column) == value for source in sources)
+    return count, _("Sources in the record"), f"jinpu://sources?{column}={value}"

@@ -1,0 +1,382 @@
+"""The evidence of a figure, worked out from its key: what the drawer shows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from jinpu_desktop.domain.code_words import kind_word, mark_word, qualifier_word, unit_word
+from jinpu_desktop.domain.conflict import Point, Relation, resolve
+from jinpu_desktop.domain.entity import KIND_PANES, KIND_TABLES
+from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.domain.evidence import (
+    Evidence,
+    EvidenceBlock,
+    EvidenceInput,
+    EvidenceKey,
+    parse_calculation,
+)
+from jinpu_desktop.domain.number_format import (
+    MINUS,
+    format_date,
+    format_period,
+    format_qualified,
+    format_rounded,
+    format_value,
+)
+from jinpu_desktop.domain.observation import Observation, Status
+from jinpu_desktop.domain.series import Indicator, SeriesBreak
+from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.counts import counted
+from jinpu_desktop.services.figures import observation_figure
+from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.rule_words import break_words, formula_words, relation_words, rule_words
+
+# Which indicator measures the same thing as a number column: their observations are other values of it.
+_COLUMN_INDICATORS = {("place", "area_km2"): "area"}
+_TABLE_KINDS = {table: kind for kind, table in KIND_TABLES.items()}
+
+
+class EvidenceService:
+    """Answers evidence keys from the record. Thread-safe."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def evidence(self, key_text: str) -> Evidence:
+        """The evidence behind a key. Raises KnownError in one sentence if the record has no such figure."""
+        key = EvidenceKey.parse(key_text)
+        try:
+            return {
+                "observation": self._observation,
+                "fact": self._fact,
+                "stake": self._stake,
+                "column": self._column,
+                "event": self._event,
+                "policy": self._policy,
+                "calc": self._calculation,
+                "count": self._count,
+                "break": self._break,
+            }[key.kind](key)
+        except KeyError:
+            raise KnownError(
+                _("No figure with the key “{key}” is in this record; it may belong to another data pack.").format(
+                    key=key_text[:120]
+                )
+            ) from None
+
+    def _names(self, observation: Observation) -> str:
+        entities = self._record.entities
+        names = [entities.entity("place", observation.place_id).name]
+        if observation.industry_id:
+            names.insert(0, entities.entity("industry", observation.industry_id).name)
+        return ", ".join(names)
+
+    def _observation(self, key: EvidenceKey) -> Evidence:
+        observation = self._record.observations.observation(key.rest)
+        indicator = self._record.observations.indicator(observation.indicator_id)
+        point = self._point_of(observation)
+        subject = f"{self._names(observation)} · {format_period(observation.period)}"
+        return Evidence(
+            key=str(key),
+            heading=indicator.name,
+            subject=subject,
+            marks=point.marks,
+            blocks=_blocks(point, indicator),
+            why=rule_words(point),
+            details=tuple(self._details(observation, indicator)),
+            subject_link=f"jinpu://trends?i={indicator.id}&p={observation.place_id}",
+        )
+
+    def _point_of(self, observation: Observation) -> Point:
+        """The resolved point an observation belongs to; one of other definition competes with nobody."""
+        if observation.status is Status.DEFINITION:
+            return resolve([observation])
+        rivals = self._record.observations.observations(
+            observation.indicator_id, observation.place_id, observation.industry_id
+        )
+        return resolve(
+            [
+                rival
+                for rival in rivals
+                if rival.period == observation.period and rival.status is not Status.DEFINITION
+            ]
+        )
+
+    def _details(self, observation: Observation, indicator: Indicator) -> list[tuple[str, str]]:
+        details = [(_("Definition"), indicator.definition or _("not stated"))]
+        basis = {"current": _("at the prices of the year"), "constant": _("at constant prices")}.get(
+            indicator.price_basis
+        )
+        if basis:
+            details.append((_("Prices"), basis))
+        details.append((_("Period"), format_period(observation.period)))
+        lines = self._record.observations.series(
+            observation.indicator_id, observation.place_id, observation.industry_id
+        )
+        for line in lines:
+            if line.key.line_key != observation.period.line_key:
+                continue
+            for brk in line.breaks:
+                if self._touches(brk, observation):
+                    details.append((_("Break in the series"), break_words(brk)))
+        return details
+
+    @staticmethod
+    def _touches(brk: SeriesBreak, observation: Observation) -> bool:
+        period = observation.period
+        return period.end == brk.after.end or period.a_year_earlier().end == brk.after.end
+
+    def _fact(self, key: EvidenceKey) -> Evidence:
+        fact = self._record.entities.fact(key.rest)
+        subject = self._record.entities.entity(fact.subject_kind, fact.subject_id)
+        block = EvidenceBlock(str(key), "", "", ("A",), "shown", fact.source)
+        return Evidence(
+            key=str(key),
+            heading=fact.topic[:1].upper() + fact.topic[1:],
+            subject=subject.name,
+            marks=("A",),
+            blocks=(block,),
+            statement=fact.statement,
+            details=((_("As of"), _as_of(fact.as_of)),),
+            subject_link=_link(fact.subject_kind, fact.subject_id),
+        )
+
+    def _event(self, key: EvidenceKey) -> Evidence:
+        event = self._record.entities.event(key.rest)
+        block = EvidenceBlock(str(key), "", "", ("A",), "shown", event.source)
+        return Evidence(
+            key=str(key),
+            heading=event.title,
+            subject=format_date(event.date),
+            marks=("A",),
+            blocks=(block,),
+            statement=event.body,
+            subject_link=_link("event", event.id),
+        )
+
+    def _stake(self, key: EvidenceKey) -> Evidence:
+        stake = self._record.entities.stake(key.rest)
+        company = self._record.entities.entity("company", stake.company_id)
+        blocks = []
+        for other in self._record.entities.stakes(stake.company_id):
+            if other.holder != stake.holder:
+                continue
+            shown = other.stake_id == stake.stake_id
+            relation = "shown" if shown else ("conflict" if other.as_of == stake.as_of else "earlier")
+            blocks.append(
+                EvidenceBlock(
+                    f"stake:{other.stake_id}",
+                    _("share not stated") if other.share_percent is None else _share(other.share_percent),
+                    "",
+                    ("A",),
+                    relation,
+                    other.source,
+                    note=_("As of {date}").format(date=format_date(other.as_of)),
+                )
+            )
+        blocks.sort(key=lambda block: block.relation != "shown")
+        return Evidence(
+            key=str(key),
+            heading=_("Share of {holder}").format(holder=stake.holder),
+            subject=company.name,
+            marks=("A",),
+            blocks=tuple(blocks),
+            details=((_("As of"), _as_of(stake.as_of)),),
+            subject_link=_link("company", stake.company_id),
+        )
+
+    def _column(self, key: EvidenceKey) -> Evidence:
+        table, row_id, column = key.rest.split("|", 2)
+        kind = _TABLE_KINDS[table]
+        row = self._record.entities.row(kind, row_id)
+        if column not in row.keys() or row[column] is None:
+            raise KeyError(column)
+        entity = self._record.entities.entity(kind, row_id)
+        source = self._record.observations.source(row["source_id"])
+        value = row[column]
+        is_number = isinstance(value, int | float)
+        text = format_value(value, 0) if is_number else str(value)
+        statement = text if not is_number and len(text) > 24 else ""
+        if column.startswith(("established", "in_force")):
+            text = format_date(text)
+        as_of = row[f"{column}_as_of"] if f"{column}_as_of" in row.keys() else None
+        block = EvidenceBlock(
+            str(key), "" if statement else text, _column_unit(column), ("A",), "shown", source
+        )
+        return Evidence(
+            key=str(key),
+            heading=column_words(column),
+            subject=entity.name,
+            marks=("A",),
+            blocks=(block, *self._column_others(table, row_id, column, value)),
+            statement=statement,
+            details=((_("As of"), _as_of(as_of or "")),),
+            subject_link=_link(kind, row_id),
+        )
+
+    def _column_others(self, table: str, row_id: str, column: str, value: object) -> list[EvidenceBlock]:
+        indicator_id = _COLUMN_INDICATORS.get((table, column))
+        if indicator_id is None or not isinstance(value, int | float):
+            return []
+        indicator = self._record.observations.indicator(indicator_id)
+        blocks = []
+        for other in self._record.observations.observations(indicator_id, row_id):
+            difference = other.exact_value - Decimal(repr(value))
+            relation = Relation.SAME if difference == 0 else Relation.CONFLICT
+            blocks.append(_block(other, indicator, relation.value, difference))
+        return blocks
+
+    def _policy(self, key: EvidenceKey) -> Evidence:
+        row = self._record.entities.row("policy", key.rest)
+        source = self._record.observations.source(row["source_id"])
+        block = EvidenceBlock(str(key), row["amount"] or "", "", ("A",), "shown", source)
+        return Evidence(
+            key=str(key),
+            heading=row["title_en"],
+            subject=_("Policy"),
+            marks=("A",),
+            blocks=(block,),
+            statement=row["summary_en"],
+            details=((_("As of"), _as_of(row["as_of"] or "")),),
+            subject_link=_link("policy", key.rest),
+        )
+
+    def _calculation(self, key: EvidenceKey) -> Evidence:
+        formula, keys = parse_calculation(key.rest)
+        inputs = [self._record.observations.observation(input_key) for input_key in keys]
+        if not inputs or formula != "rest":
+            raise KeyError(formula)
+        indicator = self._record.observations.indicator(inputs[0].indicator_id)
+        value = inputs[0].exact_value - sum((part.exact_value for part in inputs[1:]), Decimal(0))
+        text = format_rounded(value, min(observation.decimals for observation in inputs))
+        return Evidence(
+            key=str(key),
+            heading=_("{indicator}: all others").format(indicator=indicator.name),
+            subject=f"{self._names(inputs[0])} · {format_period(inputs[0].period)}",
+            marks=("C",),
+            formula=formula_words(formula),
+            value_text=f"{text} {unit_word(indicator.unit)}".strip(),
+            inputs=tuple(self._input(observation) for observation in inputs),
+        )
+
+    def _input(self, observation: Observation) -> EvidenceInput:
+        indicator = self._record.observations.indicator(observation.indicator_id)
+        figure = observation_figure(observation, indicator, self._names(observation))
+        return EvidenceInput(f"{indicator.name}, {format_period(observation.period)}", figure)
+
+    def _count(self, key: EvidenceKey) -> Evidence:
+        return counted(self._record, key)
+
+    def _break(self, key: EvidenceKey) -> Evidence:
+        indicator_id, place_id, industry_id, after = key.rest.split("|")
+        indicator = self._record.observations.indicator(indicator_id)
+        for line in self._record.observations.series(indicator_id, place_id, industry_id):
+            for brk in line.breaks:
+                if str(brk.after) == after:
+                    return self._break_evidence(key, indicator, place_id, brk)
+        raise KeyError(after)
+
+    def _break_evidence(
+        self, key: EvidenceKey, indicator: Indicator, place_id: str, brk: SeriesBreak
+    ) -> Evidence:
+        place = self._record.entities.entity("place", place_id).name
+        blocks: tuple[EvidenceBlock, ...] = ()
+        if brk.source_id:
+            source = self._record.observations.source(brk.source_id)
+            blocks = (EvidenceBlock(str(key), "", "", ("D",), "shown", source),)
+        inputs: tuple[EvidenceInput, ...] = ()
+        if brk.mismatch:
+            mismatch = brk.mismatch
+            inputs = tuple(
+                self._input(value) for value in (mismatch.earlier, mismatch.later, mismatch.published)
+            )
+        return Evidence(
+            key=str(key),
+            heading=_("Break in {indicator}").format(indicator=indicator.name),
+            subject=f"{place} · {_('after {period}').format(period=format_period(brk.after))}",
+            marks=("D",),
+            blocks=blocks,
+            statement=break_words(brk),
+            inputs=inputs,
+            why=_("No line is drawn and no growth is computed across a break."),
+        )
+
+
+def _blocks(point: Point, indicator: Indicator) -> tuple[EvidenceBlock, ...]:
+    shown = _block(point.shown, indicator, "shown", Decimal(0))
+    others = (
+        _block(other.observation, indicator, other.relation.value, other.difference) for other in point.others
+    )
+    return (shown, *others)
+
+
+def _block(
+    observation: Observation, indicator: Indicator, relation: str, difference: Decimal
+) -> EvidenceBlock:
+    text = format_qualified(observation.value, observation.decimals, observation.qualifier.value)
+    note = observation.note
+    qualifier = qualifier_word(observation.qualifier.value)
+    return EvidenceBlock(
+        key=observation.obs_id,
+        value_text=text,
+        unit_text=unit_word(indicator.unit),
+        marks=observation_figure(observation, indicator).marks,
+        relation=relation,
+        source=observation.source,
+        as_stated=observation.as_stated,
+        difference="" if relation == "shown" else _difference(observation, difference, indicator.unit),
+        note=". ".join(part.rstrip(".") for part in (qualifier[:1].upper() + qualifier[1:], note) if part),
+    )
+
+
+def _difference(other: Observation, difference: Decimal, unit: str) -> str:
+    """The distance to the shown value, with its share of that value in percent."""
+    shown = other.exact_value - difference
+    sign = MINUS if difference < 0 else "+"
+    if difference == 0:
+        return _("none")
+    text = f"{sign}{format_value(abs(difference), 0)} {unit_word(unit)}".strip()
+    if shown and unit != "percent":
+        percent = format_rounded(abs(difference / shown) * 100, 1)
+        text += f" ({sign}{percent} %)"
+    return text
+
+
+def _share(percent: float) -> str:
+    return f"{format_value(percent, 0)} %"
+
+
+def _as_of(date: str) -> str:
+    if "-Q" in date or "-H" in date:
+        from jinpu_desktop.domain.period import Period
+
+        return format_period(Period.parse(date))
+    return format_date(date)
+
+
+def _link(kind: str, entity_id: str) -> str:
+    pane = KIND_PANES.get(kind)
+    return f"jinpu://{pane}/{entity_id}" if pane else ""
+
+
+def _column_unit(column: str) -> str:
+    return {"area_km2": "km²", "registered_capital_cny_bn": "CNY bn"}.get(column, "")
+
+
+def column_words(column: str) -> str:
+    """A column of a place, company, institution or policy in words."""
+    return {
+        "established": _("Established"),
+        "area_km2": _("Area"),
+        "employees": _("Employees"),
+        "registered_capital_cny_bn": _("Registered capital"),
+        "summary_en": _("Summary"),
+        "products_en": _("Products"),
+        "amount": _("Amount"),
+        "status": _("Status"),
+        "in_force_from": _("In force from"),
+        "in_force_to": _("In force to"),
+    }.get(column, column.removesuffix("_en").replace("_", " ").capitalize())
+
+
+__all__ = ["EvidenceService", "column_words", "kind_word", "mark_word"]
