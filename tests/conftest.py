@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +42,7 @@ def _newest(path: Path) -> float:
 
 
 @pytest.fixture(scope="session")
-def reference_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def reference_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped dossier as a database: the checkout's own when it is fresh, else built once."""
     if BUILT.is_file() and BUILT.stat().st_mtime > max(map(_newest, BUILT_FROM)):
         # A copy, so that no test can touch the file that a developer's program has open.
@@ -50,12 +53,6 @@ def reference_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str)
     if done.returncode:
         pytest.fail(f"the reference database could not be built:\n{done.stdout}{done.stderr}", pytrace=False)
     return built
-
-
-@pytest.fixture(scope="session")
-def worker_id() -> str:
-    """Which of pytest-xdist's processes this is; replaced by the plug-in where it is in use."""
-    return "master"
 
 
 @pytest.fixture(autouse=True)
@@ -83,4 +80,85 @@ def english() -> Iterator[None]:
     set_language("en")
 
 
-pytest_plugins: list[str] = []
+# --- nothing is left behind -------------------------------------------------------------------
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remembers that a test failed, so that what it left behind is not told on top of it."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@pytest.fixture(autouse=True)
+def no_stray_log_lines(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning or error in the log fails the test; one that is meant is checked, then `caplog.clear()`."""
+    yield
+    stray = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    if stray and FAILED not in request.node.stash:
+        lines = "\n".join(f"{r.levelname} {r.name}: {r.getMessage()}" for r in stray)
+        pytest.fail(f"the test logged what nobody expected:\n{lines}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test with Qt ends with no window, timer, animation or thread that was not there before it."""
+    if not {"qtbot", "qapp"} & set(request.fixturenames):
+        yield
+        return
+    before = set(map(id, _alive()))
+    yield
+    if FAILED in request.node.stash:
+        return
+    _settle()
+    if any(id(thing) not in before for thing in _alive()):
+        # Widgets in a reference cycle with Python objects go only with the collector.
+        gc.collect()
+        _settle()
+    left = [_describe(thing) for thing in _alive() if id(thing) not in before]
+    if left:
+        pytest.fail("left behind by the test:\n" + "\n".join(left), pytrace=False)
+
+
+def _alive() -> list[object]:
+    """What lives on by itself: top-level widgets, started timers and animations, running threads."""
+    import shiboken6
+    from PySide6.QtCore import QAbstractAnimation, QThread, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    running = QAbstractAnimation.State.Running
+    alive: list[object] = [
+        thing
+        for thing in shiboken6.getAllValidWrappers()
+        if (isinstance(thing, QTimer) and thing.isActive())
+        or (isinstance(thing, QAbstractAnimation) and thing.state() == running)
+        or (isinstance(thing, QThread) and thing.isRunning() and not thing.isCurrentThread())
+    ]
+    alive += QApplication.topLevelWidgets()
+    alive += [thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)]
+    return alive
+
+
+def _settle() -> None:
+    """Lets pooled jobs end and deferred deletes happen."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
+
+    QThreadPool.globalInstance().waitForDone(5000)
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _describe(thing: object) -> str:
+    """Enough to find the culprit: class, name, title and parent."""
+    words = [type(thing).__qualname__]
+    for ask in ("objectName", "windowTitle", "interval", "parent"):
+        answer = getattr(thing, ask, None)
+        if callable(answer) and (said := answer()):
+            words.append(f"{ask} {said!r}")
+    if isinstance(thing, threading.Thread):
+        words.append(thing.name)
+    return "  " + ", ".join(words)
