@@ -19,10 +19,18 @@ _FIELD = re.compile(r'(?:"((?:[^"]|"")*)"|([^",]*))(,|$)')
 
 @dataclass(slots=True)
 class Row:
-    """A row as text: `line` is where it begins in the file; a column that is missing has no cell."""
+    """A row as text: `line` is where it begins in the file; a column that is missing has no cell.
+
+    `bad` names the columns that the check has found a fault in.
+    """
 
     line: int
     cells: dict[str, str]
+    bad: frozenset[str] = frozenset()
+
+    def sound(self, *columns: str) -> bool:
+        """Whether these cells are there and nothing is known against them."""
+        return not self.bad.intersection(columns) and all(name in self.cells for name in columns)
 
 
 @dataclass(slots=True)

@@ -7,11 +7,12 @@ first fifty. Two indexes serve together: `search_short` answers one and two char
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import add
 
 BEST = 50
 # What a person looks for comes before what is said about it, and that before where it was read.
@@ -148,24 +149,28 @@ def _lines(texts: Iterable[str]) -> str:
 
 def _short_queries(items: list[tuple[int, str, str]]) -> Iterator[tuple[str, str]]:
     """Each query of one or two characters with its best items: whole name, word start, in a name, in a text."""
-    ranks: tuple[dict[str, list[int]], ...] = ({}, {}, {}, {})
+    ranks = tuple(defaultdict[str, list[int]](list) for _ in range(4))
     for number, names, body in items:
         lines = [line[1:] for line in names.split("\n")]
+        words = set(names.split())
         whole = {line for line in lines if 1 <= len(line) <= 2}
-        starts = {word[:n] for line in lines for word in line.split() for n in (1, 2)}
-        inside = _grams(names)
-        for rank, grams in enumerate((whole, starts - whole, inside - starts - whole, _grams(body) - inside)):
+        starts = {word[:n] for word in words for n in (1, 2)} - whole
+        inside = _grams(words) - starts - whole
+        elsewhere = _grams(set(body.split()) - words) - inside - starts - whole
+        for rank, grams in enumerate((whole, starts, inside, elsewhere)):
+            found = ranks[rank]
             for gram in grams:
-                found = ranks[rank].setdefault(gram, [])
-                if len(found) < BEST:
-                    found.append(number)
+                numbers = found[gram]
+                if len(numbers) < BEST:
+                    numbers.append(number)
     for query in sorted(set().union(*ranks)):
         best = [number for rank in ranks for number in rank.get(query, ())][:BEST]
-        yield query, json.dumps(best, separators=(",", ":"))
+        yield query, f"[{','.join(map(str, best))}]"
 
 
-def _grams(text: str) -> set[str]:
-    """The characters and the pairs of characters of a text, without those that span a line or end in a space."""
-    grams = set(text)
-    grams.update(map("".join, zip(text, text[1:], strict=False)))
-    return {gram for gram in grams if gram[0] not in " \n" and gram[-1] not in " \n"}
+def _grams(words: set[str]) -> set[str]:
+    """The characters of the words and their pairs of neighbouring characters."""
+    grams = set("".join(words))
+    for word in words:
+        grams.update(map(add, word, word[1:]))
+    return grams
