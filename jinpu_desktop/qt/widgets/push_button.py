@@ -1,0 +1,141 @@
+"""The worded button: outlined, primary or plain, with an icon and a key hint if wanted."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.text_line import TextLine
+from jinpu_desktop.qt.widgets.themed import Themed
+
+KINDS = ("outlined", "primary", "plain")
+_ICON = 18
+_CHEVRON = 14
+
+
+def key_hint_width(hint: str, line: TextLine, pad: float) -> float:
+    """The width of a key hint's frame."""
+    return line.width(hint) + 2 * pad
+
+
+def paint_key_hint(
+    painter: QPainter, rect: QRectF, hint: str, line: TextLine, frame: QColor, ink: QColor
+) -> None:
+    """Draws a key's name in a thin frame, as `F5` on a button or `Ctrl K` in the search field."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(frame, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setPen(ink)
+    x = rect.center().x() - line.width(hint) / 2
+    line.draw(painter, x, rect.center().y() - line.height / 2, hint)
+
+
+class PushButton(Themed, QAbstractButton):
+    """A button 32 px high (times the text size). Kinds: `outlined`, `primary`, `plain` (no frame).
+
+    `chevron` marks a button that opens a menu.
+    """
+
+    def __init__(
+        self,
+        ui: UiContext,
+        text: str,
+        kind: str = "outlined",
+        icon: str | None = None,
+        key_hint: str | None = None,
+        chevron: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kind, self._icon_name, self._hint, self._chevron = kind, icon, key_hint, chevron
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.follow_theme(ui)
+
+    def restyle(self) -> None:
+        style = "body" if self._kind == "plain" else "body-medium"
+        self._line = TextLine(self.ui.theme, style)
+        self._small = TextLine(self.ui.theme, "small-medium")
+        self.ring_radius = self.ui.theme.radius("control")
+
+    def sizeHint(self) -> QSize:
+        px = self.ui.theme.px
+        width = self._line.width(self.text()) + 2 * px(8 if self._kind == "plain" else 13)
+        if self._icon_name:
+            width += px(_ICON) + px(7)
+        if self._hint:
+            width += px(9) + key_hint_width(self._hint, self._small, px(5))
+        if self._chevron:
+            width += px(4) + px(_CHEVRON)
+        return QSize(math.ceil(width), px(self.ui.theme.size("control")))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self.update()
+
+    def _ink(self) -> str:
+        if not self.isEnabled():
+            return "text-3"
+        if self._kind == "primary":
+            return "on-accent"
+        return "text-2" if self._kind == "plain" else "text"
+
+    def _paint_frame(self, painter: QPainter) -> None:
+        theme = self.ui.theme
+        hot = self.isEnabled() and (self.underMouse() or self.isDown())
+        fill, line = ("surface-2" if hot else "surface"), "line-strong"
+        if self._kind == "primary":
+            fill = line = "accent" if self.isEnabled() else "surface-2"
+            line = "text" if hot else fill
+        if self._kind == "plain":
+            if not hot:
+                return
+            line = fill
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color(line), 1))
+        painter.setBrush(theme.color(fill))
+        radius = theme.radius("control")
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, middle = self.ui.theme, self.ui.theme.px, self.height() / 2
+        painter = QPainter(self)
+        self._paint_frame(painter)
+        ink = self._ink()
+        x = (self.width() - self.sizeHint().width()) / 2 + px(8 if self._kind == "plain" else 13)
+        side = px(_ICON)
+        if self._icon_name:
+            box = QRectF(round(x), round(middle - side / 2), side, side)
+            self.ui.icons.paint(painter, self._icon_name, box, ink)
+            x += side + px(7)
+        painter.setPen(theme.color(ink))
+        self._line.draw(painter, x, round(middle - self._line.height / 2), self.text())
+        x += self._line.width(self.text())
+        if self._hint:
+            width = key_hint_width(self._hint, self._small, px(5))
+            height = px(18)
+            box = QRectF(round(x + px(9)), round(middle - height / 2), round(width), height)
+            frame = theme.color("line" if self._kind != "primary" else ink)
+            paint_key_hint(painter, box, self._hint, self._small, frame, theme.color(ink))
+        if self._chevron:
+            side = px(_CHEVRON)
+            box = QRectF(round(x + px(4)), round(middle - side / 2), side, side)
+            self.ui.icons.paint(painter, "chevron-down", box, ink)

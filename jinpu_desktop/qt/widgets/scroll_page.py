@@ -1,0 +1,65 @@
+"""The area a pane fills: scrolls downwards, never sideways, and stays readable on wide screens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.themed import Themed
+
+NARROW_WINDOW = 1400
+CONTENT_MAX = 1680
+_TOP = 22
+_BOTTOM = 18
+
+
+class ScrollPage(Themed, QScrollArea):
+    """Put the pane's widgets into `body`. The margin is 28 px, 20 px in windows under 1400 px; the
+    content is at most 1680 px wide and then stands in the middle."""
+
+    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = QWidget()
+        self.content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.body = QVBoxLayout(self.content)
+        self.body.setSpacing(ui.theme.space("gutter"))
+        self.setWidget(self.content)
+        for surface in (self.content, self.viewport()):
+            surface.setBackgroundRole(QPalette.ColorRole.Window)
+            surface.setAutoFillBackground(True)
+        self.follow_theme(ui)
+
+    def margin(self) -> int:
+        """The side margin of the page in the present window, in pixels."""
+        narrow = self.window().width() < NARROW_WINDOW
+        return self.ui.theme.space("page-margin-1366" if narrow else "page-margin")
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scrolls just so far that the widget and its focus ring can be seen."""
+        top = widget.mapTo(self.content, QPoint()).y()
+        self.ensureVisible(0, top + widget.height() // 2, 0, widget.height() // 2 + 16)
+
+    def restyle(self) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        side = self.margin()
+        spare = (self.viewport().width() - 2 * side - CONTENT_MAX) // 2
+        side += max(0, spare)
+        narrow = self.window().width() < NARROW_WINDOW
+        self.body.setContentsMargins(side, 14 if narrow else _TOP, side, 12 if narrow else _BOTTOM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ParentChange:
+            self._place()

@@ -1,0 +1,56 @@
+"""The field that finds everything."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.push_button import key_hint_width, paint_key_hint
+from jinpu_desktop.qt.widgets.text_line import TextLine
+from jinpu_desktop.qt.widgets.themed import Themed
+from jinpu_desktop.runtime.language import _
+
+
+class SearchField(Themed, QLineEdit):
+    """A line edit with the search sign in front and the key that leads to it behind."""
+
+    def __init__(self, ui: UiContext, key_hint: str = "Ctrl K", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hint = key_hint
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setPlaceholderText(_("Search figures, companies, places, sources"))
+        self.setAccessibleName(_("Search"))
+        self.follow_theme(ui)
+
+    def restyle(self) -> None:
+        px = self.ui.theme.px
+        self._small = TextLine(self.ui.theme, "small")
+        self._hint_width = math.ceil(key_hint_width(self._hint, self._small, px(5)))
+        self.setFont(self.ui.theme.font("body"))
+        self.setTextMargins(px(26), 0, self._hint_width + px(4), 0)
+
+    def sizeHint(self) -> QSize:
+        px = self.ui.theme.px
+        return QSize(px(440), px(self.ui.theme.size("control")))
+
+    def minimumSizeHint(self) -> QSize:
+        width = QFontMetricsF(self.font()).averageCharWidth() * 12 + self._hint_width + self.ui.theme.px(40)
+        return QSize(math.ceil(width), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        theme, px = self.ui.theme, self.ui.theme.px
+        painter = QPainter(self)
+        side = px(17)
+        box = QRectF(px(11), (self.height() - side) // 2, side, side)
+        self.ui.icons.paint(painter, "search", box, "text-2")
+        if self.text():
+            return
+        height = px(18)
+        left = self.width() - self._hint_width - px(10)
+        frame = QRectF(left, (self.height() - height) // 2, self._hint_width, height)
+        paint_key_hint(painter, frame, self._hint, self._small, theme.color("line"), theme.color("text-3"))

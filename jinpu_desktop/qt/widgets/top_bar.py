@@ -1,0 +1,162 @@
+"""The bar above every page: search, back and forward, language, theme, help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.theme import CHOICES, TEXT_SCALES
+from jinpu_desktop.qt.widgets.icon_button import IconButton
+from jinpu_desktop.qt.widgets.push_button import PushButton
+from jinpu_desktop.qt.widgets.search_field import SearchField
+from jinpu_desktop.qt.widgets.themed import Themed
+from jinpu_desktop.runtime.language import _
+
+_SEARCH_WIDTH = 440
+_NARROW = 900
+
+
+class TopBar(Themed, QWidget):
+    """52 px high (times the text size). The theme and text-size entries act on the theme at once;
+    `theme_chosen` and `text_scale_chosen` say so, for remembering it."""
+
+    search_edited = Signal(str)
+    search_submitted = Signal(str)
+    back_requested = Signal()
+    forward_requested = Signal()
+    help_requested = Signal()
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    text_scale_chosen = Signal(float)
+
+    def __init__(
+        self, ui: UiContext, languages: Sequence[tuple[str, str]] = (), parent: QWidget | None = None
+    ) -> None:
+        """`languages` are pairs of code and name in that language; one alone shows no button."""
+        super().__init__(parent)
+        self._languages = tuple(languages)
+        self._menu: QMenu | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.search = SearchField(ui)
+        self.search.textEdited.connect(self.search_edited)
+        self.search.returnPressed.connect(lambda: self.search_submitted.emit(self.search.text()))
+        self.back = IconButton(ui, "back", _("Back"))
+        self.forward = IconButton(ui, "forward", _("Forward"))
+        self.language_button = PushButton(ui, "", kind="plain", icon="globe", chevron=True)
+        self.theme_button = IconButton(ui, "theme", _("Theme and text size"))
+        self.help_button = IconButton(ui, "help", _("Help"))
+        self.help_button.hide()
+        self.back.clicked.connect(self.back_requested)
+        self.forward.clicked.connect(self.forward_requested)
+        self.help_button.clicked.connect(self.help_requested)
+        self.theme_button.clicked.connect(self.open_theme_menu)
+        self.language_button.clicked.connect(self.open_language_menu)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(8)
+        for widget in (self.back, self.forward):
+            self._row.addWidget(widget)
+            widget.setEnabled(False)
+        self._row.insertWidget(0, self.search)
+        self._row.addStretch(1)
+        self.end = QHBoxLayout()
+        self.end.setSpacing(12)
+        for widget in (self.language_button, self.theme_button, self.help_button):
+            self.end.addWidget(widget)
+        self._row.addLayout(self.end)
+        self.follow_theme(ui)
+        self.set_language(self._languages[0][0] if self._languages else "")
+
+    def set_language(self, code: str) -> None:
+        """Shows which language is spoken; the button is there only if there is a choice."""
+        names = dict(self._languages)
+        self.language_button.setText(names.get(code, ""))
+        self.language_button.setAccessibleName(_("Language: {name}").format(name=names.get(code, "")))
+        self.language_button.setVisible(len(self._languages) > 1)
+        self.language_button.updateGeometry()
+
+    def set_history(self, can_go_back: bool, can_go_forward: bool) -> None:
+        """Which of the two arrows can be used."""
+        self.back.setEnabled(can_go_back)
+        self.forward.setEnabled(can_go_forward)
+
+    def set_margin(self, margin: int) -> None:
+        """The side margin of the page below, so that both share their edges."""
+        self._row.setContentsMargins(margin, 0, margin, 1)
+
+    def open_theme_menu(self) -> QMenu:
+        """Opens the menu of themes and text sizes below its button."""
+        theme, menu = self.ui.theme, self._new_menu()
+        words = {
+            "system": _("As the system"),
+            "light": _("Light"),
+            "dark": _("Dark"),
+            "high-contrast": _("High contrast"),
+            "projector": _("Projector"),
+        }
+        themes, sizes = QActionGroup(menu), QActionGroup(menu)
+        for choice in CHOICES:
+            action = menu.addAction(words[choice])
+            action.setCheckable(True)
+            action.setChecked(choice == theme.choice)
+            action.triggered.connect(lambda _on=False, choice=choice: self._on_theme_chosen(choice))
+            themes.addAction(action)
+        menu.addSeparator()
+        for scale in TEXT_SCALES:
+            action = menu.addAction(_("Text size {percent} %").format(percent=round(scale * 100)))
+            action.setCheckable(True)
+            action.setChecked(scale == theme.text_scale)
+            action.triggered.connect(lambda _on=False, scale=scale: self._on_text_scale_chosen(scale))
+            sizes.addAction(action)
+        return self._pop_up(menu, self.theme_button)
+
+    def open_language_menu(self) -> QMenu:
+        """Opens the menu of languages below its button."""
+        menu = self._new_menu()
+        for code, name in self._languages:
+            menu.addAction(name, lambda code=code: self.language_chosen.emit(code))
+        return self._pop_up(menu, self.language_button)
+
+    def restyle(self) -> None:
+        theme = self.ui.theme
+        self.setFixedHeight(theme.px(theme.size("topbar")))
+        self.set_margin(theme.space("page-margin"))
+        self._fit_search()
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _pop_up(self, menu: QMenu, button: QWidget) -> QMenu:
+        corner = button.mapToGlobal(QPoint(button.width() - menu.sizeHint().width(), button.height() + 4))
+        menu.popup(corner)
+        self._menu = menu
+        return menu
+
+    def _on_theme_chosen(self, choice: str) -> None:
+        self.ui.theme.set_choice(choice)
+        self.theme_chosen.emit(choice)
+
+    def _on_text_scale_chosen(self, scale: float) -> None:
+        self.ui.theme.set_text_scale(scale)
+        self.text_scale_chosen.emit(scale)
+
+    def _fit_search(self) -> None:
+        self.search.setMaximumWidth(self.ui.theme.px(_SEARCH_WIDTH))
+        self.search.setMinimumWidth(min(self.ui.theme.px(_SEARCH_WIDTH), max(200, self.width() // 3)))
+
+    def sizeHint(self) -> QSize:
+        return QSize(_NARROW, self.ui.theme.px(self.ui.theme.size("topbar")))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_search()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.ui.theme
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("line"))
