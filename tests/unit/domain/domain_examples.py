@@ -12,7 +12,7 @@ from jinpu_desktop.domain.observation import Observation, Qualifier, Source, Sta
 from jinpu_desktop.domain.period import Period
 
 # Enough examples to find a wrong comparison, few enough for the whole folder to run in seconds.
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 FIRST_HAND = ("statistics-office", "yearbook", "government", "international-org", "company")
 REPORTED = ("news", "magazine", "academic")
@@ -129,7 +129,7 @@ def of_one_period(min_size: int = 1, max_size: int = 6) -> st.SearchStrategy[lis
     return st.lists(observations(), min_size=min_size, max_size=max_size, unique_by=lambda row: row.source.id)
 
 
-def of_many_periods(max_size: int = 25) -> st.SearchStrategy[list[Observation]]:
+def of_many_periods(max_size: int = 18) -> st.SearchStrategy[list[Observation]]:
     """Observations of one indicator in all frequencies and statuses, with an identity of their own each."""
     row = observations(SPELLINGS, tuple(Status), "abc")
     return st.lists(row, max_size=max_size, unique_by=lambda row: row.obs_id)
