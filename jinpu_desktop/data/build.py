@@ -49,7 +49,8 @@ def build(source: Path, out: Path) -> None:
 
 
 def _write(dossier: Dossier, path: Path) -> None:
-    import sqlite_utils
+    from sqlite_utils.db import Database as Writer
+    from sqlite_utils.db import Table as TableWriter
 
     schema = (bundle_root() / "db" / "schema.sql").read_text(encoding="utf-8")
     with closing(sqlite3.connect(path)) as connection:
@@ -57,12 +58,14 @@ def _write(dossier: Dossier, path: Path) -> None:
         connection.execute("PRAGMA journal_mode = off")
         connection.execute("PRAGMA synchronous = off")
         connection.executescript(schema)
-        database = sqlite_utils.Database(connection)
+        database = Writer(connection)
         with connection:
             for table in TABLES:
-                database[table.name].insert_all(_records(dossier, table), columns=_declared(table), batch_size=500)
-            database["text"].insert_all(_translations(dossier), batch_size=500)
-            database["meta"].insert_all(
+                TableWriter(database, table.name).insert_all(
+                    _records(dossier, table), columns=_declared(table), batch_size=500
+                )
+            TableWriter(database, "text").insert_all(_translations(dossier), batch_size=500)
+            TableWriter(database, "meta").insert_all(
                 {"key": key, "value": value}
                 for key, value in (("build_hash", dossier.build_hash), ("dossier_date", dossier.version))
             )
@@ -116,14 +119,18 @@ def _translations(dossier: Dossier) -> Iterator[dict[str, str]]:
 def _verify(connection: sqlite3.Connection) -> None:
     """The check has let this dossier pass, so a dangling reference or a lost mark is a bug of ours."""
     dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
-    marks = [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")]
+    marks = [
+        connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+    ]
     if dangling is not None or marks != [APPLICATION_ID, SCHEMA_VERSION]:
         raise BugError(f"the build let a bad database pass: reference {dangling}, marks {marks}")
 
 
 def _refuse_to_overwrite(out: Path) -> None:
     if out.is_dir():
-        raise KnownError(_("{path} is a folder: name the file to build, such as jinpu.sqlite.").format(path=out))
+        raise KnownError(
+            _("{path} is a folder: name the file to build, such as jinpu.sqlite.").format(path=out)
+        )
     if not out.parent.is_dir():
         raise KnownError(_("There is no folder {path} to build in: make it first.").format(path=out.parent))
     try:
@@ -133,7 +140,9 @@ def _refuse_to_overwrite(out: Path) -> None:
             head = file.read(72)
     except OSError as error:
         raise KnownError(_not_written(out, error.strerror or str(error))) from error
-    if head and not (head.startswith(b"SQLite format 3\0") and head[68:72] == APPLICATION_ID.to_bytes(4, "big")):
+    if head and not (
+        head.startswith(b"SQLite format 3\0") and head[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    ):
         message = _("{path} is not a database of Jinpu Explorer and is left alone: choose another name.")
         raise KnownError(message.format(path=out))
 
@@ -142,7 +151,7 @@ def _refusal(dossier: Dossier) -> str:
     count = len(dossier.faults)
     return ngettext(
         "The dossier {path} has a fault: {first}. Mend it, then build again.",
-        "The dossier {path} has {count} faults, the first: {first}. `jinpu-desktop data check` lists them all.",
+        "The dossier {path} has {count} faults; `jinpu-desktop data check` lists them. The first: {first}.",
         count,
     ).format(path=dossier.folder, count=count, first=dossier.faults[0])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from jinpu_desktop.data.check_rules import comes_before
 from jinpu_desktop.data.csv_reader import Row, Sheet
@@ -50,7 +50,9 @@ def check_references(sheet: Sheet, known: KnownIds) -> Iterator[Fault]:
                 target = row.cells["subject_kind"]
             if not known.has(target, cell):
                 row.bad |= {column.name}
-                yield Fault(sheet.table.file, row.line, column.name, "unknown-id", known.missing(target, cell))
+                yield Fault(
+                    sheet.table.file, row.line, column.name, "unknown-id", known.missing(target, cell)
+                )
 
 
 def check_cycles(sheet: Sheet) -> Iterator[Fault]:
@@ -87,7 +89,12 @@ def check_shares(sheets: Sheets) -> Iterator[Fault]:
         excessive = [rows for rows in by_source.values() if _sum(rows) > 100 + SHARE_TOLERANCE]
         everyone = [row for rows in by_source.values() for row in rows]
         holders = {row.cells["holder_en"] for row in everyone}
-        if not excessive and date and len(holders) == len(everyone) and _sum(everyone) > 100 + SHARE_TOLERANCE:
+        if (
+            not excessive
+            and date
+            and len(holders) == len(everyone)
+            and _sum(everyone) > 100 + SHARE_TOLERANCE
+        ):
             excessive = [everyone]
         for rows in excessive:
             words = _("the shares of {company} as of {date} add up to {sum} percent")
@@ -128,7 +135,9 @@ def check_positions(sheet: Sheet) -> Iterator[Fault]:
 def check_observations(sheets: Sheets) -> Iterator[Fault]:
     """What a status or a qualifier promises: a note, a later value, a period that has begun."""
     sheet = sheets[OBSERVATION.name]
-    read_on = {row.cells.get("id"): row for row in sheets[SOURCE.name].rows if row.sound("id", "retrieved_on")}
+    read_on = {
+        row.cells.get("id"): row for row in sheets[SOURCE.name].rows if row.sound("id", "retrieved_on")
+    }
     series = OBSERVATION.key[:4]
     replaced = {_cells(row, series) for row in sheet.rows if row.sound(*series) and _is_current(row)}
     for row in sheet.rows:
@@ -136,9 +145,9 @@ def check_observations(sheets: Sheets) -> Iterator[Fault]:
         qualifier, status = cells.get("qualifier"), cells.get("status")
         if row.sound("note") and not cells["note"] and (status == "D" or qualifier == "repaired"):
             yield Fault(*at, "note", "empty", _("the note has to say what is different or was repaired"))
-        if qualifier == "superseded" and row.sound(*series) and _cells(row, series) not in replaced:
-            if not _may_be(sheet, row, series):
-                yield Fault(*at, "qualifier", "superseded", _("no row gives the value that replaced this one"))
+        alone = qualifier == "superseded" and row.sound(*series) and _cells(row, series) not in replaced
+        if alone and not _may_be(sheet, row, series):
+            yield Fault(*at, "qualifier", "superseded", _("no row gives the value that replaced this one"))
         source = read_on.get(cells.get("source_id"))
         if source is not None and status in ("A", "P") and row.sound("period", "status"):
             year, month = divmod(Period.parse(cells["period"]).start, 12)
@@ -199,7 +208,9 @@ def check_translations(sheet: Sheet, sheets: Sheets, known: KnownIds) -> Iterato
             yield Fault(*at, "id", "unknown-id", known.missing(table.name, row_id))
             continue
         if table.name not in rows:
-            rows[table.name] = {table.identity(r.cells): r for r in sheets[table.name].rows if r.sound(*table.key)}
+            rows[table.name] = {
+                table.identity(r.cells): r for r in sheets[table.name].rows if r.sound(*table.key)
+            }
         translated = rows[table.name].get(row_id)
         if translated is None:
             continue
@@ -211,5 +222,3 @@ def check_translations(sheet: Sheet, sheets: Sheets, known: KnownIds) -> Iterato
             words = _("{id} has a {column} already")
             found = words.format(id=quoted(row_id), column=f"{name}_zh")
             yield Fault(*at, "field", "translation", found)
-
-

@@ -50,7 +50,7 @@ class Sheet:
 
 def read_sheet(table: Table, data: bytes) -> tuple[Sheet, list[Fault]]:
     """The rows of a file and the faults of its form (encoding, line ends, quoting, header, field counts)."""
-    sheet, faults = Sheet(table), []
+    sheet, faults = Sheet(table), list[Fault]()
     text = _decoded(table.file, data, faults)
     if text is None:
         sheet.partial = True
@@ -59,7 +59,9 @@ def read_sheet(table: Table, data: bytes) -> tuple[Sheet, list[Fault]]:
     header = next(records, None)
     if header is None or header[1] == [""]:
         sheet.partial = True
-        faults.append(Fault(table.file, 1, "-", "header", _("the file is empty: the first line names the columns")))
+        faults.append(
+            Fault(table.file, 1, "-", "header", _("the file is empty: the first line names the columns"))
+        )
         return sheet, faults
     sheet.columns = tuple(header[1])
     faults += _header_faults(sheet)
@@ -78,7 +80,9 @@ def _decoded(file: str, data: bytes, faults: list[Fault]) -> str | None:
         return None
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
-        faults.append(Fault(file, 1, "-", "encoding", _("a byte order mark before the header: save without it")))
+        faults.append(
+            Fault(file, 1, "-", "encoding", _("a byte order mark before the header: save without it"))
+        )
     if b"\r\n" in data:
         line = data[: data.index(b"\r\n")].count(b"\n") + 1
         data = data.replace(b"\r\n", b"\n")
@@ -87,12 +91,20 @@ def _decoded(file: str, data: bytes, faults: list[Fault]) -> str | None:
     text = data.decode("utf-8", "surrogateescape")
     if text and not text.endswith("\n"):
         faults.append(
-            Fault(file, text.count("\n") + 1, "-", "line-end", _("the last line does not end: the file may be cut off"))
+            Fault(
+                file,
+                text.count("\n") + 1,
+                "-",
+                "line-end",
+                _("the last line does not end: the file may be cut off"),
+            )
         )
     return text.removesuffix("\n")
 
 
-def _records(file: str, lines: list[str], sheet: Sheet, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    file: str, lines: list[str], sheet: Sheet, faults: list[Fault]
+) -> Iterator[tuple[int, list[str]]]:
     """Line number and fields of each record; a record that cannot be read is a fault of its first line."""
     at = 0
     while at < len(lines):
@@ -140,9 +152,9 @@ def _split(record: str) -> list[str] | None:
 
 
 def _bad_quoting(line: str) -> str:
-    return _("{line}: a cell that holds a quote or a comma stands in quotes, and quotes inside it are doubled").format(
-        line=quoted(line)
-    )
+    return _(
+        "{line}: a cell that holds a quote or a comma stands in quotes, and quotes inside it are doubled"
+    ).format(line=quoted(line))
 
 
 def _field_count(fields: list[str], expected: int) -> str:
@@ -160,9 +172,13 @@ def _header_faults(sheet: Sheet) -> list[Fault]:
         elif sheet.columns.count(name) > 1:
             faults.append(Fault(table.file, 1, name, "extra-column", _("the header names this column twice")))
     missing = [name for name in declared if name not in sheet.columns]
-    faults += [Fault(table.file, 1, name, "missing-column", _("the header lacks this column")) for name in missing]
+    faults += [
+        Fault(table.file, 1, name, "missing-column", _("the header lacks this column")) for name in missing
+    ]
     if not faults and sheet.columns != declared:
-        order = _("the columns stand in another order; expected: {columns}").format(columns=",".join(declared))
+        order = _("the columns stand in another order; expected: {columns}").format(
+            columns=",".join(declared)
+        )
         faults.append(Fault(table.file, 1, "-", "column-order", order))
     return faults
 

@@ -66,7 +66,9 @@ class Database:
                 raise BugError(f"the database {self.path} is closed")
             try:
                 # Only `close` ever touches a connection from another thread, and then no query is running.
-                connection = sqlite3.connect(self._uri, uri=True, check_same_thread=False, cached_statements=256)
+                connection = sqlite3.connect(
+                    self._uri, uri=True, check_same_thread=False, cached_statements=256
+                )
             except sqlite3.Error as error:
                 raise KnownError(_unreadable(self.path, str(error))) from error
             connection.row_factory = sqlite3.Row
@@ -131,7 +133,9 @@ def _refuse_by_header(path: Path) -> None:
     except OSError as error:
         raise KnownError(_unreadable(path, error.strerror or str(error))) from error
     if not head.startswith(MAGIC):
-        raise KnownError(_("{path} is not an SQLite database: name a file built by this program.").format(path=path))
+        raise KnownError(
+            _("{path} is not an SQLite database: name a file built by this program.").format(path=path)
+        )
     if len(head) < 100:
         raise KnownError(_truncated(path))
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
@@ -139,7 +143,9 @@ def _refuse_by_header(path: Path) -> None:
         raise KnownError(message.format(path=path))
     version = int.from_bytes(head[60:64], "big")
     if version > SCHEMA_VERSION:
-        message = _("{path} was made for a newer version of this program (schema {found}): update the program.")
+        message = _(
+            "{path} was made for a newer version of this program (schema {found}): update the program."
+        )
         raise KnownError(message.format(path=path, found=version))
     if version < SCHEMA_VERSION:
         message = _("{path} was made for an older version of this program (schema {found}): build it again.")
@@ -157,11 +163,15 @@ def _is_the_worlds(error: sqlite3.Error) -> bool:
 
 
 def _broken(path: Path) -> str:
-    return _("The database {path} is damaged: build it again or put a fresh copy in its place.").format(path=path)
+    return _("The database {path} is damaged: build it again or put a fresh copy in its place.").format(
+        path=path
+    )
 
 
 def _truncated(path: Path) -> str:
-    return _("The database {path} is cut off: build it again or put a fresh copy in its place.").format(path=path)
+    return _("The database {path} is cut off: build it again or put a fresh copy in its place.").format(
+        path=path
+    )
 
 
 def _unreadable(path: Path, reason: str) -> str:

@@ -67,7 +67,9 @@ class Diff:
             yield from (f"+ {name} {row_id}" for row_id in part.added)
             yield from (f"- {name} {row_id}" for row_id in part.removed)
             for row in part.changed:
-                cells = "; ".join(f"{column}: {_shown(old)} -> {_shown(new)}" for column, (old, new) in row.cells.items())
+                cells = "; ".join(
+                    f"{column}: {_shown(old)} -> {_shown(new)}" for column, (old, new) in row.cells.items()
+                )
                 yield f"~ {name} {row.id}: {cells}"
 
     def _parts(self) -> tuple[tuple[str, TableDiff], ...]:
@@ -92,7 +94,9 @@ def _table_diff(table: Table, old: Database, new: Database) -> TableDiff:
             pairs = zip(table.columns, before[row_id], after[row_id], strict=True)
             changed.append(RowChange(row_id, {column.name: (a, b) for column, a, b in pairs if a != b}))
     return TableDiff(
-        tuple(sorted(after.keys() - before.keys())), tuple(changed), tuple(sorted(before.keys() - after.keys()))
+        tuple(sorted(after.keys() - before.keys())),
+        tuple(changed),
+        tuple(sorted(before.keys() - after.keys())),
     )
 
 

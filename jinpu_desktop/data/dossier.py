@@ -32,7 +32,7 @@ class Dossier:
 
 
 def read_dossier(source: Path) -> Dossier:
-    """Reads the folder. Raises KnownError if it is no dossier folder at all; what is wrong inside is a fault."""
+    """Reads the folder; what is wrong inside is a fault. Raises KnownError if it is no dossier at all."""
     files = _csv_files(source)
     dossier = Dossier(source)
     digest = sha256()
@@ -72,9 +72,9 @@ def _csv_files(source: Path) -> dict[str, Path]:
         raise KnownError(_unreadable(source, error)) from error
     if not any(table.file in files for table in all_files()):
         raise KnownError(
-            _("The folder {path} holds no dossier: it has none of its CSV files, such as observations.csv.").format(
-                path=source
-            )
+            _(
+                "The folder {path} holds no dossier: it has none of its CSV files, such as observations.csv."
+            ).format(path=source)
         )
     return files
 
@@ -87,7 +87,9 @@ def _content(path: Path) -> bytes:
 
 
 def _unreadable(path: Path, error: OSError) -> str:
-    return _("{path} cannot be read ({reason}): check that you may read it.").format(path=path, reason=error.strerror)
+    return _("{path} cannot be read ({reason}): check that you may read it.").format(
+        path=path, reason=error.strerror
+    )
 
 
 def _version(dossier: Dossier, descriptor: bytes | None) -> str:
@@ -100,7 +102,9 @@ def _version(dossier: Dossier, descriptor: bytes | None) -> str:
     except (ValueError, KeyError, TypeError, RecursionError):
         version = None
     if not isinstance(version, str) or not _is_day(version):
-        found = _("no version, the date of the dossier as 2026-11-21: {found}").format(found=quoted(str(version)))
+        found = _("no version, the date of the dossier as 2026-11-21: {found}").format(
+            found=quoted(str(version))
+        )
         dossier.faults.append(Fault(DESCRIPTOR, 1, "version", "version", found))
         return ""
     return version

@@ -26,4 +26,8 @@ class Fault:
 def quoted(cell: str) -> str:
     """A cell as it may stand in a message: in quotes, on one line, not longer than 80 characters."""
     shown = cell if len(cell) <= 80 else cell[:77] + "..."
-    return "'" + "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown) + "'"
+    return (
+        "'"
+        + "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in shown)
+        + "'"
+    )

@@ -15,7 +15,7 @@ def info(database: Database) -> dict[str, Any]:
     counts = database.query(" UNION ALL ".join(f"SELECT '{name}', count(*) FROM {name}" for name in names))
     return {
         "schema": 1,
-        "tables": {name: rows for name, rows in counts},
+        "tables": dict(map(tuple, counts)),
         "dossier_date": database.dossier_date,
         "build_hash": database.build_hash,
         "sqlite_version": sqlite3.sqlite_version,

@@ -34,7 +34,8 @@ class KnownIds:
             return True
         parts = row_id.split("|")
         return any(
-            len(parts) == len(faulty) and all(cell in (None, part) for cell, part in zip(faulty, parts, strict=True))
+            len(parts) == len(faulty)
+            and all(cell in (None, part) for cell, part in zip(faulty, parts, strict=True))
             for faulty in self._faulty_identities(table)
         )
 

@@ -32,7 +32,8 @@ _ITEMS = {
     " LEFT JOIN industry u ON u.id = n.parent_id",
     "indicator": "SELECT id, name_en, name_zh, '', unit, definition_en FROM indicator",
     "policy": "SELECT y.id, y.title_en, y.title_zh, '', p.name_en, y.summary_en || char(10) ||"
-    " ifnull(y.who_en, '') || char(10) || ifnull(y.amount, '') FROM policy y JOIN place p ON p.id = y.place_id",
+    " ifnull(y.who_en, '') || char(10) || ifnull(y.amount, '') FROM policy y"
+    " JOIN place p ON p.id = y.place_id",
     "event": "SELECT id, title_en, NULL, '', date, body_en FROM event",
     "fact": "SELECT id, statement_en, NULL, '', topic, topic FROM fact",
     "source": "SELECT id, title, NULL, '', publisher, publisher FROM source",
@@ -54,7 +55,8 @@ _EVIDENCE = {
     "indicator": "SELECT indicator_id FROM observation UNION ALL"
     " SELECT subject_id FROM fact WHERE subject_kind = 'indicator'",
     "source": "SELECT source_id FROM observation UNION ALL SELECT source_id FROM fact UNION ALL"
-    " SELECT source_id FROM event UNION ALL SELECT source_id FROM stake UNION ALL SELECT source_id FROM policy",
+    " SELECT source_id FROM event UNION ALL SELECT source_id FROM stake UNION ALL"
+    " SELECT source_id FROM policy",
 }
 
 
@@ -148,7 +150,10 @@ def _lines(texts: Iterable[str]) -> str:
 
 
 def _short_queries(items: list[tuple[int, str, str]]) -> Iterator[tuple[str, str]]:
-    """Each query of one or two characters with its best items: whole name, word start, in a name, in a text."""
+    """Each query of one or two characters with its best items.
+
+    A whole name comes before the start of a word, that before the inside of a name, that before a text.
+    """
     ranks = tuple(defaultdict[str, list[int]](list) for _ in range(4))
     for number, names, body in items:
         lines = [line[1:] for line in names.split("\n")]
