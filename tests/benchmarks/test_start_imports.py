@@ -1,0 +1,55 @@
+"""Start-up stays cheap: what is not shown is not loaded."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).resolve().parent
+HEAVY = {"lxml", "numpy", "pandas", "PIL", "pptx", "pyqtgraph", "sqlite_utils", "typst", "xlsxwriter"}
+# Standard library that costs more than ten milliseconds and that no start needs.
+NEEDLESS = {
+    "asyncio",
+    "http.client",
+    "logging.handlers",
+    "pydoc",
+    "sqlite3.dbapi2.dump",
+    "unittest",
+    "urllib.request",
+}
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    done = subprocess.run(
+        [sys.executable, HERE / "loaded_at_start.py"],
+        env={**os.environ, "PYTHONPATH": str(HERE.parents[1])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+    return set(done.stdout.split())
+
+
+def test_that_the_overview_settles_without_loading_anything_heavy(loaded):
+    assert "jinpu_desktop.qt.panes.overview.overview_pane" in loaded
+    assert HEAVY & loaded == set()
+
+
+def test_that_the_overview_settles_without_loading_needless_parts_of_the_library(loaded):
+    assert NEEDLESS & loaded == set()
+
+
+def test_that_panes_that_are_not_open_are_not_loaded(loaded):
+    assert {name for name in loaded if name.startswith("jinpu_desktop.qt.panes.sources")} == set()
+
+
+@pytest.mark.parametrize("module", ["bundle", "language", "logs", "settings", "userdirs"])
+def test_that_the_runtime_layer_imports_no_more_than_it_uses_at_once(module):
+    program = f"import sys, jinpu_desktop.runtime.{module}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    dear = {"PySide6", "platformdirs", "json", "sqlite3", "gettext", "logging.handlers"}
+    assert dear & set(done.stdout.split()) == set()
