@@ -1,0 +1,136 @@
+"""Where everything of a chart stands: the result of laying it out, in logical pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from jinpu_desktop.charts.chart_spec import BreakAnnotation, Layer, Mark, PairedMark
+from jinpu_desktop.qt.theme import Theme
+
+
+class Hit(NamedTuple):
+    """A place that opens evidence: `rect` takes clicks, `key` is the evidence, `spoken` the words for it.
+
+    `kind` is `point`, `pair` or `break`; `series` and `x` order hits for the keyboard (x in axis units),
+    `ring` is what a focus ring surrounds.
+    """
+
+    rect: QRectF
+    key: str
+    spoken: str
+    kind: str
+    series: int
+    x: float
+    ring: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text. `rect` is tight around its digits; `kind` says what it belongs to.
+
+    `align` is -1 left, 0 centred, 1 right; `backdrop` wipes grid lines from behind it.
+    """
+
+    rect: QRectF
+    text: str
+    kind: str
+    role: str
+    style: str
+    align: int = 0
+    backdrop: bool = False
+    underlined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPair:
+    """The marker (or tick on a bar) of a value that disagrees with the shown one."""
+
+    pair: PairedMark
+    center: QPointF
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A mark with its middle and, for bars, its rectangle; `arrow` is where the arrow of a bound stands."""
+
+    layer: Layer
+    mark: Mark
+    center: QPointF
+    box: QRectF
+    pairs: tuple[PlacedPair, ...] = ()
+    arrow: QRectF | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGlyph:
+    """A status glyph that stands by itself."""
+
+    rect: QRectF
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBreak:
+    """The dashed vertical of a break, from `top` to `bottom`."""
+
+    annotation: BreakAnnotation
+    x: float
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class ChartLayout:
+    """A laid-out chart. `hits` are in reading order: by series, then along the x axis."""
+
+    area: QRectF
+    plot: QRectF
+    base: float = 0.0
+    has_axis_break: bool = False
+    grid: list[float] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    strips: list[QRectF] = field(default_factory=list)
+    swatches: list[tuple[QRectF, Layer]] = field(default_factory=list)
+    marks: list[PlacedMark] = field(default_factory=list)
+    glyphs: list[PlacedGlyph] = field(default_factory=list)
+    brackets: list[QRectF] = field(default_factory=list)
+    breaks: list[PlacedBreak] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+
+
+class Ruler:
+    """Measures text in the theme's styles; one for each layout run."""
+
+    def __init__(self, theme: Theme) -> None:
+        self.theme = theme
+        self._metrics: dict[str, QFontMetricsF] = {}
+
+    def font(self, style: str) -> QFont:
+        """The font of a style, with the figure family first: charts show figures."""
+        return self.theme.font(style, figures=True)
+
+    def metrics(self, style: str) -> QFontMetricsF:
+        """The metrics of a style's font."""
+        if style not in self._metrics:
+            self._metrics[style] = QFontMetricsF(self.font(style))
+        return self._metrics[style]
+
+    def width(self, text: str, style: str) -> float:
+        """The width of a text in pixels."""
+        return self.metrics(style).horizontalAdvance(text)
+
+    def tight(self, style: str) -> float:
+        """The height of a line of digits and capitals with little air."""
+        return round(self.metrics(style).capHeight()) + 5.0
+
+    def line(self, style: str) -> float:
+        """The height of a line of running text."""
+        return float(round(self.metrics(style).height()))
+
+    def px(self, n: float) -> float:
+        """`n` pixels times the reader's text size."""
+        return float(self.theme.px(n))
