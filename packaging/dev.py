@@ -126,10 +126,7 @@ def run(words: list[str]) -> int:
     links = [
         part for word in words for part in (("--link", word) if word.startswith("jinpu://") else (word,))
     ]
-    code = call(*program, "snapshot", "--out", "shots", *links, QT_QPA_PLATFORM="offscreen")
-    if code == 0:
-        say("Written: " + " ".join(sorted(f"shots/{path.name}" for path in (ROOT / "shots").glob("*.png"))))
-    return code
+    return call(*program, "snapshot", "--out", "shots", *links, QT_QPA_PLATFORM="offscreen")
 
 
 def _has_display() -> bool:
@@ -184,7 +181,7 @@ def steps(**named: object) -> int:
 def shots(_: list[str]) -> int:
     """writes the README's screenshots to packaging/screenshots/"""
     folder = "packaging/screenshots"
-    program = (PYTHON, "-m", "jinpu_desktop", "--user-dir", VENV / "shots-user", "snapshot")
+    program = (PYTHON, "-m", "jinpu_desktop", "snapshot")
     code = 0
     for out, options in ((folder, ["--theme", "light"]), (f"{folder}/dark", ["--theme", "dark"])):
         code = code or call(*program, "--out", out, *options, QT_QPA_PLATFORM="offscreen")

@@ -67,9 +67,11 @@ class CrashReports:
     By default the sentence goes to stderr and the process ends with exit code 70 (1 for a
     KnownError, which needs no report). While a window is open, `on_trouble` takes the sentence
     instead and the program goes on. An exception that was reported before is only counted.
+    Reports go to `folder`, or where it is None (a command that has no user folder) or takes none,
+    to the system's temporary one.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         self.on_trouble: Callable[[str], None] | None = None
         self._folder = folder
         self._seen: dict[tuple[object, ...], int] = {}
@@ -103,7 +105,7 @@ class CrashReports:
         stamp = f"report-{time.strftime('%Y%m%dT%H%M%S')}-{os.getpid()}"
         import tempfile
 
-        for folder in (self._folder, Path(tempfile.gettempdir())):
+        for folder in filter(None, (self._folder, Path(tempfile.gettempdir()))):
             for number in range(1, KEPT_REPORTS + 1):
                 path = folder / f"{stamp}-{number}.txt"
                 try:
@@ -126,6 +128,8 @@ class CrashReports:
         _end(code)
 
     def _drop_old_reports(self) -> None:
+        if self._folder is None:
+            return
         try:
             reports = sorted(self._folder.glob("report-*.txt"), key=lambda path: path.stat().st_mtime)
             for old in reports[:-KEPT_REPORTS]:

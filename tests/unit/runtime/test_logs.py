@@ -1,6 +1,7 @@
 """An uncaught exception becomes a report, one sentence and exit code 70."""
 
 import logging
+import os
 import subprocess
 import sys
 
@@ -50,6 +51,20 @@ def test_that_our_own_fault_ends_with_70_one_sentence_and_a_report(tmp_path, pro
     assert done.stderr == f"This is a fault of the program: the report is in {report}.\n"
     assert "KeyError: 'missing piece'" in report.read_text(encoding="utf-8")
     assert "missing piece" in (tmp_path / "jinpu.log").read_text(encoding="utf-8")
+
+
+def test_that_a_command_without_a_user_folder_reports_to_the_temporary_one(tmp_path):
+    program = "import sys; from jinpu_desktop.runtime.logs import CrashReports as C; C().install(); 1 / 0"
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "TMPDIR": str(tmp_path), "TEMP": str(tmp_path), "TMP": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (report,) = tmp_path.glob("report-*.txt")
+    assert done.returncode == 70
+    assert str(report) in done.stderr
 
 
 def test_that_the_worlds_fault_ends_with_1_and_its_sentence_alone(tmp_path):
