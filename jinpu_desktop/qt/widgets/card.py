@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
 
@@ -18,7 +19,8 @@ _PADDING = {"h2": (18, 14, 16), "h3": (20, 16, 18)}
 class Card(Themed, QFrame):
     """Level 1: surface, thin line, round corners; a title, one text action at most, and `body` below.
 
-    Everything put into `body` starts at the title's left edge. Without a title it is the bare frame.
+    Everything put into `body` starts at the title's left edge; what is put into `head` (chips) stands
+    right of the title, or below it where the card is narrow. Without a title it is the bare frame.
     """
 
     action_triggered = Signal()
@@ -36,17 +38,16 @@ class Card(Themed, QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(side, top, side, bottom)
         outer.setSpacing(0)
-        self.head = QHBoxLayout()
-        self.head.setSpacing(12)
+        self.head = SplitLayout(gap=12, line_gap=4)
         self.title_label = TextLabel(ui, title, heading) if title else None
         self.action: LinkButton | None = None
         if self.title_label is not None:
-            self.head.addWidget(self.title_label, 1)
+            self.head.addWidget(self.title_label)
             self.setAccessibleName(title)
         if action_text:
             self.action = LinkButton(ui, action_text)
             self.action.clicked.connect(self.action_triggered)
-            self.head.addWidget(self.action, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.head.addWidget(self.action)
         outer.addLayout(self.head)
         self.body = QVBoxLayout()
         self.body.setSpacing(8)

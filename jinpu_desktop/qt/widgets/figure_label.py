@@ -98,12 +98,12 @@ class FigureLabel(Themed, QAbstractButton):
         self._line = TextLine(theme, self._style, figures=True)
         self._unit_line = TextLine(theme, self._unit_style)
         size = theme.pixel_size(self._style)
-        broad = size >= _BROAD_FROM * theme.text_scale
-        self._pen_width = 2 if broad else 1
-        self._drop = round(size * 0.2) if broad else 3
-        self._drop = min(self._drop, theme.px(8))
-        self._glyph_side = theme.px(12) if not broad else round(size * 0.5)
-        self._unit_gap = size * 0.22 if broad else self._unit_line.width(" ") + 0.5
+        self._pen_width = 2 if size >= _BROAD_FROM else 1
+        big = size >= _BROAD_FROM * theme.text_scale
+        self._drop = min(round(size * 0.2), theme.px(8)) if big else theme.px(3)
+        self._glyph_side = round(size * 0.5) if big else theme.px(12)
+        inline = self._unit_style == self._style
+        self._unit_gap = size * 0.22 if big else self._line.width(" ") if inline else theme.px(5)
         self._measure()
 
     def has_glyph(self) -> bool:
@@ -126,7 +126,7 @@ class FigureLabel(Themed, QAbstractButton):
         self._text_width = self._line.width(self._figure.text)
         self._door_width = self._text_width + (gap + self._glyph_side if self.has_glyph() else 0)
         self._glyph_x = self._text_width + gap
-        self._unit_x = self._door_width + self._unit_gap
+        self._unit_x = self._door_width + self._unit_gap + (gap / 2 if self.has_glyph() else 0)
         unit = self._figure.unit_text if self._show_unit else ""
         width = self._unit_x + self._unit_line.width(unit) if unit else self._door_width
         height = max(self._line.height, self._line.baseline + self._drop + self._pen_width)

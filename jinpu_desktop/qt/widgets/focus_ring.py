@@ -80,21 +80,23 @@ class FocusRing(QWidget):
     @staticmethod
     def _host(widget: QWidget) -> QWidget:
         # The nearest ancestor on which the ring is not cut off; what scrolls keeps its ring inside.
-        host = widget.parentWidget()
-        while not host.isWindow():
-            inside = QRect(widget.mapTo(host, QPoint()), widget.size()).adjusted(-3, -3, 3, 3)
-            above = host.parentWidget()
-            if host.rect().contains(inside) or isinstance(above.parentWidget(), QAbstractScrollArea):
+        host = widget.parentWidget() or widget
+        while (above := host.parentWidget()) is not None and not host.isWindow():
+            inside = QRect(widget.mapTo(host, QPoint()), widget.size())
+            if host.rect().contains(inside.adjusted(-_REACH, -_REACH, _REACH, _REACH)):
+                break
+            if isinstance(above.parentWidget(), QAbstractScrollArea):
                 break
             host = above
         return host
 
     def _watch(self, widget: QWidget) -> None:
         host = self.parentWidget()
-        while widget is not None and widget is not host:
-            widget.installEventFilter(self)
-            self._watched.append(widget)
-            widget = widget.parentWidget()
+        step: QWidget | None = widget
+        while step is not None and step is not host:
+            step.installEventFilter(self)
+            self._watched.append(step)
+            step = step.parentWidget()
 
     def _place(self) -> None:
         target, host = self._target, self.parentWidget()

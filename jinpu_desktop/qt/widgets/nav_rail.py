@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.figure import Figure
@@ -17,6 +17,8 @@ from jinpu_desktop.qt.widgets.rail_state_line import RailStateLine
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
+
+_SCROLL_BAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,11 @@ class NavRail(Themed, QWidget):
         if compact == self._compact:
             return
         self._compact = compact
-        for part in (self.brand, *self._groups, *self.buttons):
-            part.set_compact(compact)
+        self.brand.set_compact(compact)
+        for group in self._groups:
+            group.set_compact(compact)
+        for button in self.buttons:
+            button.set_compact(compact)
         self.foot.setVisible(not compact and self._foot_column.count() > 0)
         self.restyle()
 
@@ -94,23 +99,20 @@ class NavRail(Themed, QWidget):
         `trusted` draws the tick; without it a warning sign stands there.
         """
         while (item := self._foot_column.takeAt(0)) is not None:
-            item.widget().deleteLater()
+            if (line := item.widget()) is not None:
+                line.hide()
+                line.deleteLater()
         self._foot_column.addWidget(RailStateLine(self.ui, state, "check" if trusted else "warning"))
         for parts in lines:
-            line = SentenceLabel(self.ui, parts, "small", "rail-text-2", on_rail=True)
-            self._foot_column.addWidget(line)
+            self._foot_column.addWidget(SentenceLabel(self.ui, parts, "small", "rail-text-2", on_rail=True))
         self.foot.setVisible(not self._compact)
         self.restyle()
 
     def restyle(self) -> None:
         theme = self.ui.theme
         floor = theme.size("rail-compact" if self._compact else "rail")
-        self.setFixedWidth(max([floor, *(button.sizeHint().width() for button in self.buttons)]))
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, theme.color("rail"))
-        for surface in (self, self._list, self._list.viewport(), self._list.widget()):
-            surface.setPalette(palette)
-            surface.setAutoFillBackground(True)
+        widest = max((button.sizeHint().width() for button in self.buttons), default=0)
+        self.setFixedWidth(max(floor, widest + _SCROLL_BAR))
 
     def _make_list(self, ui: UiContext, groups: Sequence[tuple[str, Sequence[RailItem]]]) -> QScrollArea:
         inner = QWidget()
@@ -133,6 +135,9 @@ class NavRail(Themed, QWidget):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setWidget(inner)
+        # The rail paints the ground for all of them.
+        for surface in (self._list.viewport(), inner):
+            surface.setAutoFillBackground(False)
         return self._list
 
     def _on_chosen(self, pane_id: str) -> None:
@@ -162,6 +167,7 @@ class NavRail(Themed, QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("rail"))
         if self.foot.isVisible():
-            painter.fillRect(0, self.foot.y(), self.width(), 1, theme.color("rail-active"))
+            rule = theme.color("line" if theme.outlined else "rail-active")
+            painter.fillRect(0, self.foot.y(), self.width(), 1, rule)
         if theme.outlined:
             painter.fillRect(self.width() - 1, 0, 1, self.height(), theme.color("line"))

@@ -134,7 +134,8 @@ class PushButton(Themed, QAbstractButton):
             height = px(18)
             box = QRectF(round(x + px(9)), round(middle - height / 2), round(width), height)
             frame = theme.color("line" if self._kind != "primary" else ink)
-            paint_key_hint(painter, box, self._hint, self._small, frame, theme.color(ink))
+            hint_ink = theme.color("text-2" if self._kind == "outlined" and self.isEnabled() else ink)
+            paint_key_hint(painter, box, self._hint, self._small, frame, hint_ink)
         if self._chevron:
             side = px(_CHEVRON)
             box = QRectF(round(x + px(4)), round(middle - side / 2), side, side)

@@ -7,12 +7,18 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.themed import Themed
 
 NARROW_WINDOW = 1400
 CONTENT_MAX = 1680
 _TOP = 22
 _BOTTOM = 18
+
+
+def page_margin(theme: Theme, window_width: int) -> int:
+    """The side margin of pages and bars in a window of this width, in pixels."""
+    return theme.space("page-margin-1366" if window_width < NARROW_WINDOW else "page-margin")
 
 
 class ScrollPage(Themed, QScrollArea):
@@ -37,8 +43,7 @@ class ScrollPage(Themed, QScrollArea):
 
     def margin(self) -> int:
         """The side margin of the page in the present window, in pixels."""
-        narrow = self.window().width() < NARROW_WINDOW
-        return self.ui.theme.space("page-margin-1366" if narrow else "page-margin")
+        return page_margin(self.ui.theme, self.window().width())
 
     def reveal(self, widget: QWidget) -> None:
         """Scrolls just so far that the widget and its focus ring can be seen."""
@@ -50,10 +55,11 @@ class ScrollPage(Themed, QScrollArea):
 
     def _place(self) -> None:
         side = self.margin()
-        spare = (self.viewport().width() - 2 * side - CONTENT_MAX) // 2
-        side += max(0, spare)
+        side += max(0, (self.width() - 2 * side - CONTENT_MAX) // 2)
+        # The scroll bar stands in the margin, so that coming and going it moves nothing.
+        bar = self.width() - self.viewport().width()
         narrow = self.window().width() < NARROW_WINDOW
-        self.body.setContentsMargins(side, 14 if narrow else _TOP, side, 12 if narrow else _BOTTOM)
+        self.body.setContentsMargins(side, 14 if narrow else _TOP, side - bar, 12 if narrow else _BOTTOM)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

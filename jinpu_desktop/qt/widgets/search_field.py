@@ -38,7 +38,7 @@ class SearchField(Themed, QLineEdit):
         return QSize(px(440), px(self.ui.theme.size("control")))
 
     def minimumSizeHint(self) -> QSize:
-        width = QFontMetricsF(self.font()).averageCharWidth() * 12 + self._hint_width + self.ui.theme.px(40)
+        width = QFontMetricsF(self.font()).averageCharWidth() * 8 + self._hint_width + self.ui.theme.px(40)
         return QSize(math.ceil(width), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,26 +1,59 @@
-"""Two things on one line, left and right, that part into two lines where the line is too short."""
+"""Things on one line, left and right, that part into two lines where the line is too short."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class SplitLayout(QLayout):
-    """The first widget stands left, the second right; both in one column when they do not fit."""
+    """The first item stands left, all others right, each in the middle of the line.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 12) -> None:
+    Where they do not fit, the first gets the whole width and the others follow below it, left.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 12, line_gap: int = 0) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self._gap, self._line_gap = gap, line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
-    def _fits(self, width: int) -> bool:
+    def _arrange(self, width: int, origin: QPoint | None) -> int:
+        """The height at this width; with an origin the items are placed as well."""
         shown = self._shown()
-        return sum(item.sizeHint().width() for item in shown) + self._gap * (len(shown) - 1) <= width
+        if not shown:
+            return 0
+        hints = [item.sizeHint() for item in shown]
+        natural = sum(hint.width() for hint in hints) + self._gap * (len(hints) - 1)
+        if natural <= width:
+            height = max(hint.height() for hint in hints)
+            if origin is not None:
+                x = 0
+                for number, (item, hint) in enumerate(zip(shown, hints, strict=True)):
+                    if number == 1:
+                        x += width - natural
+                    top = (height - hint.height()) // 2
+                    item.setGeometry(QRect(origin + QPoint(x, top), hint))
+                    x += hint.width() + self._gap
+            return height
+        return self._stack(shown, width, origin)
+
+    def _stack(self, shown: list[QLayoutItem], width: int, origin: QPoint | None) -> int:
+        x = y = bottom = 0
+        for number, item in enumerate(shown):
+            hint = item.sizeHint()
+            wanted = width if number == 0 else min(hint.width(), width)
+            height = item.heightForWidth(wanted) if item.hasHeightForWidth() else hint.height()
+            if number == 1 or (x > 0 and x + wanted > width):
+                x, y = 0, bottom + self._line_gap
+            if origin is not None:
+                item.setGeometry(QRect(origin + QPoint(x, y), QSize(wanted, height)))
+            x += wanted + self._gap
+            bottom = max(bottom, y + height)
+        return bottom
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -41,8 +74,7 @@ class SplitLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        heights = [item.sizeHint().height() for item in self._shown()]
-        return (max(heights) if self._fits(width) else sum(heights)) if heights else 0
+        return self._arrange(width, None)
 
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._shown()]
@@ -52,17 +84,10 @@ class SplitLayout(QLayout):
         return QSize(width, max(hint.height() for hint in hints))
 
     def minimumSize(self) -> QSize:
-        hints = [item.minimumSize() for item in self._shown()]
-        return QSize(max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0))
+        sizes = [item.minimumSize() for item in self._shown()]
+        width = max((size.width() for size in sizes), default=0)
+        return QSize(width, max((size.height() for size in sizes), default=0))
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        fits = self._fits(rect.width())
-        y = rect.top()
-        for number, item in enumerate(self._shown()):
-            hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
-            x = rect.left() + (rect.width() - width if number and fits else 0)
-            item.setGeometry(QRect(x, y, width, hint.height()))
-            if not fits:
-                y += hint.height()
+        self._arrange(rect.width(), rect.topLeft())

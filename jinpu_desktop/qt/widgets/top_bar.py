@@ -12,6 +12,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.theme import CHOICES, TEXT_SCALES
 from jinpu_desktop.qt.widgets.icon_button import IconButton
 from jinpu_desktop.qt.widgets.push_button import PushButton
+from jinpu_desktop.qt.widgets.scroll_page import page_margin
 from jinpu_desktop.qt.widgets.search_field import SearchField
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
@@ -57,10 +58,11 @@ class TopBar(Themed, QWidget):
         self.language_button.clicked.connect(self.open_language_menu)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(8)
-        for widget in (self.back, self.forward):
-            self._row.addWidget(widget)
-            widget.setEnabled(False)
-        self._row.insertWidget(0, self.search)
+        # The field takes what there is up to its greatest width; only then comes empty space.
+        self._row.addWidget(self.search, 1000)
+        for arrow in (self.back, self.forward):
+            self._row.addWidget(arrow)
+            arrow.setEnabled(False)
         self._row.addStretch(1)
         self.end = QHBoxLayout()
         self.end.setSpacing(12)
@@ -82,10 +84,6 @@ class TopBar(Themed, QWidget):
         """Which of the two arrows can be used."""
         self.back.setEnabled(can_go_back)
         self.forward.setEnabled(can_go_forward)
-
-    def set_margin(self, margin: int) -> None:
-        """The side margin of the page below, so that both share their edges."""
-        self._row.setContentsMargins(margin, 0, margin, 1)
 
     def open_theme_menu(self) -> QMenu:
         """Opens the menu of themes and text sizes below its button."""
@@ -117,14 +115,14 @@ class TopBar(Themed, QWidget):
         """Opens the menu of languages below its button."""
         menu = self._new_menu()
         for code, name in self._languages:
-            menu.addAction(name, lambda code=code: self.language_chosen.emit(code))
+            action = menu.addAction(name)
+            action.triggered.connect(lambda _on=False, code=code: self.language_chosen.emit(code))
         return self._pop_up(menu, self.language_button)
 
     def restyle(self) -> None:
         theme = self.ui.theme
         self.setFixedHeight(theme.px(theme.size("topbar")))
-        self.set_margin(theme.space("page-margin"))
-        self._fit_search()
+        self._fit()
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -145,15 +143,17 @@ class TopBar(Themed, QWidget):
         self.ui.theme.set_text_scale(scale)
         self.text_scale_chosen.emit(scale)
 
-    def _fit_search(self) -> None:
+    def _fit(self) -> None:
+        # The bar shares its edges with the page below.
+        margin = page_margin(self.ui.theme, self.window().width())
+        self._row.setContentsMargins(margin, 0, margin, 1)
         self.search.setMaximumWidth(self.ui.theme.px(_SEARCH_WIDTH))
-        self.search.setMinimumWidth(min(self.ui.theme.px(_SEARCH_WIDTH), max(200, self.width() // 3)))
 
     def sizeHint(self) -> QSize:
         return QSize(_NARROW, self.ui.theme.px(self.ui.theme.size("topbar")))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit_search()
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.ui.theme
