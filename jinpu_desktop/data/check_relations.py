@@ -19,8 +19,9 @@ SHARE_TOLERANCE = 0.5
 
 
 def check_duplicates(sheet: Sheet) -> Iterator[Fault]:
-    """Two rows with the same id or the same identity."""
+    """Two rows with the same id or the same identity. The second is left out of all later checks."""
     key, first = sheet.table.key, dict[tuple[str, ...], int]()
+    repeated: set[int] = set()
     for row in sheet.rows:
         if not row.sound(*key):
             continue
@@ -28,10 +29,13 @@ def check_duplicates(sheet: Sheet) -> Iterator[Fault]:
         if identity not in first:
             first[identity] = row.line
             continue
+        repeated.add(row.line)
         words = _("{identity} stands already on line {line}")
         found = words.format(identity=quoted("|".join(identity)), line=first[identity])
         rule = "duplicate-id" if key == ("id",) else "duplicate-row"
         yield Fault(sheet.table.file, row.line, key[0] if len(key) == 1 else "-", rule, found)
+    if repeated:
+        sheet.rows = [row for row in sheet.rows if row.line not in repeated]
 
 
 def check_references(sheet: Sheet, known: KnownIds) -> Iterator[Fault]:

@@ -40,8 +40,8 @@ def describe(version: str) -> dict[str, Any]:
         "profile": "tabular-data-package",
         "name": "jinpu-dossier",
         "title": "Dossier on Dalian Jinpu New Area",
-        "description": "Figures, companies, events and rules of Dalian Jinpu New Area and of the "
-        "places it is compared with. Every row names the source it was read in; SCHEMA.md says how rows are written.",
+        "description": "Figures, companies, events and rules of Dalian Jinpu New Area and of places to "
+        "compare it with. Every row names the source it was read in; SCHEMA.md says how rows are written.",
         "version": version,
         "licenses": [
             {
