@@ -16,8 +16,6 @@ PLUGINS = "iconengines/* imageformats/* platforms/libqoffscreen platforms/libqxc
 ALWAYS_THERE = re.compile(
     r"lib(Qt6\w+|icu\w+|pyside6\S*|shiboken6\S*|c|m|dl|rt|pthread|gcc_s|stdc\+\+)\.\S+|ld-linux\S+"
 )
-    r"lib(Qt6\w+|icu\w+|pyside6\S*|shiboken6\S*|c|m|dl|rt|pthread|gcc_s|stdc\+\+)\.\S+|ld-linux\S+"
-)
 
 
 def needed(path):
