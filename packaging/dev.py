@@ -28,6 +28,11 @@ PROJECT = ROOT / "pyproject.toml"
 DATABASE = ROOT / "db" / "jinpu.sqlite"
 DATABASE_MADE_FROM = ("db/dossier", "db/schema.sql", "jinpu_desktop/data")
 OLDEST_PYTHON = (3, 11)
+# What the README shows: every pane, a source's page, and the evidence of a figure that is disputed.
+SHOTS = (
+    *("--pane", "overview", "--pane", "sources", "--link", "jinpu://sources/seed-news"),
+    *("--link", "jinpu://overview?evidence=gdp%7Cjinpu%7C%7C2021%7Cfi-ttaasf-2022"),
+)
 # Commands of the program that open no window.
 WINDOWLESS = ("data", "doctor", "evidence", "snapshot")
 
@@ -180,12 +185,12 @@ def steps(**named: object) -> int:
 
 def shots(_: list[str]) -> int:
     """writes the README's screenshots to packaging/screenshots/"""
-    folder = "packaging/screenshots"
-    program = (PYTHON, "-m", "jinpu_desktop", "snapshot")
+    folder = ROOT / "packaging" / "screenshots"
     code = 0
-    for out, options in ((folder, ["--theme", "light"]), (f"{folder}/dark", ["--theme", "dark"])):
-        code = code or call(*program, "--out", out, *options, QT_QPA_PLATFORM="offscreen")
-    for text in (ROOT / folder).rglob("*.txt"):
+    for theme in ("light", "dark"):
+        command = (PYTHON, "-m", "jinpu_desktop", "snapshot", "--theme", theme, "--out", folder / theme)
+        code = code or call(*command, *SHOTS, QT_QPA_PLATFORM="offscreen")
+    for text in folder.rglob("*.txt"):
         text.unlink()
     return code
 

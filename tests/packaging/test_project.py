@@ -122,9 +122,8 @@ def imported_qt_modules():
     for path in (ROOT / "jinpu_desktop").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6"):
-                names = (
-                    [f"PySide6.{a.name}" for a in node.names] if node.module == "PySide6" else [node.module]
-                )
+                parts = [f"PySide6.{alias.name}" for alias in node.names if alias.name.startswith("Qt")]
+                names = parts if node.module == "PySide6" else [node.module]
             elif isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names if alias.name.startswith("PySide6.")]
             else:
