@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
 
 from jinpu_desktop.domain.errors import BugError
+from jinpu_desktop.qt.icon_shapes import IconShape, read_icon
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.runtime.bundle import resource
 
@@ -19,7 +20,7 @@ class Icons(QObject):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._sources: dict[str, bytes] = {}
+        self._shapes: dict[str, tuple[float, list[IconShape]]] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
         theme.changed.connect(self._pixmaps.clear)
 
@@ -47,23 +48,35 @@ class Icons(QObject):
         painter.drawPixmap(rect.topLeft(), self.pixmap(name, role, round(rect.width()), dpr))
 
     def _render(self, name: str, color: str, size: int, dpr: float) -> QPixmap:
-        from PySide6.QtSvg import QSvgRenderer
-
-        data = self._source(name).replace(b"currentColor", color.encode())
-        side = round(size * dpr)
-        pixmap = QPixmap(side, side)
+        side, shapes = self._shapes_of(name)
+        pixels = round(size * dpr)
+        pixmap = QPixmap(pixels, pixels)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        QSvgRenderer(QByteArray(data)).render(painter, QRectF(0, 0, side, side))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(pixels / side, pixels / side)
+        for shape in shapes:
+            painter.setPen(_pen(shape, color))
+            painter.setBrush(Qt.BrushStyle.NoBrush if shape.fill == "none" else QColor(shape.fill))
+            painter.drawPath(shape.path)
         painter.end()
         pixmap.setDevicePixelRatio(dpr)
         return pixmap
 
-    def _source(self, name: str) -> bytes:
-        source = self._sources.get(name)
-        if source is None:
+    def _shapes_of(self, name: str) -> tuple[float, list[IconShape]]:
+        read = self._shapes.get(name)
+        if read is None:
             try:
-                source = self._sources[name] = resource("icons", f"{name}.svg").read_bytes()
+                data = resource("icons", f"{name}.svg").read_bytes()
             except OSError:
                 raise BugError(f"there is no icon {name!r}") from None
-        return source
+            read = self._shapes[name] = read_icon(data, name)
+        return read
+
+
+def _pen(shape: IconShape, color: str) -> QPen:
+    if shape.stroke == "none":
+        return QPen(Qt.PenStyle.NoPen)
+    ink = QColor(color if shape.stroke == "currentColor" else shape.stroke)
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    return QPen(ink, shape.width, Qt.PenStyle.SolidLine, cap, join)

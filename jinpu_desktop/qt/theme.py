@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from jinpu_desktop.domain.errors import BugError, KnownError
+from jinpu_desktop.qt.tokens import Tokens
 from jinpu_desktop.runtime.bundle import resource
 from jinpu_desktop.runtime.language import language
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
+
+# For the making of the QApplication. Our style sheet is written for this style; to choose it later
+# costs 10 ms, because all of QStyle has to be made known to Python.
+QT_ARGUMENTS = ("-style", "fusion")
 
 CHOICES = ("system", "light", "dark", "high-contrast", "projector")
 TEXT_SCALES = (1.0, 1.25, 1.5, 2.0)
@@ -94,9 +99,8 @@ class Theme(QObject):
     ) -> None:
         super().__init__(parent)
         self.problem = ""
-        self._path = tokens or resource("tokens.toml")
         self._app: QApplication | None = None
-        self._tokens = _read_tokens(self._path)
+        self._tokens = Tokens(tokens or resource("tokens.toml"))
         self._template = ""
         self._colors: dict[str, QColor] = {}
         self._series: list[QColor] = []
@@ -106,7 +110,7 @@ class Theme(QObject):
         self._name = ""
         self._telling = False
         self._register_fonts()
-        hints = QGuiApplication.styleHints()
+        self._hints = hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         if hasattr(hints, "accessibility"):
             hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
@@ -156,22 +160,23 @@ class Theme(QObject):
     def reload(self, tokens: Path | None = None) -> bool:
         """Reads the tokens again (from another file if given). On failure the old look stays and
         `problem` says why; returns whether it worked."""
-        path = tokens or self._path
         try:
-            fresh = _read_tokens(path)
+            fresh = Tokens(tokens or self._tokens.path)
+            fresh.read_all()
         except KnownError as error:
             self.problem = str(error)
             return False
         self.problem = ""
-        self._path, self._tokens = path, fresh
+        self._tokens = fresh
         self._show()
         return True
 
     def apply(self, app: QApplication) -> None:
-        """Gives the application our palette, font and style sheet, now and after each change."""
+        """Gives the application our palette, font and style sheet, now and after each change.
+
+        The application should have been made with QT_ARGUMENTS.
+        """
         self._app = app
-        if app.style().name() != "fusion":
-            app.setStyle("Fusion")
         self._resolve()
         self._dress()
 
@@ -190,7 +195,8 @@ class Theme(QObject):
 
     def rail_accent(self) -> QColor:
         """The bar of the active pane: the accent as it is seen on the rail, which is dark in all themes."""
-        return self._rail_accent
+        section = "color.high-contrast" if self.outlined else "color.dark"
+        return QColor(self._tokens.section(section)["accent"])
 
     def status_color(self, code: str) -> QColor:
         """The colour of a status glyph: A P E F D X C."""
@@ -223,29 +229,29 @@ class Theme(QObject):
 
     def size(self, name: str) -> int:
         """A size of the tokens, `rail` or `control` for example, text size not counted in."""
-        return int(self._tokens["size"][name])
+        return int(self._tokens.section("size")[name])
 
     def space(self, name: str) -> int:
         """A space of the tokens: `xs` `sm` `md` `lg` `xl` `xxl` `page-margin` `gutter`."""
-        return int(self._tokens["space"][name])
+        return int(self._tokens.section("space")[name])
 
     def radius(self, name: str) -> int:
         """A corner radius of the tokens: `control` `card` `chip` `sheet`."""
-        return int(self._tokens["radius"][name])
+        return int(self._tokens.section("radius")[name])
 
     def chart(self, name: str) -> Any:
         """An entry of the tokens' chart section, `series-dash` for example."""
-        return self._tokens["chart"][name]
+        return self._tokens.section("chart")[name]
 
     def motion(self, name: str) -> int:
         """Milliseconds of a movement; the caller asks first whether movement is wanted."""
-        return int(self._tokens["motion"][name])
+        return int(self._tokens.section("motion")[name])
 
     # How they come about
 
     def _scale_entry(self, style: str) -> dict[str, int]:
         base = style.rpartition("-")[0] if style.endswith(("-medium", "-strong")) else style
-        scale = self._tokens["type"]["scale"]
+        scale = self._tokens.section("type.scale")
         if base in _BORROWED:
             source, factor, weight_source = _BORROWED[base]
             entry = scale[source]
@@ -271,7 +277,7 @@ class Theme(QObject):
         return font
 
     def _families(self, figures: bool) -> Sequence[str]:
-        family = self._tokens["type"]["family"]
+        family = self._tokens.section("type.family")
         running = family.get(_FAMILY_KEYS.get(language(), language()), family["en"])
         if not figures:
             return list(running)
@@ -289,11 +295,9 @@ class Theme(QObject):
     def _resolve(self) -> None:
         self._tell_platform()
         self._name = self._system_theme() if self._choice == "system" else self._choice
-        values = self._tokens["color"][self._name]
+        values = self._tokens.section(f"color.{self._name}")
         self._series = [QColor(value) for value in values["series"]]
         self._colors = {role: QColor(value) for role, value in values.items() if role != "series"}
-        on_dark = self._name if self._name == "high-contrast" else "dark"
-        self._rail_accent = QColor(self._tokens["color"][on_dark]["accent"])
         self._fonts = {}
 
     def _tell_platform(self) -> None:
@@ -303,13 +307,13 @@ class Theme(QObject):
             return
         self._telling = True
         if self._choice == "system":
-            QGuiApplication.styleHints().unsetColorScheme()
+            self._hints.unsetColorScheme()
         else:
-            QGuiApplication.styleHints().setColorScheme(_SCREEN_SCHEMES[self._choice])
+            self._hints.setColorScheme(_SCREEN_SCHEMES[self._choice])
         self._telling = False
 
     def _system_theme(self) -> str:
-        hints = QGuiApplication.styleHints()
+        hints = self._hints
         if hasattr(hints, "accessibility"):
             wanted = hints.accessibility().contrastPreference()
             if wanted == Qt.ContrastPreference.HighContrast:
@@ -362,17 +366,3 @@ class Theme(QObject):
 
 def _clamped(scale: float) -> float:
     return min(max(float(scale), TEXT_SCALES[0]), TEXT_SCALES[-1])
-
-
-def _read_tokens(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        tokens = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnownError(f"The design tokens {path} could not be read: {error}.") from None
-    missing = [name for name in CHOICES[1:] if name not in tokens.get("color", {})]
-    missing += [name for name in ("type", "space", "radius", "size", "chart") if name not in tokens]
-    if missing:
-        raise KnownError(f"The design tokens {path} lack {', '.join(missing)}.")
-    return tokens

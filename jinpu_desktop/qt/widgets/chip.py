@@ -122,6 +122,10 @@ class FilterChip(Themed, QAbstractButton):
         """The number shown behind the word, or None."""
         return self._count
 
+    def readable_texts(self) -> list[str]:
+        """What a person reads here: the word and the number."""
+        return [self.text() if self._count is None else f"{self.text()} {self._count}"]
+
     def set_count(self, count: int | None) -> None:
         """Shows another number behind the word."""
         self._count = count

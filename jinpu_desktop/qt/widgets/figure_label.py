@@ -83,6 +83,11 @@ class FigureLabel(Themed, QAbstractButton):
         """Pixels from the widget's top to the line the digits stand on."""
         return self._line.baseline
 
+    def readable_texts(self) -> list[str]:
+        """What a person reads here: the value, and the unit if it is shown."""
+        unit = self._figure.unit_text if self._show_unit else ""
+        return [f"{self._figure.text} {unit}".strip()]
+
     def setFigure(self, figure: Figure) -> None:
         """Shows another figure in the same place."""
         self._figure = figure

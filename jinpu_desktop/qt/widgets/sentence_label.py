@@ -72,6 +72,10 @@ class SentenceLabel(Themed, QWidget):
         """The whole sentence as it reads."""
         return self._text
 
+    def readable_texts(self) -> list[str]:
+        """What a person reads here, figures included."""
+        return [self._text]
+
     def set_parts(self, parts: Sequence[str | Figure]) -> None:
         """Shows another sentence."""
         for label in self.figure_labels:

@@ -85,6 +85,10 @@ class TopBar(Themed, QWidget):
         self.back.setEnabled(can_go_back)
         self.forward.setEnabled(can_go_forward)
 
+    def set_margin(self, margin: int) -> None:
+        """The side margin of the page below, so that both share their edges."""
+        self._row.setContentsMargins(margin, 0, margin, 1)
+
     def open_theme_menu(self) -> QMenu:
         """Opens the menu of themes and text sizes below its button."""
         theme, menu = self.ui.theme, self._new_menu()
@@ -145,8 +149,7 @@ class TopBar(Themed, QWidget):
 
     def _fit(self) -> None:
         # The bar shares its edges with the page below.
-        margin = page_margin(self.ui.theme, self.window().width())
-        self._row.setContentsMargins(margin, 0, margin, 1)
+        self.set_margin(page_margin(self.ui.theme, self.window().width()))
         self.search.setMaximumWidth(self.ui.theme.px(_SEARCH_WIDTH))
 
     def sizeHint(self) -> QSize:
