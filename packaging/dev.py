@@ -31,7 +31,7 @@ OLDEST_PYTHON = (3, 11)
 # What the README shows: every pane, a source's page, and the evidence of a figure that is disputed.
 SHOTS = (
     *("--pane", "overview", "--pane", "sources", "--link", "jinpu://sources/seed-news"),
-    *("--link", "jinpu://overview?evidence=gdp%7Cjinpu%7C%7C2021%7Cfi-ttaasf-2022"),
+    *("--link", "jinpu://overview?evidence=fixed-asset-investment-growth%7Cjinpu%7C%7C2021%7Ccd-2022-01-31"),
 )
 # Commands of the program that open no window.
 WINDOWLESS = ("data", "doctor", "evidence", "snapshot")
