@@ -90,8 +90,12 @@ def _rank(observation: Observation) -> tuple[tuple[Rule, object], ...]:
 
 
 def _descending(date: str) -> tuple[int, ...]:
-    """A partial date so that later sorts first and an unknown date sorts last."""
-    return tuple(-int(part) for part in date.split("-")) if date else (1,)
+    """A partial date so that later sorts first and an unknown date sorts last.
+
+    A date without day or month counts as its beginning: nothing says that it was later.
+    """
+    parts = [-int(part) for part in date.split("-")] if date else [1]
+    return tuple([*parts, 0, 0][:3])
 
 
 def preference(observation: Observation) -> tuple[object, ...]:
@@ -123,11 +127,11 @@ def deciding_rule(preferred: Observation, other: Observation) -> Rule:
 def _relation(shown: Observation, other: Observation) -> Relation:
     if agree(shown, other):
         return Relation.SAME
-    if other.qualifier is Qualifier.SUPERSEDED:
+    if other.qualifier is Qualifier.SUPERSEDED and shown.qualifier is not Qualifier.SUPERSEDED:
         return Relation.EARLIER
     if shown.is_realised and not other.is_realised:
         return Relation.PLANNED
-    if other.yours:
+    if other.yours and not shown.yours:
         return Relation.YOURS
     return Relation.CONFLICT
 
@@ -142,9 +146,10 @@ def agree(one: Observation, two: Observation) -> bool:
         low_one, high_one = _range(one)
         low_two, high_two = _range(two)
         return low_one <= high_two and low_two <= high_one
-    coarser = one if one.decimals <= two.decimals else two
-    tolerance = Decimal(5).scaleb(-coarser.decimals - 1)
-    if {one.qualifier, two.qualifier} & {Qualifier.ABOUT, Qualifier.ROUNDED}:
+    decimals = min(one.decimals, two.decimals)
+    tolerance = Decimal(5).scaleb(-decimals - 1)
+    coarse = (value.qualifier for value in (one, two) if value.decimals == decimals)
+    if any(qualifier in (Qualifier.ABOUT, Qualifier.ROUNDED) for qualifier in coarse):
         tolerance *= 2
     return abs(one.exact_value - two.exact_value) <= tolerance
 

@@ -5,11 +5,13 @@ A value keeps the digits its source justifies: nothing is rounded away and no di
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from jinpu_desktop.domain.period import Frequency, Period
 from jinpu_desktop.runtime.language import _
 
+# Room for every finite double written out.
+_DIGITS = 800
 MINUS = "\u2212"
 
 
@@ -19,7 +21,7 @@ def format_value(value: float | Decimal, decimals: int) -> str:
     More digits than `decimals` in the value itself are kept: they were stated.
     """
     number = value if isinstance(value, Decimal) else Decimal(repr(value))
-    own = max(0, -exponent_of(number.normalize()))
+    own = max(0, -exponent_of(_shortened(number)))
     return _grouped(number, max(decimals, own))
 
 
@@ -34,9 +36,16 @@ def exponent_of(number: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
+def _shortened(number: Decimal) -> Decimal:
+    """Without zeros at the end. The usual 28 digits would round a long number."""
+    with localcontext(prec=_DIGITS):
+        return number.normalize()
+
+
 def _grouped(number: Decimal, decimals: int) -> str:
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
-    text = f"{abs(rounded):,.{decimals}f}"
+    with localcontext(prec=_DIGITS):
+        rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_EVEN)
+        text = f"{abs(rounded):,.{decimals}f}"
     return f"{MINUS}{text}" if rounded < 0 else text
 
 

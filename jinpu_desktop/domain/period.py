@@ -18,6 +18,7 @@ class Frequency(str, Enum):
 
 
 _LENGTHS = {Frequency.ANNUAL: 12, Frequency.HALF_YEAR: 6, Frequency.QUARTER: 3, Frequency.MONTH: 1}
+_LONGEST = len("2016-01/2016-05")
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
@@ -40,6 +41,8 @@ class Period:
         Raises ValueError with a plain reason if the text is anything else, or if an interval has a
         shorter name of its own (`2016-01/2016-06` is `2016-H1`), so that one period has one spelling.
         """
+        if len(text) > _LONGEST:
+            raise ValueError(f"{text[:_LONGEST]!r}... is not a period: it is too long")
         if "/" in text:
             return cls._parse_interval(text)
         if len(text) == 4:

@@ -148,7 +148,7 @@ def _line(
         unit,
         points,
         tuple(_gaps(periods)),
-        tuple(sorted([*declared, *unexplained], key=lambda brk: brk.after)),
+        tuple(sorted([*declared, *unexplained], key=lambda brk: brk.after.end)),
     )
 
 
@@ -191,7 +191,7 @@ def _mismatches(
     for before, after in zip(points, points[1:], strict=False):
         one, two = before.shown, after.shown
         rate = growth.get(two.period)
-        if rate is None or two.period.a_year_earlier() != one.period:
+        if rate is None or not two.period.follows(one.period) or two.period.step != 12:
             continue
         if not all(_is_firm(value) for value in (one, two, rate.shown)) or one.exact_value <= 0:
             continue
@@ -217,13 +217,16 @@ class Headline:
 def headline(series: Sequence[Series], aggregation: str) -> Headline | None:
     """The latest full period with a normal or preliminary value that is no bound, or None.
 
-    A flow (`aggregation` "sum") needs a whole year; a stock or a rate counts at any period, and where a
-    flow has never been stated for a whole year its latest part-year stands in, labelled as such.
+    A flow (`aggregation` "sum") needs a whole year; a stock or a rate counts at any period but a
+    year-to-date or a span. Where nothing of that kind was ever stated, the latest part-year stands in,
+    labelled as such.
     """
     lines = [line for line in series if not line.key.definition_source]
-    annual = [line for line in lines if line.key.line_key == Frequency.ANNUAL.value]
-    candidates = annual if aggregation == "sum" else lines
-    best = _latest_firm(candidates) or _latest_firm(lines)
+    full = ("A",) if aggregation == "sum" else ("A", "H", "Q", "M")
+    candidates = [line for line in lines if line.key.line_key in full]
+    if _latest_firm(candidates) is None:
+        candidates = lines
+    best = _latest_firm(candidates)
     if best is None:
         return None
     later = [

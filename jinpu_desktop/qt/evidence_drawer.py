@@ -20,7 +20,7 @@ from shiboken6 import isValid
 from jinpu_desktop.domain.evidence import Evidence, EvidenceBlock
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.drawer.drawer_foot import DrawerFoot
-from jinpu_desktop.qt.drawer.evidence_view import SIDE, EvidenceView
+from jinpu_desktop.qt.drawer.evidence_view import SIDE, EvidenceView, Rule
 from jinpu_desktop.qt.drawer.source_block import SourceBlock, has_web_address
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
@@ -140,6 +140,10 @@ class EvidenceDrawer(Themed, QWidget):
         column.setContentsMargins(_EDGE, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
+        # Parts the head from what is scrolled under it; at the top nothing is.
+        under_head = Rule(ui)
+        under_head.set_drawn(False)
+        column.addWidget(under_head)
         self._stack = QStackedLayout()
         self.state = StateView(ui)
         place = QWidget()
@@ -153,7 +157,9 @@ class EvidenceDrawer(Themed, QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(self._on_range_changed)
+        bar.valueChanged.connect(lambda value: under_head.set_drawn(value > 0))
         self._stack.addWidget(place)
         self._stack.addWidget(self._scroll)
         column.addLayout(self._stack, 1)
@@ -257,7 +263,13 @@ class EvidenceDrawer(Themed, QWidget):
                 door.installEventFilter(self)
 
     def _order_tabs(self, view: EvidenceView) -> None:
-        stops = [self.close_button, self.back_button, *view.doors, self.foot.open_button, self.foot.copy_button]
+        stops = [
+            self.close_button,
+            self.back_button,
+            *view.doors,
+            self.foot.open_button,
+            self.foot.copy_button,
+        ]
         for before, after in zip([self, *stops], stops, strict=False):
             QWidget.setTabOrder(before, after)
 

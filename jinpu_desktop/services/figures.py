@@ -72,8 +72,11 @@ def growth_figure(point: Point, indicator: Indicator, place: str = "") -> Figure
 
 
 def count_figure(what: str, count: int, spoken: str) -> Figure:
-    """One of the program's own counts; `what` names the list counted (see the evidence of counts)."""
-    return Figure(f"count:{what}", f"{count:,}", "", ("C",), f"{spoken}: {count:,}")
+    """One of the program's own counts; `what` names the list counted (see the evidence of counts).
+
+    It carries no mark: it states nothing about the area, and its evidence says that it was counted here.
+    """
+    return Figure(f"count:{what}", f"{count:,}", "", ("A",), f"{spoken}: {count:,}")
 
 
 def column_figure(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from jinpu_desktop.charts.bars import Bar
+from jinpu_desktop.charts.bars import Bar, bar_chart
 from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.charts.trend import trend_chart
 from jinpu_desktop.domain.code_words import event_kind_word, mark_word, unit_spoken, unit_word
@@ -82,7 +82,7 @@ class OriginSpec:
 
     scope: str
     total: Figure
-    rows: tuple[Bar, ...]
+    chart: ChartSpec
     note: str
     source_line: str
 
@@ -185,14 +185,16 @@ class OverviewService:
             return None
         indicator, lead, _lines = found
         point = lead.point
+        change = self._growth(indicator_id, point)
+        age = age_words(point.shown.period.end, self._record.this_month)
         return TileSpec(
             name=indicator.name,
-            period=period_words(point, indicator.aggregation),
+            period=period_words(point, "none" if change and age else indicator.aggregation),
             figure=tile_figure(point, indicator, AREA_NAME),
             status_mark=figure_of(point, indicator).mark,
             status=status_words(point),
-            change=self._growth(indicator_id, point),
-            age=age_words(point.shown.period.end, self._record.this_month),
+            change=change,
+            age=age,
             later=tuple(
                 (_later_words(later), figure_of(later, indicator, AREA_NAME)) for later in lead.later[-1:]
             ),
@@ -270,7 +272,9 @@ class OverviewService:
                 period=format_period(total.period)
             ),
             total=figure_of(lead.point, indicator, place),
-            rows=tuple(rows),
+            chart=bar_chart(
+                rows, title=_("Where foreign firms come from"), unit_text=_("firms"), compact=True
+            ),
             note=_("“All others” is calculated here: the total less the three groups named by the source."),
             source_line=f"{total.source.publisher}, {format_date(total.source.published_on)}",
         )
@@ -331,7 +335,7 @@ def _origin_name(indicator_id: str) -> str:
     return {
         "foreign-enterprises-japan": _("Japan"),
         "foreign-enterprises-korea": _("South Korea"),
-        "foreign-enterprises-europe-us": _("Europe and United States"),
+        "foreign-enterprises-europe-us": _("Europe and US"),
     }[indicator_id]
 
 
@@ -344,6 +348,7 @@ def _also_words(relation: Relation) -> str:
 
 
 def _later_words(point: Point) -> str:
-    return f"{format_period(point.shown.period)}, {mark_word(gravest(point.marks)).lower()}:"
+    period = format_period(point.shown.period)
+    return f"{period}:" if point.shown.is_bound else f"{period}, {mark_word(gravest(point.marks)).lower()}:"
 
 

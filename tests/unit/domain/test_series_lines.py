@@ -261,7 +261,8 @@ def test_that_an_earlier_estimate_is_not_named_beside_the_headline():
 def test_that_the_headline_of_a_flow_is_a_whole_year_and_that_of_a_stock_the_latest():
     rows = observed(1, "2020"), observed(2, "2021-01/2021-09"), observed(3, "2021-03")
     assert values(*rows)[0] == 1
-    assert values(*rows, aggregation="last")[0] == 2
+    # A year-to-date is no full period, so the stock of March is the latest.
+    assert values(*rows, aggregation="last")[0] == 3
     assert values(*rows[1:])[0] == 2
 
 

@@ -1,0 +1,39 @@
+"""What the parts of the window are given instead of reaching for globals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from jinpu_desktop.qt.icons import Icons
+from jinpu_desktop.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.jobs import Dispatcher
+    from jinpu_desktop.qt.navigator import Navigator
+    from jinpu_desktop.runtime.settings import Settings
+    from jinpu_desktop.services.bundle import Services
+
+
+@dataclass(frozen=True)
+class UiContext:
+    """The look and the two ways out of a widget: to the evidence of a figure, and to a link."""
+
+    theme: Theme
+    icons: Icons
+    open_evidence: Callable[[str, QWidget], None]
+    open_link: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class AppContext:
+    """Everything the composition root made. Panes receive the two or three members they need."""
+
+    ui: UiContext
+    services: Services
+    dispatcher: Dispatcher
+    navigator: Navigator
+    settings: Settings

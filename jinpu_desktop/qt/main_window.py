@@ -1,0 +1,290 @@
+"""The window: rail, top bar, page area and evidence drawer. It knows no pane by name."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from jinpu_desktop.domain.link import Link
+from jinpu_desktop.qt.context import AppContext
+from jinpu_desktop.qt.find_popup import FindPopup
+from jinpu_desktop.qt.pane_registry import PANES, PaneEntry
+from jinpu_desktop.qt.panes.pane import Pane
+from jinpu_desktop.qt.widgets.message_bar import MessageBar
+from jinpu_desktop.qt.widgets.nav_rail import NavRail, RailItem
+from jinpu_desktop.qt.widgets.top_bar import TopBar
+from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.settings import LAST_LINK, TEXT_PERCENT, THEME, WINDOW_GEOMETRY
+from jinpu_desktop.services.window_facts import RailFoot
+
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.evidence_drawer import EvidenceDrawer
+
+# The keys of the eleven panes, fixed by the design whether or not a pane exists yet.
+PANE_KEYS = {
+    "overview": "1", "industries": "2", "companies": "3", "finance": "4", "trends": "5", "places": "6",
+    "compare": "7", "policies": "8", "briefings": "9", "timeline": "0", "sources": "-",
+}  # fmt: skip
+COMPACT_BELOW = 1400
+DRAWER_SHARE = 0.55
+SMALLEST = (1024, 640)
+USUAL = (1440, 900)
+
+
+class MainWindow(QWidget):
+    """Shows one pane at a time, opens evidence beside it, and remembers where the reader was.
+
+    Signal `settled()`: the page and the drawer show what was asked for.
+    """
+
+    settled = Signal()
+
+    def __init__(self, context: AppContext, foot: RailFoot) -> None:
+        super().__init__()
+        self._context = context
+        self._entries = {entry.id: entry for entry in PANES}
+        self._panes: dict[str, Pane] = {}
+        self.setWindowTitle(_("Jinpu Explorer"))
+        self.setMinimumSize(*SMALLEST)
+        self.rail = NavRail(context.ui, _rail_groups())
+        self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted)
+        self.top_bar = TopBar(context.ui)
+        self.messages = MessageBar(context.ui)
+        self.pages = QStackedWidget()
+        self.drawer: EvidenceDrawer | None = None
+        self.find_popup = FindPopup(context.ui, context.dispatcher, context.services, self.top_bar.search, self)
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+        self._restore_geometry()
+        # Else the rail would take the focus, and its ring, before the reader pressed a key.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
+
+    @property
+    def pane(self) -> Pane | None:
+        """The pane shown now."""
+        widget = self.pages.currentWidget()
+        return widget if isinstance(widget, Pane) else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the page shows what was asked for and no question is open."""
+        pane = self.pane
+        return pane is not None and pane.is_settled and self._context.dispatcher.is_idle
+
+    def open_evidence(self, key: str, origin: QWidget | None) -> None:
+        """Open the drawer on a figure; the link of the view now names it."""
+        drawer = self._made_drawer()
+        self._place_drawer()
+        drawer.show()
+        drawer.show_evidence(key, origin)
+        self._note_evidence(key)
+
+    def open_text(self, text: str) -> None:
+        """Open a link given as text; one that is not ours is answered with a sentence."""
+        try:
+            link = Link.parse(text)
+        except ValueError as error:
+            self.messages.show_message(_("This link cannot be opened: {reason}.").format(reason=error))
+            return
+        self._context.navigator.open(link)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        column = QVBoxLayout()
+        below = QHBoxLayout()
+        page = QVBoxLayout()
+        for layout in (row, column, below, page):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        page.addWidget(self.messages)
+        page.addWidget(self.pages, 1)
+        below.addLayout(page, 1)
+        self._beside = below
+        column.addWidget(self.top_bar)
+        column.addLayout(below, 1)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        navigator = self._context.navigator
+        navigator.link_opened.connect(self._on_link_opened)
+        navigator.history_changed.connect(self._on_history_changed)
+        self.rail.pane_selected.connect(self._on_pane_selected)
+        self.top_bar.back_requested.connect(navigator.go_back)
+        self.top_bar.forward_requested.connect(navigator.go_forward)
+        self.top_bar.theme_chosen.connect(self._on_theme_chosen)
+        self.top_bar.text_scale_chosen.connect(self._on_text_scale_chosen)
+        self._context.ui.theme.changed.connect(self._place_drawer)
+
+    def _add_keys(self) -> None:
+        navigator = self._context.navigator
+        keys = {
+            "Alt+Left": navigator.go_back,
+            "Alt+Right": navigator.go_forward,
+            "Ctrl+K": self._focus_search,
+            "/": self._focus_search,
+            "Ctrl+Shift+L": self._next_theme,
+            "F6": self._next_region,
+            "Shift+F6": self._previous_region,
+            "Ctrl+Q": self.close,
+        }
+        for entry in PANES:
+            # Ctrl is the Command key on macOS, where Alt writes special characters.
+            modifier = "Ctrl" if _is_mac() else "Alt"
+            keys[f"{modifier}+{PANE_KEYS[entry.id]}"] = lambda pane_id=entry.id: self._on_pane_selected(pane_id)
+        for key, slot in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def _on_pane_selected(self, pane_id: str) -> None:
+        self._context.navigator.open(Link(pane_id))
+
+    def _on_link_opened(self, link: Link) -> None:
+        entry = self._entries.get(link.pane)
+        if entry is None:
+            self.messages.show_message(
+                _("The pane “{pane}” is not in this version of the program.").format(pane=link.pane)
+            )
+            entry = PANES[0]
+            link = Link(entry.id)
+        pane = self._pane(entry)
+        plain = link.having(evidence="")
+        if pane.link != plain or not pane.is_settled:
+            pane.open(plain)
+        self.pages.setCurrentWidget(pane)
+        self.rail.set_current(entry.id)
+        self.setWindowTitle(_("{pane} – Jinpu Explorer").format(pane=_(entry.label)))
+        if link.get("evidence"):
+            self.open_evidence(link.get("evidence"), None)
+        elif self.drawer is not None:
+            self.drawer.hide()
+        self.settled.emit()
+
+    def _pane(self, entry: PaneEntry) -> Pane:
+        pane = self._panes.get(entry.id)
+        if pane is None:
+            pane = self._panes[entry.id] = entry.make(self._context)
+            pane.link_changed.connect(self._on_link_changed)
+            pane.settled.connect(self.settled)
+            self.pages.addWidget(pane)
+        return pane
+
+    def _on_link_changed(self, link: Link) -> None:
+        self._context.navigator.replace(link)
+
+    def _note_evidence(self, key: str) -> None:
+        current = self._context.navigator.current
+        if current is not None:
+            self._context.navigator.replace(current.having(evidence=key))
+
+    def _made_drawer(self) -> EvidenceDrawer:
+        """The drawer, made with the first figure that is opened: start-up does not show it."""
+        if self.drawer is None:
+            from jinpu_desktop.qt.evidence_drawer import EvidenceDrawer
+
+            context = self._context
+            drawer = self.drawer = EvidenceDrawer(context.ui, context.dispatcher, context.services.evidence)
+            drawer.closed.connect(self._on_drawer_closed)
+            drawer.settled.connect(self.settled)
+            drawer.shown.connect(self._note_evidence)
+            self._beside.addWidget(drawer)
+        return self.drawer
+
+    def _on_drawer_closed(self) -> None:
+        if self.drawer is not None:
+            self.drawer.hide()
+        self._note_evidence("")
+
+    def _on_history_changed(self) -> None:
+        navigator = self._context.navigator
+        self.top_bar.set_history(navigator.can_go_back, navigator.can_go_forward)
+
+    def _on_theme_chosen(self, choice: str) -> None:
+        self._context.settings.set(THEME, choice)
+
+    def _on_text_scale_chosen(self, scale: float) -> None:
+        self._context.settings.set(TEXT_PERCENT, round(scale * 100))
+
+    def _next_theme(self) -> None:
+        order = ("light", "dark", "high-contrast", "projector")
+        theme = self._context.ui.theme
+        choice = order[(order.index(theme.name) + 1) % len(order)]
+        theme.set_choice(choice)
+        self._on_theme_chosen(choice)
+
+    def _focus_search(self) -> None:
+        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.top_bar.search.selectAll()
+
+    def _next_region(self) -> None:
+        self._go_region(1)
+
+    def _previous_region(self) -> None:
+        self._go_region(-1)
+
+    def _go_region(self, step: int) -> None:
+        regions: list[QWidget] = [self.rail, self.top_bar, self.pages]
+        if self.drawer is not None and self.drawer.isVisible():
+            regions.append(self.drawer)
+        focused = QApplication.focusWidget()
+        here = next((i for i, region in enumerate(regions) if focused and region.isAncestorOf(focused)), -step)
+        _focus_first(regions[(here + step) % len(regions)])
+
+    def _place_drawer(self) -> None:
+        if self.drawer is None:
+            return
+        theme = self._context.ui.theme
+        width = min(theme.px(theme.size("drawer")), int(self.width() * DRAWER_SHARE))
+        self.drawer.setFixedWidth(max(width, theme.size("drawer-min")))
+
+    def _restore_geometry(self) -> None:
+        self.resize(*USUAL)
+        saved = self._context.settings.get(WINDOW_GEOMETRY)
+        if saved:
+            try:
+                self.restoreGeometry(QByteArray(base64.b64decode(saved, validate=True)))
+            except ValueError:
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.rail.set_compact(self.width() < COMPACT_BELOW)
+        self.top_bar.set_margin(self._context.ui.theme.space("page-margin-1366" if self.width() < COMPACT_BELOW else "page-margin"))
+        self._place_drawer()
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings = self._context.settings
+        settings.set(WINDOW_GEOMETRY, base64.b64encode(self.saveGeometry().data()).decode("ascii"))
+        current = self._context.navigator.current
+        if current is not None:
+            settings.set(LAST_LINK, str(current))
+        super().closeEvent(event)
+
+
+def _rail_groups() -> list[tuple[str, list[RailItem]]]:
+    groups: dict[str, list[RailItem]] = {}
+    for entry in PANES:
+        item = RailItem(entry.id, _(entry.label), _(entry.short_label), entry.icon)
+        groups.setdefault(_(entry.group), []).append(item)
+    return list(groups.items())
+
+
+def _focus_first(region: QWidget) -> None:
+    """Give the focus to the first widget in the region that takes it."""
+    for child in region.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+
+
+def _is_mac() -> bool:
+    import sys
+
+    return sys.platform == "darwin"
+
+

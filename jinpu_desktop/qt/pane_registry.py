@@ -1,0 +1,46 @@
+"""The panes that exist, in the order of the rail. A new pane is a folder and one entry here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jinpu_desktop.qt.context import AppContext
+from jinpu_desktop.qt.panes.pane import Pane
+from jinpu_desktop.runtime.language import N_
+
+
+@dataclass(frozen=True, slots=True)
+class PaneEntry:
+    """A pane: its id, its place in the rail, its words (to be translated when shown), and how to make it."""
+
+    id: str
+    group: str
+    label: str
+    short_label: str
+    icon: str
+    make: Callable[[AppContext], Pane]
+
+
+# Panes are imported when they are first opened: start-up loads only what it shows.
+def _overview(context: AppContext) -> Pane:
+    from jinpu_desktop.qt.panes.overview.overview_pane import OverviewPane
+
+    return OverviewPane(context.ui, context.dispatcher, context.services.overview)
+
+
+def _sources(context: AppContext) -> Pane:
+    from jinpu_desktop.qt.panes.sources.sources_pane import SourcesPane
+
+    return SourcesPane(context.ui, context.dispatcher, context.services.sources)
+
+
+PANES: tuple[PaneEntry, ...] = (
+    PaneEntry("overview", N_("Explore"), N_("Overview"), N_("Overview"), "overview", _overview),
+    PaneEntry("sources", N_("Record"), N_("Sources"), N_("Sources"), "sources", _sources),
+)
+
+
+def pane_ids() -> tuple[str, ...]:
+    """The ids of the panes that exist."""
+    return tuple(entry.id for entry in PANES)

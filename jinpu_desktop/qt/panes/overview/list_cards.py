@@ -1,0 +1,92 @@
+"""The three cards in the Overview's lower row: origins, industries, latest events."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.chart_view import ChartView
+from jinpu_desktop.qt.widgets.door_text import DoorText
+from jinpu_desktop.qt.widgets.figure_label import FigureLabel
+from jinpu_desktop.qt.widgets.rule import Rule
+from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
+from jinpu_desktop.qt.widgets.text_label import TextLabel
+from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.overview import EventRow, IndustryRow, OriginSpec
+
+_DATE_WIDTH = 76
+
+
+class OriginCard(Card):
+    """Bars of existing foreign firms by origin; what no source counts is calculated and says so."""
+
+    def __init__(self, ui: UiContext, spec: OriginSpec) -> None:
+        super().__init__(ui, _("Where foreign firms come from"))
+        self.body.setSpacing(6)
+        self.body.addWidget(SentenceLabel(ui, (spec.scope, spec.total), "small"))
+        self.chart = ChartView(ui, spec.chart)
+        self.body.addWidget(self.chart, 1)
+        self.body.addWidget(TextLabel(ui, spec.note, "small", "text-2"))
+        self.body.addWidget(TextLabel(ui, spec.source_line, "small", "text-2"))
+
+
+class IndustriesCard(Card):
+    """One figure for each of the best documented industries."""
+
+    def __init__(self, ui: UiContext, rows: tuple[IndustryRow, ...]) -> None:
+        super().__init__(ui, _("Industries with figures"))
+        self.body.setSpacing(0)
+        for row in rows:
+            self.body.addWidget(Rule(ui))
+            self.body.addWidget(_industry(ui, row), 1)
+        self.body.addStretch(0)
+
+
+class EventsCard(Card):
+    """The newest events of the record; each sentence opens its evidence."""
+
+    def __init__(self, ui: UiContext, rows: tuple[EventRow, ...]) -> None:
+        super().__init__(ui, _("Latest in the record"))
+        self.body.setSpacing(0)
+        for row in rows:
+            self.body.addWidget(Rule(ui))
+            self.body.addWidget(_event(ui, row), 1)
+
+
+def _industry(ui: UiContext, row: IndustryRow) -> QWidget:
+    line = QWidget()
+    layout = QHBoxLayout(line)
+    layout.setContentsMargins(0, 4, 0, 4)
+    layout.setSpacing(12)
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(TextLabel(ui, row.name, "body-medium"))
+    words.addWidget(TextLabel(ui, row.what, "small", "text-2"))
+    layout.addLayout(words, 1)
+    value = QVBoxLayout()
+    value.setSpacing(0)
+    value.addWidget(FigureLabel(ui, row.figure, "value"), 0, Qt.AlignmentFlag.AlignRight)
+    unit = TextLabel(ui, row.figure.unit_text or _("counted"), "small", "text-2", wrap=False)
+    value.addWidget(unit, 0, Qt.AlignmentFlag.AlignRight)
+    layout.addLayout(value)
+    layout.setAlignment(value, Qt.AlignmentFlag.AlignVCenter)
+    return line
+
+
+def _event(ui: UiContext, row: EventRow) -> QWidget:
+    line = QWidget()
+    layout = QHBoxLayout(line)
+    layout.setContentsMargins(0, 4, 0, 4)
+    layout.setSpacing(12)
+    left = QVBoxLayout()
+    left.setSpacing(1)
+    for words, role in ((row.date, "text-2"), (row.kind, "text-3")):
+        label = TextLabel(ui, words, "small", role, wrap=False)
+        label.setMinimumWidth(ui.theme.px(_DATE_WIDTH))
+        left.addWidget(label)
+    left.addStretch(1)
+    layout.addLayout(left)
+    layout.addWidget(DoorText(ui, row.title, row.key), 1, Qt.AlignmentFlag.AlignTop)
+    return line

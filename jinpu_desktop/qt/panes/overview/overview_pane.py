@@ -1,0 +1,150 @@
+"""The Overview: headline figures, their chart, where firms come from, industries, latest events."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from jinpu_desktop.domain.link import Link
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.jobs import Dispatcher
+from jinpu_desktop.qt.panes.overview.hero_card import HeroCard
+from jinpu_desktop.qt.panes.overview.list_cards import EventsCard, IndustriesCard, OriginCard
+from jinpu_desktop.qt.panes.pane import Pane
+from jinpu_desktop.qt.widgets.count_link import CountLink
+from jinpu_desktop.qt.widgets.figure_label import FigureLabel
+from jinpu_desktop.qt.widgets.figure_tile import FigureTile
+from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
+from jinpu_desktop.qt.widgets.legend_line import LegendLine
+from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
+from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
+from jinpu_desktop.qt.widgets.text_label import TextLabel
+from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.overview import OverviewQuery, OverviewService, OverviewSpec, TileSpec
+
+# Columns of the grid: three for the hero, one for each tile; the lower cards take two each.
+_COLUMNS = 6
+_NARROW = 940
+_SLIM = 620
+
+
+class OverviewPane(Pane):
+    """See `overview-light.png`. Arrow keys move between the hero and the tiles in reading order."""
+
+    def __init__(self, ui: UiContext, dispatcher: Dispatcher, service: OverviewService) -> None:
+        super().__init__(ui, dispatcher, _("Overview"))
+        self._service = service
+        self._page: ScrollPage | None = None
+        self._grid = QGridLayout()
+        self._top: list[QWidget] = []
+        self._lower: list[QWidget] = []
+        self._doors: list[FigureLabel] = []
+        self._shape = ""
+
+    def show_link(self, link: Link) -> None:
+        self.ask(lambda: self._service.load(OverviewQuery()), self._show)
+
+    def first_focus(self) -> QWidget | None:
+        return self._doors[0] if self._doors else None
+
+    def _show(self, spec: OverviewSpec) -> None:
+        page = ScrollPage(self.ui)
+        page.body.setSpacing(0)
+        page.body.addWidget(TextLabel(self.ui, spec.title, "h1"))
+        page.body.addWidget(SentenceLabel(self.ui, spec.sentence))
+        page.body.addSpacing(14)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(self.ui.theme.space("gutter"))
+        page.body.addLayout(self._grid, 1)
+        page.body.addSpacing(10)
+        page.body.addWidget(LegendLine(self.ui, self._legend(spec)))
+        self._top = [HeroCard(self.ui, spec.hero)] if spec.hero else []
+        self._top += [self._tile(tile) for tile in spec.tiles if tile.figure is not None]
+        self._lower = [OriginCard(self.ui, spec.origin)] if spec.origin else []
+        self._lower += [IndustriesCard(self.ui, spec.industries), EventsCard(self.ui, spec.events)]
+        self._doors = [
+            door
+            for card in self._top
+            if (door := getattr(card, "figure_label", None)) is not None
+        ]
+        for door in self._doors:
+            door.installEventFilter(self)
+        self._page = page
+        self._shape = ""
+        self._arrange()
+        self.set_content(page)
+
+    def _tile(self, tile: TileSpec) -> FigureTile:
+        assert tile.figure is not None
+        right = tile.change or tile.age
+        period = tile.period if tile.change is None or not tile.age else f"{tile.period} · {tile.age}"
+        return FigureTile(self.ui, tile.name, period, tile.figure, tile.status, right)
+
+    def _legend(self, spec: OverviewSpec) -> QWidget:
+        left = QWidget()
+        line = FlowLayout(left, gap=6, line_gap=2)
+        line.addWidget(TextLabel(self.ui, _("Every underlined figure opens its evidence."), "small", "text-2", wrap=False))
+        lists = (
+            (spec.disputed, _("{n} figures disputed"), "jinpu://sources?list=disputed"),
+            (spec.old, _("{n} older than a year"), "jinpu://sources?list=old"),
+        )
+        for count, words, link in lists:
+            line.addWidget(TextLabel(self.ui, "·", "small", "text-2", wrap=False))
+            line.addWidget(CountLink(self.ui, count, words.format(n=count.text), link))
+        return left
+
+    def _arrange(self) -> None:
+        """Put the cards into the grid: side by side, or below each other where the page is narrow."""
+        width = self.width() / self.ui.theme.text_scale
+        shape = "wide" if width >= _NARROW else "narrow" if width >= _SLIM else "slim"
+        if shape == self._shape or not self._top:
+            return
+        self._shape = shape
+        while self._grid.count():
+            self._grid.takeAt(0)
+        if shape == "wide":
+            self._arrange_wide()
+        else:
+            self._arrange_narrow(3 if shape == "narrow" else 2)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+
+    def _arrange_wide(self) -> None:
+        hero, tiles = self._top[0], self._top[1:]
+        self._grid.addWidget(hero, 0, 0, 2, 3)
+        for number, tile in enumerate(tiles):
+            self._grid.addWidget(tile, number // 3, 3 + number % 3)
+        for number, card in enumerate(self._lower):
+            self._grid.addWidget(card, 2, number * 2, 1, 2)
+
+    def _arrange_narrow(self, across: int) -> None:
+        hero, tiles = self._top[0], self._top[1:]
+        span = _COLUMNS // across
+        self._grid.addWidget(hero, 0, 0, 1, _COLUMNS)
+        for number, tile in enumerate(tiles):
+            self._grid.addWidget(tile, 1 + number // across, number % across * span, 1, span)
+        row = 1 + -(-len(tiles) // across)
+        for number, card in enumerate(self._lower):
+            self._grid.addWidget(card, row + number, 0, 1, _COLUMNS)
+
+    def _move_focus(self, door: FigureLabel, step: int) -> None:
+        place = self._doors.index(door) + step
+        if 0 <= place < len(self._doors):
+            self._doors[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            if self._page is not None:
+                self._page.reveal(self._doors[place])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def eventFilter(self, watched, event):  # type: ignore[no-untyped-def]
+        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and watched in self._doors:
+            step = {
+                Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1
+            }.get(Qt.Key(event.key()))  # fmt: skip
+            if step:
+                self._move_focus(watched, step)
+                return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,136 @@
+"""Panes as pictures and as text, without any display."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.domain.link import Link
+from jinpu_desktop.runtime.language import _
+
+PATIENCE_MS = 30_000
+SMALLEST = (1024, 640)
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotRequest:
+    """What to draw. `size` counts the picture's pixels, `scale` is the display's factor."""
+
+    out: Path
+    panes: tuple[str, ...]
+    links: tuple[str, ...]
+    size: tuple[int, int]
+    scale: float
+    text_percent: int
+    theme: str
+    data: Path | None
+
+
+def take_snapshots(request: SnapshotRequest) -> Iterator[Path]:
+    """Draw each pane and link after its data has arrived; yields the pictures written.
+
+    Raises KnownError for an unknown pane or link, a page too small, or a folder that cannot be written.
+    """
+    width, height = (round(pixels / request.scale) for pixels in request.size)
+    if width < SMALLEST[0] or height < SMALLEST[1]:
+        raise KnownError(
+            _("{width}x{height} logical pixels are too few: the smallest page is 1024x640.").format(
+                width=width, height=height
+            )
+        )
+    # Both must be set before Qt starts: pictures need no display, and are as sharp as the factor says.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_SCALE_FACTOR"] = f"{request.scale:g}"
+    from jinpu_desktop.data.database import Database
+    from jinpu_desktop.qt.app import Explorer, make_application
+    from jinpu_desktop.qt.pane_registry import pane_ids
+    from jinpu_desktop.runtime.bundle import database_path
+    from jinpu_desktop.runtime.settings import Settings
+
+    views = _views(request, pane_ids())
+    try:
+        request.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_write(request.out, error) from error
+    app = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(Path(folder) / "settings.json")
+        database = Database(request.data or database_path())
+        explorer = Explorer(app, database, settings, request.theme, request.text_percent)
+        explorer.window.resize(width, height)
+        explorer.window.show()
+        try:
+            for name, link in views:
+                yield _draw(explorer, link, request.out / name)
+        finally:
+            explorer.close()
+
+
+def _views(request: SnapshotRequest, known: tuple[str, ...]) -> list[tuple[str, str]]:
+    panes = request.panes or (() if request.links else known)
+    views: dict[str, str] = {}
+    for pane in panes:
+        if pane not in known:
+            raise KnownError(
+                _("There is no pane “{pane}”: use one of {panes}.").format(pane=pane, panes=", ".join(known))
+            )
+        views[pane] = f"jinpu://{pane}"
+    for text in request.links:
+        try:
+            link = Link.parse(text)
+        except ValueError as error:
+            raise KnownError(_("“{link}” is not a link: {reason}.").format(link=text[:200], reason=error)) from None
+        views[_name(link, views)] = text
+    return list(views.items())
+
+
+def _name(link: Link, taken: dict[str, str]) -> str:
+    name = f"{link.pane}-{link.id}" if link.id else link.pane
+    name = "".join(character if character.isalnum() or character in "-_." else "_" for character in name)[:120]
+    number = 2
+    unique = name if link.id else f"{name}-{number}"
+    while unique in taken:
+        unique = f"{name}-{number}"
+        number += 1
+    return unique
+
+
+def _draw(explorer, link: str, target: Path) -> Path:  # type: ignore[no-untyped-def]
+    from PySide6.QtCore import QElapsedTimer, QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    from jinpu_desktop.qt.page_text import page_text
+
+    window = explorer.window
+    explorer.open(link)
+    clock = QElapsedTimer()
+    clock.start()
+    while not window.is_settled:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        if clock.elapsed() > PATIENCE_MS:
+            raise KnownError(_("{link} did not finish within 30 seconds; try again.").format(link=link))
+    for _round in range(3):  # layouts that depend on each other's width settle in a few passes
+        QApplication.processEvents()
+        QApplication.sendPostedEvents()
+    picture = window.grab()
+    path = target.with_name(f"{target.name}.png")
+    text = target.with_name(f"{target.name}.txt")
+    try:
+        text.write_text("\n".join(page_text(window)) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise _cannot_write(text, error) from error
+    if not picture.save(str(path)):
+        raise KnownError(_("Cannot write the picture {path}: is the disk full or the folder read-only?").format(path=path))
+    return path
+
+
+def _cannot_write(path: Path, error: OSError) -> KnownError:
+    return KnownError(
+        _("Cannot write {path} ({reason}): name another folder with --out.").format(
+            path=path, reason=error.strerror or error
+        )
+    )
