@@ -177,6 +177,7 @@ class GapStrip:
     last: float
     text: str
     short_text: str
+    spoken: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def trend_chart(
         breaks,
         gaps,
         source_line(drawn),
-        _summary(title, unit_text, points, breaks, axis.note),
+        _summary(title, unit_text, points, breaks, gaps, axis.note),
         compact=compact,
     )
 
@@ -204,14 +204,23 @@ def _gaps(series: Sequence[Series], part_years: Set[int]) -> tuple[GapStrip, ...
 
 def _strip(run: Sequence[Period], part_years: Set[int]) -> GapStrip:
     first, last = float(run[0].start), float(run[-1].end + 1)
+    when = [format_period(run[0]), format_period(run[-1])]
     whole_years = run[0].frequency is Frequency.ANNUAL
     if whole_years and any(period.year in part_years for period in run):
-        return GapStrip(first, last, _("no full-year figure found"), _("no full-year figure"))
-    return GapStrip(first, last, _("no figure found"), _("no figure"))
+        text, short_text = _("no full-year figure found"), _("no full-year figure")
+    else:
+        text, short_text = _("no figure found"), _("no figure")
+    span = "{first}: {text}." if len(run) == 1 else _("{first} to {last}: {text}.")
+    return GapStrip(first, last, text, short_text, span.format(first=when[0], last=when[1], text=text))
 
 
 def _summary(
-    title: str, unit_text: str, points: Sequence[Point], breaks: Sequence[BreakAnnotation], note: str
+    title: str,
+    unit_text: str,
+    points: Sequence[Point],
+    breaks: Sequence[BreakAnnotation],
+    gaps: Sequence[GapStrip],
+    note: str,
 ) -> str:
     head = f"{title}, {unit_text}." if unit_text else f"{title}."
     if not points:
@@ -222,7 +231,7 @@ def _summary(
         first=format_period(ordered[0].shown.period),
         last=format_period(ordered[-1].shown.period),
     )
-    said = [head, span, *(annotation.spoken for annotation in breaks)]
+    said = [head, span, *(annotation.spoken for annotation in breaks), *(gap.spoken for gap in gaps)]
     if note:
         said.append(_("The axis does not start at zero."))
     return " ".join(said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from jinpu_desktop.charts.chart_spec import Bound, Shape
+from jinpu_desktop.charts.chart_spec import Bound
 from jinpu_desktop.qt.glyphs import paint_glyph
 from jinpu_desktop.qt.render.placed import ChartLayout, Hit
 from jinpu_desktop.qt.theme import Theme
@@ -44,7 +44,7 @@ def paint_arrows(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     """Arrows from bounds towards where the true value lies."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for placed in layout.marks:
-        if placed.arrow is None or placed.layer.shape is not Shape.LINE and placed.mark.width == 0:
+        if placed.arrow is None:
             continue
         painter.setPen(
             QPen(

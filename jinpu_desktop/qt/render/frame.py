@@ -70,7 +70,9 @@ def _line(
 
     height = ruler.line(style)
     shown = ruler.metrics(style).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    layout.texts.append(Text(QRectF(place.left(), place.top(), place.width(), height), shown, kind, role, style, -1))
+    layout.texts.append(
+        Text(QRectF(place.left(), place.top(), place.width(), height), shown, kind, role, style, -1)
+    )
     return place.top() + height
 
 
@@ -151,9 +153,12 @@ def _base(spec: ChartSpec, plot: QRectF) -> float:
 
 def _room_right(spec: ChartSpec, ruler: Ruler, width: float) -> float:
     """Pixels right of the plot for names at line ends and for the second value of a last point."""
-    room = 0.0
+    slot = width * spec.x_axis.slot / (spec.x_axis.last - spec.x_axis.first)
+    widest = max((ruler.width(tick.text, "axis") for tick in spec.x_axis.ticks), default=0.0)
+    room = 0.0 if _is_categories(spec) else max(0.0, (widest + 6 - slot) / 2)
     if names_at_ends(spec):
-        room = max(ruler.width(layer.name, "small") for layer in named_layers(spec)) + ruler.px(4)
+        name = max(ruler.width(layer.name, "small") for layer in named_layers(spec))
+        room = max(room, name + 16 - slot / 2)
     for _layer, mark in spec.marks():
         if not mark.pairs or mark.width == 0 or spec.horizontal:
             continue
@@ -170,7 +175,7 @@ def _room_above(spec: ChartSpec, ruler: Ruler, height: float) -> float:
     room = ruler.px(8)
     if spec.breaks:
         room = max(room, ruler.px(20))
-    label = ruler.tight("axis-strong") + 10
+    label = ruler.tight("axis-medium") + 10
     for _layer, mark in spec.marks():
         above = float((axis.high - mark.value) / (axis.high - axis.low)) * height
         need = label + (16 if mark.bound is Bound.OVER else 0)

@@ -60,8 +60,7 @@ def around(center: QPointF, width: float, height: float, reach: float, order: st
     }
     first = [sides[side][0] for side in order]
     others = [place for side in order for place in sides[side][1:]]
-    far = [(middle, above - height), (middle, below + height)]
-    return [QRectF(round(px), round(py), width, height) for px, py in first + others + far]
+    return [QRectF(round(px), round(py), width, height) for px, py in first + others]
 
 
 def _crosses(line: QLineF, rect: QRectF) -> bool:

@@ -28,12 +28,13 @@ from jinpu_desktop.qt.render.placed import (
 )
 from jinpu_desktop.qt.render.rows import lay_out_rows
 from jinpu_desktop.qt.theme import Theme
+from jinpu_desktop.runtime.language import _
 
-LABEL_STYLE = "axis-strong"
+LABEL_STYLE = "axis-medium"
 _ARROW = QRectF(-5, -20, 10, 12)
 _GLYPH = 12.0
-# Beyond this many points only the telling ones are labelled.
-_MOST_LABELS = 60
+# So few points are all labelled where a place is found; more only if each has room of its own.
+_FEW = 12
 
 
 def lay_out_chart(spec: ChartSpec, rect: QRectF, theme: Theme, *, framed: bool = False) -> ChartLayout:
@@ -43,6 +44,7 @@ def lay_out_chart(spec: ChartSpec, rect: QRectF, theme: Theme, *, framed: bool =
     if framed:
         heading(layout, spec, ruler)
     if spec.is_empty:
+        _say_nothing_found(layout, ruler)
         return layout
     if spec.horizontal:
         lay_out_rows(layout, spec, ruler)
@@ -60,11 +62,18 @@ def lay_out_chart(spec: ChartSpec, rect: QRectF, theme: Theme, *, framed: bool =
     _place_breaks(layout, spec, scale, ruler, placer)
     _place_disputes(layout, spec, ruler, placer)
     _place_strips(layout, spec, scale, ruler, placer)
-    _place_definitions(layout, placer)
+    _place_definitions(layout, ruler, placer, Shape.LINE)
     _place_names(layout, spec, ruler, placer)
-    labels = _place_values(layout, spec, ruler, placer)
+    labels = _place_values(layout, spec, scale, ruler, placer)
+    _place_definitions(layout, ruler, placer, Shape.BAR)
     _find_hits(layout, labels, theme)
     return layout
+
+
+def _say_nothing_found(layout: ChartLayout, ruler: Ruler) -> None:
+    height = ruler.tight("body")
+    rect = QRectF(layout.plot.left(), layout.plot.center().y() - height / 2, layout.plot.width(), height)
+    layout.texts.append(Text(rect, _("No figure found"), "gap", "text-3", "body"))
 
 
 def joined_lines(layout: ChartLayout) -> list[QLineF]:
@@ -85,7 +94,9 @@ def _placed(layer: Layer, mark: Mark, scale: Scale, layout: ChartLayout, ruler: 
         top, bottom = sorted((round(center.y()), layout.base))
         box = QRectF(left, top, max(2, right - left), max(1, bottom - top))
         center = QPointF(box.center().x(), round(center.y()))
-        pairs = tuple(PlacedPair(pair, QPointF(center.x(), round(scale.y(pair.value)))) for pair in mark.pairs)
+        pairs = tuple(
+            PlacedPair(pair, QPointF(center.x(), round(scale.y(pair.value)))) for pair in mark.pairs
+        )
     else:
         size = float(ruler.theme.chart("marker-size"))
         box = QRectF(center.x() - size / 2 - 1, center.y() - size / 2 - 1, size + 2, size + 2)
@@ -128,9 +139,9 @@ def _place_breaks(
     """Verticals with the double slash on top and, where there is room, their word beside it."""
     height = ruler.tight("axis")
     row = layout.plot.top() - ruler.px(20)
+    side = ruler.px(_GLYPH)
     glyphs = [
-        QRectF(round(scale.x(brk.x)) - _GLYPH / 2, row + (height - _GLYPH) / 2, _GLYPH, _GLYPH)
-        for brk in spec.breaks
+        QRectF(round(scale.x(brk.x)) - side / 2, row + (height - side) / 2, side, side) for brk in spec.breaks
     ]
     placer.take(glyph.adjusted(-1, -1, 1, 1) for glyph in glyphs)
     for brk, glyph in zip(spec.breaks, glyphs, strict=True):
@@ -147,25 +158,26 @@ def _place_breaks(
                 layout.texts.append(Text(rect, brk.word, "break", "definition", "axis", -1))
                 head = head.united(rect)
         placer.take([QRectF(x - 2, row, 4, scale.plot.bottom() - row)])
-        _add_hit(layout, head.adjusted(-6, -6, 6, 6), brk.key, brk.spoken, "break", -1, brk.x, head)
+        near = head.adjusted(-6, -6, 6, 6)
+        _add_hit(layout, near, brk.key, brk.spoken, "break", -1, brk.x, head.adjusted(-4, -3, 4, 3))
 
 
 def _place_disputes(layout: ChartLayout, spec: ChartSpec, ruler: Ruler, placer: LabelPlacer) -> None:
     """A bracket under the values that disagree, the not-equal sign, and the other value in words."""
-    height = ruler.tight("axis-medium")
+    height, side = ruler.tight("axis-medium"), ruler.px(_GLYPH)
     for placed in layout.marks:
         if not placed.pairs:
             continue
         last = placed.pairs[-1].center
         if placed.layer.shape is Shape.BAR:
-            places = [QRectF(placed.box.right() + 3, last.y() - _GLYPH / 2, _GLYPH, _GLYPH)]
+            places = [QRectF(placed.box.right() + 5, last.y() - side / 2, side, side)]
         else:
             low = max(placed.center.y(), *(pair.center.y() for pair in placed.pairs)) + 9
             bracket = QRectF(placed.center.x(), round(low), last.x() - placed.center.x(), 5)
             layout.brackets.append(bracket)
             placer.take([bracket.adjusted(-2, -1, 2, 2)])
-            places = around(last, _GLYPH, _GLYPH, 9, "rab")
-            places.append(QRectF(bracket.center().x() - _GLYPH / 2, bracket.bottom() + 3, _GLYPH, _GLYPH))
+            places = around(last, side, side, 9, "rab")
+            places.append(QRectF(bracket.center().x() - side / 2, bracket.bottom() + 3, side, side))
         glyph = placer.place(places)
         if glyph is None:
             continue
@@ -200,13 +212,20 @@ def _place_strips(
             layout.strips.append(strip)
 
 
-def _place_definitions(layout: ChartLayout, placer: LabelPlacer) -> None:
-    """The double slash beside points of another definition."""
+def _place_definitions(layout: ChartLayout, ruler: Ruler, placer: LabelPlacer, shape: Shape) -> None:
+    """The double slash beside points of another definition, and over such bars."""
+    side = ruler.px(_GLYPH)
     for placed in layout.marks:
-        if placed.mark.status == "D":
-            side = placer.place(around(placed.center, _GLYPH, _GLYPH, 8, "rlab"))
-            if side is not None:
-                layout.glyphs.append(PlacedGlyph(side, "D"))
+        if placed.mark.status != "D" or placed.layer.shape is not shape:
+            continue
+        if shape is Shape.BAR:
+            places = _over_bar(placed, side, side) + _over_bar(placed, ruler.px(48), side)
+            places = [QRectF(place.right() - side, place.top(), side, side) for place in places]
+        else:
+            places = around(placed.center, side, side, 8, "rlab")
+        place = placer.place(places)
+        if place is not None:
+            layout.glyphs.append(PlacedGlyph(place, "D"))
 
 
 def _place_names(layout: ChartLayout, spec: ChartSpec, ruler: Ruler, placer: LabelPlacer) -> None:
@@ -221,21 +240,25 @@ def _place_names(layout: ChartLayout, spec: ChartSpec, ruler: Ruler, placer: Lab
             end = max(last, key=lambda placed: placed.center.x())
             ends.append((end.center.y(), named.name))
     below = layout.area.top()
+    left = max(placed.center.x() for placed in layout.marks) + 12
     for y, name in sorted(ends):
         top = max(below, y - height / 2)
-        rect = QRectF(layout.plot.right() + 4, top, ruler.width(name, "small") + 2, height)
+        rect = QRectF(left, top, ruler.width(name, "small") + 2, height)
         layout.texts.append(Text(rect, name, "name", "text", "small", -1))
         placer.take([rect])
         below = top + height + 1
 
 
 def _place_values(
-    layout: ChartLayout, spec: ChartSpec, ruler: Ruler, placer: LabelPlacer
+    layout: ChartLayout, spec: ChartSpec, scale: Scale, ruler: Ruler, placer: LabelPlacer
 ) -> dict[str, QRectF]:
     """A label for each value, the telling ones first; returns their places by evidence key."""
     height = ruler.tight(LABEL_STYLE)
     places: dict[str, QRectF] = {}
-    for placed, order in _labelled(layout, spec):
+    widest = max((ruler.width(mark.label, LABEL_STYLE) for _layer, mark in spec.marks()), default=0.0)
+    for placed, order in _labelled(
+        layout, len(layout.marks) <= _FEW or widest <= spec.x_axis.slot * scale.slot * 1.1
+    ):
         width = ruler.width(placed.mark.label, LABEL_STYLE) + 2
         if placed.layer.shape is Shape.BAR:
             candidates = _over_bar(placed, width, height)
@@ -254,13 +277,20 @@ def _over_bar(placed: PlacedMark, width: float, height: float) -> list[QRectF]:
     down = placed.mark.value < 0
     edge = placed.arrow or box
     top = edge.bottom() + 3 if down else edge.top() - 3 - height
-    lefts = (box.center().x() - width / 2, box.left(), box.right() - width)
+    lefts = (
+        box.center().x() - width / 2,
+        box.left(),
+        box.right() - width,
+        box.left() - 2,
+        box.right() - width + 2,
+    )
     far = height if down else -height
     return [QRectF(round(left), top + rise, width, height) for rise in (0, far) for left in lefts]
 
 
-def _labelled(layout: ChartLayout, spec: ChartSpec) -> list[tuple[PlacedMark, str]]:
-    """The marks that get labels, most telling first, each with the sides to try."""
+def _labelled(layout: ChartLayout, has_room: bool) -> list[tuple[PlacedMark, str]]:
+    """The marks that get labels, most telling first, each with the sides to try. Where there is no room
+    for all, only ends, extremes, bounds and disputed values get one."""
     lines: dict[int, list[PlacedMark]] = {}
     for placed in layout.marks:
         lines.setdefault(placed.layer.series, []).append(placed)
@@ -277,7 +307,7 @@ def _labelled(layout: ChartLayout, spec: ChartSpec) -> list[tuple[PlacedMark, st
                 rank = 1 if index == len(line) - 1 else 4
             else:
                 rank = 1 if index in telling else 2
-            if rank < 4 and (rank < 2 or len(layout.marks) <= _MOST_LABELS):
+            if rank < 2 or (rank == 2 and has_room):
                 ranked.append((rank, placed.center.x(), placed, _sides(line, index)))
     ranked.sort(key=lambda item: item[:2])
     return [(placed, order) for _rank, _x, placed, order in ranked]
@@ -303,12 +333,22 @@ def _find_hits(layout: ChartLayout, labels: dict[str, QRectF], theme: Theme) -> 
         rect = QRectF(placed.center.x() - reach, placed.center.y() - reach, 2 * reach, 2 * reach)
         ring = QRectF(placed.center.x() - 10, placed.center.y() - 10, 20, 20)
         if placed.layer.shape is Shape.BAR:
-            rect, ring = placed.box.united(labels.get(mark.key, placed.box)), placed.box.adjusted(-3, -3, 3, 3)
+            rect, ring = (
+                placed.box.united(labels.get(mark.key, placed.box)),
+                placed.box.adjusted(-3, -3, 3, 3),
+            )
         _add_hit(layout, rect, mark.key, mark.spoken, "point", series, mark.x, ring)
         for number, pair in enumerate(placed.pairs, 1):
             near = QRectF(pair.center.x() - 10, pair.center.y() - 10, 20, 20)
             _add_hit(
-                layout, near, pair.pair.key, pair.pair.figure.spoken, "pair", series, mark.x + number / 100, near
+                layout,
+                near,
+                pair.pair.key,
+                pair.pair.figure.spoken,
+                "pair",
+                series,
+                mark.x + number / 100,
+                near,
             )
     layout.hits.sort(key=lambda hit: (max(hit.series, 0), hit.x))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
@@ -63,7 +65,7 @@ def _paint_run(painter: QPainter, run: list[PlacedMark], theme: Theme) -> None:
         for join, pen in ((Join.SOLID, solid), (Join.DASHED, forecast_pen(theme, series))):
             pieces = [
                 QLineF(one.center, two.center)
-                for one, two in zip(run, run[1:], strict=False)
+                for one, two in itertools.pairwise(run)
                 if one.mark.join is join
             ]
             if pieces:
@@ -71,7 +73,7 @@ def _paint_run(painter: QPainter, run: list[PlacedMark], theme: Theme) -> None:
                 painter.drawLines(pieces)
         return
     points: list[QPointF] = []
-    for one, two in zip(run, run[1:], strict=False):
+    for one, two in itertools.pairwise(run):
         if one.mark.join is Join.DASHED:
             painter.setPen(forecast_pen(theme, series))
             painter.drawLine(QLineF(one.center, two.center))
@@ -93,6 +95,8 @@ def paint_markers(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
         color = theme.series_color(series)
         for pair in placed.pairs:
             shape, fill = marker_of(pair.pair.status, bool(pair.pair.bound.value), series)
-            paint_marker(painter, shape, pair.center, size - 2, fill, color, background, 1.5)
+            paint_marker(painter, shape, pair.center, size - 1, fill, color, background, 1.5)
         shape, fill = marker_of(placed.mark.status, bool(placed.mark.bound.value), series)
-        paint_marker(painter, shape, placed.center, size + (1 if fill != "filled" else 0), fill, color, background)
+        paint_marker(
+            painter, shape, placed.center, size + (1 if fill != "filled" else 0), fill, color, background
+        )

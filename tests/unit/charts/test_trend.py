@@ -175,9 +175,10 @@ def test_that_a_ninth_series_is_refused_in_one_sentence():
         trend_chart(places, title="GDP", unit_text="CNY bn", names=[f"p{n}" for n in range(9)])
 
 
-def test_that_the_summary_names_span_and_breaks():
+def test_that_the_summary_names_span_breaks_and_gaps():
     summary = chart(gdp_series()).summary
     assert summary.startswith("GDP, CNY bn. 6 points, from 2015 to 2025. Break after 2016")
+    assert "2018 to 2019: no figure found." in summary
 
 
 def test_that_an_empty_chart_says_that_nothing_was_found():

@@ -1,0 +1,158 @@
+"""A chart for screen readers: one object of role chart whose children are its points and breaks."""
+
+# PySide's stubs do not know that these functions may return nothing.
+# mypy: disable-error-code="override"
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+from shiboken6 import isValid
+
+from jinpu_desktop.qt.render.placed import Hit
+
+
+class SpokenChart(QWidget):
+    """What a chart widget tells a screen reader. Its constructor must call `speak`."""
+
+    def spoken_name(self) -> str:
+        """Title and unit."""
+        raise NotImplementedError
+
+    def spoken_summary(self) -> str:
+        """The chart in a few sentences."""
+        raise NotImplementedError
+
+    def current_spoken(self) -> str:
+        """The point that has the focus, in words, or an empty text."""
+        raise NotImplementedError
+
+    def hits(self) -> list[Hit]:
+        """What can be opened, in reading order."""
+        raise NotImplementedError
+
+    def speak(self) -> None:
+        """Let this widget be read as a chart. Repetition is harmless."""
+        if not _handed_out.has_factory:
+            _handed_out.has_factory = True
+            QAccessible.installFactory(_interface_for)
+
+
+class _HandedOut:
+    """Qt keeps bare pointers to what the factory made and to the children a screen reader has asked for,
+    and may look at them after the widget is gone: what was handed out stays alive. Only readers ask."""
+
+    def __init__(self) -> None:
+        self.has_factory = False
+        self.interfaces: list[QAccessibleInterface] = []
+
+
+_handed_out = _HandedOut()
+
+
+def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
+    if not isinstance(thing, SpokenChart):
+        return None
+    interface = AccessibleChart(thing)
+    _handed_out.interfaces.append(interface)
+    return interface
+
+
+class AccessibleChart(QAccessibleWidget):
+    """The chart itself. Children are made when asked for and stand for a place in the reading order."""
+
+    def __init__(self, chart: SpokenChart) -> None:
+        super().__init__(chart, QAccessible.Role.Chart)
+        self._chart = chart
+        self._children: list[AccessiblePoint] = []
+
+    def text(self, kind: QAccessible.Text) -> str:
+        if not isValid(self._chart):
+            return ""
+        if kind == QAccessible.Text.Name:
+            return self._chart.spoken_name()
+        if kind == QAccessible.Text.Description:
+            return self._chart.spoken_summary()
+        if kind == QAccessible.Text.Value:
+            return self._chart.current_spoken()
+        return super().text(kind)
+
+    def childCount(self) -> int:
+        return len(self._chart.hits()) if isValid(self._chart) else 0
+
+    def child(self, index: int) -> QAccessibleInterface | None:
+        if not 0 <= index < self.childCount():
+            return None
+        while len(self._children) <= index:
+            point = AccessiblePoint(self._chart, len(self._children))
+            _handed_out.interfaces.append(point)
+            self._children.append(point)
+        return self._children[index]
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+        at = self._chart.mapFromGlobal(QPoint(x, y)).toPointF()
+        for index, hit in enumerate(self._chart.hits()):
+            if hit.rect.contains(at):
+                return self.child(index)
+        return None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return child.index if isinstance(child, AccessiblePoint) and child.chart is self._chart else -1
+
+
+class AccessiblePoint(QAccessibleInterface):
+    """One point or break, by its number in the chart's reading order."""
+
+    def __init__(self, chart: SpokenChart, index: int) -> None:
+        super().__init__()
+        self.chart = chart
+        self.index = index
+
+    def _hit(self) -> Hit | None:
+        hits = self.chart.hits() if isValid(self.chart) else []
+        return hits[self.index] if self.index < len(hits) else None
+
+    def isValid(self) -> bool:
+        return self._hit() is not None
+
+    def object(self) -> QObject | None:
+        return None
+
+    def window(self) -> None:
+        return None
+
+    def text(self, kind: QAccessible.Text) -> str:
+        hit = self._hit()
+        return hit.spoken if hit is not None and kind == QAccessible.Text.Name else ""
+
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """A point's words come from the data."""
+
+    def role(self) -> QAccessible.Role:
+        return QAccessible.Role.ListItem
+
+    def state(self) -> QAccessible.State:
+        return QAccessible.State()
+
+    def rect(self) -> QRect:
+        hit = self._hit()
+        if hit is None:
+            return QRect()
+        place = hit.rect.toRect()
+        return QRect(self.chart.mapToGlobal(place.topLeft()), place.size())
+
+    def parent(self) -> QAccessibleInterface | None:
+        return QAccessible.queryAccessibleInterface(self.chart) if isValid(self.chart) else None
+
+    def child(self, index: int) -> QAccessibleInterface | None:
+        return None
+
+    def childCount(self) -> int:
+        return 0
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
+        return None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        return -1
