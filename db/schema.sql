@@ -2,7 +2,8 @@
 --
 -- One STRICT table for each CSV file of the dossier, with the dossier's column names; an empty cell is
 -- NULL. The same columns, code lists and references are declared in jinpu_desktop/data/schema.py; a test
--- holds the two against each other. Dates are partial: '2016', '2016-07' or '2016-07-31'.
+-- holds the two against each other. Dates are partial: '2016', '2016-07' or '2016-07-31';
+-- filled up to a day, they must stand in the calendar (date() moves a 30 February to March).
 
 PRAGMA application_id = 0x4A4E5055;
 PRAGMA user_version = 1;
@@ -18,9 +19,11 @@ CREATE TABLE source (
     title        TEXT NOT NULL,
     publisher    TEXT NOT NULL,
     published_on TEXT CHECK (length(published_on) IN (4, 7, 10)
-                     AND substr(published_on || '-01-01', 1, 10) IS date(substr(published_on || '-01-01', 1, 10), '+0 days')),
+                          AND substr(published_on || '-01-01', 1, 10)
+                          IS date(substr(published_on || '-01-01', 1, 10), '+0 days')),
     retrieved_on TEXT NOT NULL CHECK (length(retrieved_on) IN (4, 7, 10)
-                     AND substr(retrieved_on || '-01-01', 1, 10) IS date(substr(retrieved_on || '-01-01', 1, 10), '+0 days')),
+                          AND substr(retrieved_on || '-01-01', 1, 10)
+                          IS date(substr(retrieved_on || '-01-01', 1, 10), '+0 days')),
     url          TEXT CHECK (url GLOB 'http://?*' OR url GLOB 'https://?*'),
     language     TEXT NOT NULL CHECK (language GLOB '[a-z][a-z]'),
     kind         TEXT NOT NULL CHECK (kind IN ('government', 'statistics-office', 'news', 'company',
@@ -47,7 +50,8 @@ CREATE TABLE place (
     position    TEXT CHECK (position IN ('source', 'approximate')),
     area_km2    REAL CHECK (area_km2 BETWEEN 0 AND 20000000),
     established TEXT CHECK (length(established) IN (4, 7, 10)
-                     AND substr(established || '-01-01', 1, 10) IS date(substr(established || '-01-01', 1, 10), '+0 days')),
+                         AND substr(established || '-01-01', 1, 10)
+                         IS date(substr(established || '-01-01', 1, 10), '+0 days')),
     summary_en  TEXT,
     source_id   TEXT NOT NULL REFERENCES source (id),
     CHECK ((lat IS NULL) = (lon IS NULL) AND (lat IS NULL) = (position IS NULL)),
@@ -88,14 +92,17 @@ CREATE TABLE company (
     place_id        TEXT NOT NULL REFERENCES place (id),
     in_jinpu        TEXT NOT NULL CHECK (in_jinpu IN ('yes', 'no', 'unknown')),
     established     TEXT CHECK (length(established) IN (4, 7, 10)
-                     AND substr(established || '-01-01', 1, 10) IS date(substr(established || '-01-01', 1, 10), '+0 days')),
+                             AND substr(established || '-01-01', 1, 10)
+                             IS date(substr(established || '-01-01', 1, 10), '+0 days')),
     status          TEXT NOT NULL CHECK (status IN ('operating', 'announced', 'under-construction',
                         'closed', 'sold', 'unknown')),
     status_as_of    TEXT CHECK (length(status_as_of) IN (4, 7, 10)
-                     AND substr(status_as_of || '-01-01', 1, 10) IS date(substr(status_as_of || '-01-01', 1, 10), '+0 days')),
+                             AND substr(status_as_of || '-01-01', 1, 10)
+                             IS date(substr(status_as_of || '-01-01', 1, 10), '+0 days')),
     employees       INTEGER CHECK (employees BETWEEN 0 AND 10000000),
     employees_as_of TEXT CHECK (length(employees_as_of) IN (4, 7, 10)
-                     AND substr(employees_as_of || '-01-01', 1, 10) IS date(substr(employees_as_of || '-01-01', 1, 10), '+0 days')),
+                             AND substr(employees_as_of || '-01-01', 1, 10)
+                             IS date(substr(employees_as_of || '-01-01', 1, 10), '+0 days')),
     products_en     TEXT,
     summary_en      TEXT,
     website         TEXT CHECK (website GLOB 'http://?*' OR website GLOB 'https://?*'),
@@ -111,7 +118,8 @@ CREATE TABLE stake (
     holder_country TEXT CHECK (holder_country GLOB '[A-Z][A-Z]'),
     share_pct      REAL CHECK (share_pct BETWEEN 0 AND 100),
     as_of          TEXT CHECK (length(as_of) IN (4, 7, 10)
-                     AND substr(as_of || '-01-01', 1, 10) IS date(substr(as_of || '-01-01', 1, 10), '+0 days')),
+                            AND substr(as_of || '-01-01', 1, 10)
+                            IS date(substr(as_of || '-01-01', 1, 10), '+0 days')),
     source_id      TEXT NOT NULL REFERENCES source (id),
     CHECK (stake_id = company_id || '|' || holder_en || '|' || ifnull(as_of, '') || '|' || source_id)
 ) STRICT;
@@ -127,7 +135,8 @@ CREATE TABLE institution (
     in_xiaoyao_bay TEXT NOT NULL CHECK (in_xiaoyao_bay IN ('yes', 'no', 'unknown')),
     country        TEXT CHECK (country GLOB '[A-Z][A-Z]'),
     established    TEXT CHECK (length(established) IN (4, 7, 10)
-                     AND substr(established || '-01-01', 1, 10) IS date(substr(established || '-01-01', 1, 10), '+0 days')),
+                            AND substr(established || '-01-01', 1, 10)
+                            IS date(substr(established || '-01-01', 1, 10), '+0 days')),
     registered_capital_cny_bn REAL CHECK (registered_capital_cny_bn BETWEEN 0 AND 1000000),
     summary_en     TEXT,
     source_id      TEXT NOT NULL REFERENCES source (id)
@@ -161,8 +170,7 @@ CREATE TABLE observation (
                       OR period GLOB '[12][0-9][0-9][0-9]-H[12]'
                       OR period GLOB '[12][0-9][0-9][0-9]-Q[1-4]'
                       OR period || '-01' IS date(period || '-01', '+0 days')
-                      OR substr(period, 8, 1) = '/' AND substr(period, 1, 7) || '-01' IS date(substr(period, 1, 7) || '-01', '+0 days')
-                         AND substr(period, 9) || '-01' IS date(substr(period, 9) || '-01', '+0 days')),
+                      OR period GLOB '[12][0-9][0-9][0-9]-[01][0-9]/[12][0-9][0-9][0-9]-[01][0-9]'),
     value         REAL NOT NULL CHECK (value BETWEEN -1e15 AND 1e15),
     decimals      INTEGER NOT NULL CHECK (decimals BETWEEN -12 AND 12),
     qualifier     TEXT CHECK (qualifier IN ('about', 'over', 'under', 'rounded', 'revised', 'superseded',
@@ -216,7 +224,8 @@ CREATE TABLE fact (
 CREATE TABLE event (
     id          TEXT PRIMARY KEY NOT NULL,
     date        TEXT NOT NULL CHECK (length(date) IN (4, 7, 10)
-                     AND substr(date || '-01-01', 1, 10) IS date(substr(date || '-01-01', 1, 10), '+0 days')),
+                         AND substr(date || '-01-01', 1, 10)
+                         IS date(substr(date || '-01-01', 1, 10), '+0 days')),
     title_en    TEXT NOT NULL,
     body_en     TEXT,
     kind        TEXT NOT NULL CHECK (kind IN ('founding', 'policy', 'investment', 'opening', 'expansion',
@@ -237,16 +246,19 @@ CREATE TABLE policy (
                       'talent', 'land', 'finance', 'governance', 'plan')),
     place_id      TEXT NOT NULL REFERENCES place (id),
     in_force_from TEXT CHECK (length(in_force_from) IN (4, 7, 10)
-                     AND substr(in_force_from || '-01-01', 1, 10) IS date(substr(in_force_from || '-01-01', 1, 10), '+0 days')),
+                           AND substr(in_force_from || '-01-01', 1, 10)
+                           IS date(substr(in_force_from || '-01-01', 1, 10), '+0 days')),
     in_force_to   TEXT CHECK (length(in_force_to) IN (4, 7, 10)
-                     AND substr(in_force_to || '-01-01', 1, 10) IS date(substr(in_force_to || '-01-01', 1, 10), '+0 days')),
+                           AND substr(in_force_to || '-01-01', 1, 10)
+                           IS date(substr(in_force_to || '-01-01', 1, 10), '+0 days')),
     summary_en    TEXT NOT NULL,
     amount        TEXT,
     state         TEXT NOT NULL CHECK (state IN ('in-force', 'ended', 'draft', 'unknown')),
     step          INTEGER NOT NULL CHECK (step BETWEEN 0 AND 8),
     who_en        TEXT,
     as_of         TEXT CHECK (length(as_of) IN (4, 7, 10)
-                     AND substr(as_of || '-01-01', 1, 10) IS date(substr(as_of || '-01-01', 1, 10), '+0 days')),
+                           AND substr(as_of || '-01-01', 1, 10)
+                           IS date(substr(as_of || '-01-01', 1, 10), '+0 days')),
     source_id     TEXT NOT NULL REFERENCES source (id)
 ) STRICT;
 
@@ -283,7 +295,8 @@ CREATE TABLE search_short (
     items TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Three characters and more: every trigram of the query must match, each hit is checked on the row.
+-- Three characters and more: every trigram of the query must match (search_names MATCH '"vol" AND "olk"'),
+-- each hit is checked on its row of search_item. A search begins with the names and fills up from the texts.
 -- (Never use LIKE on these tables: SQLite 3.40 loses Chinese there.)
 CREATE VIRTUAL TABLE search_names USING fts5 (
     names, content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1'

@@ -30,14 +30,17 @@ def build(source: Path, out: Path) -> None:
     else than one of our databases, or if it cannot be written.
     """
     _refuse_to_overwrite(out)
+    schema = (bundle_root() / "db" / "schema.sql").read_text(encoding="utf-8")
     dossier = examine(source)
     if dossier.faults:
         raise KnownError(_refusal(dossier))
     unfinished = out.with_name(f".{out.name}.{os.getpid()}.building")
     try:
         unfinished.unlink(missing_ok=True)
-        _write(dossier, unfinished)
+        _write(dossier, schema, unfinished)
         unfinished.replace(out)
+    except sqlite3.IntegrityError as error:
+        raise BugError(f"the check let a row pass that the schema refuses: {error}") from error
     except sqlite3.OperationalError as error:
         raise KnownError(_not_written(out, str(error))) from error
     except OSError as error:
@@ -48,11 +51,10 @@ def build(source: Path, out: Path) -> None:
                 leftover.unlink()
 
 
-def _write(dossier: Dossier, path: Path) -> None:
+def _write(dossier: Dossier, schema: str, path: Path) -> None:
     from sqlite_utils.db import Database as Writer
     from sqlite_utils.db import Table as TableWriter
 
-    schema = (bundle_root() / "db" / "schema.sql").read_text(encoding="utf-8")
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         connection.execute("PRAGMA journal_mode = off")

@@ -61,11 +61,13 @@ def read_dossier(source: Path) -> Dossier:
 
 def _csv_files(source: Path) -> dict[str, Path]:
     """The CSV files of the folder by their name as the dossier writes it (`translations/zh.csv`)."""
-    if not source.exists():
-        raise KnownError(_("There is no folder {path}: name the folder of a dossier.").format(path=source))
-    if not source.is_dir():
-        raise KnownError(_("{path} is a file: name the folder of a dossier.").format(path=source))
     try:
+        if not source.exists():
+            raise KnownError(
+                _("There is no folder {path}: name the folder of a dossier.").format(path=source)
+            )
+        if not source.is_dir():
+            raise KnownError(_("{path} is a file: name the folder of a dossier.").format(path=source))
         found = [*source.glob("*.csv"), *source.glob("translations/*.csv")]
         files = {path.relative_to(source).as_posix(): path for path in found if path.is_file()}
     except OSError as error:

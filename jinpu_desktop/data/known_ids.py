@@ -68,7 +68,7 @@ class KnownIds:
         if key not in self._suggestions and len(self._suggestions) < _MOST_SUGGESTIONS:
             from difflib import get_close_matches
 
-            matches = get_close_matches(row_id[:100], sorted(self._ids[table] or ()), n=1, cutoff=0.75)
+            matches = get_close_matches(row_id[:100], sorted(self._ids[table] or ()), n=1, cutoff=0.7)
             self._suggestions[key] = matches[0] if matches else ""
         return self._suggestions.get(key, "")
 

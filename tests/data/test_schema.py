@@ -12,9 +12,10 @@ import pytest
 from jinpu_desktop.data.datapackage import describe
 from jinpu_desktop.data.schema import BY_NAME, LANGUAGES, TABLES, TRANSLATION_COLUMNS, all_files
 
-PANES = (
-    "overview industries companies finance trends places compare policies timeline sources briefings".split()
-)
+PANES = [
+    "overview", "industries", "companies", "finance", "trends", "places", "compare", "policies", "timeline",
+    "sources", "briefings",
+]  # fmt: skip
 ADDED = {"observation": ["frequency", "period_start", "period_months"]}
 CODED = [(table, column) for table in TABLES for column in table.columns if column.kind in ("code", "codes")]
 WRONG = {"date": "2016-02-30", "period": "2016-13", "moment": "2016-13", "url": "ftp://x", "language": "EN"}
