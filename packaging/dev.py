@@ -119,6 +119,11 @@ def _newest(name: str) -> float:
     return max((file.stat().st_mtime for file in files if file.suffix != ".pyc"), default=0.0)
 
 
+def ensure_compiled() -> None:
+    """Byte-compiles what changed: where Python may not write its cache, each start would do it anew."""
+    call(PYTHON, "-m", "compileall", "-q", "jinpu_desktop")
+
+
 # --- the commands -----------------------------------------------------------------------------
 
 
@@ -250,6 +255,7 @@ def main() -> int:
         ensure_environment()
     if command not in WITHOUT_DATABASE:
         ensure_database()
+        ensure_compiled()
     return command(given.words)
 
 

@@ -42,7 +42,14 @@ def time_start(screen: Screen, command: list[str], cwd: Path, shot: Path | None 
     blank. With `shot` the settled screen is saved there. Raises DidNotSettleError.
     """
     environment = {**os.environ, "DISPLAY": screen.name}
-    for name in ("WAYLAND_DISPLAY", "XAUTHORITY", "SESSION_MANAGER", "QT_QPA_PLATFORM"):
+    # The last one would make every start compile a program that is not installed, as no user's does.
+    for name in (
+        "WAYLAND_DISPLAY",
+        "XAUTHORITY",
+        "SESSION_MANAGER",
+        "QT_QPA_PLATFORM",
+        "PYTHONDONTWRITEBYTECODE",
+    ):
         environment.pop(name, None)
     while screen.wait_event(0):
         pass
