@@ -32,13 +32,17 @@ def run_program(work: Callable[[], None]) -> None:
 
 def spin(until: Callable[[], bool], what: str) -> None:
     """Handles events until something is true. Ends the process with a sentence when it never is."""
-    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
+    # Waits as an event loop does: a busy one would take the interpreter from the threads that read.
+    heartbeat = QTimer()
+    heartbeat.start(1)
     end = time.monotonic() + SECONDS
     while not until():
-        QCoreApplication.processEvents()
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.monotonic() > end:
             raise SystemExit(f"waited {SECONDS} s in vain for {what}")
+    heartbeat.stop()
 
 
 def spin_for(seconds: float) -> None:
