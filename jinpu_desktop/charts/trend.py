@@ -65,7 +65,8 @@ def trend_chart(
     points = [point for line in series for point in line.points]
     drawn = [observation for point in points for observation in _drawn(point)]
     partial = set(part_years) | {point.shown.period.year for point in points if _is_part(point.shown.period)}
-    breaks, gaps = _breaks(series), _gaps(series, partial)
+    breaks = _breaks(series, names if several else [""] * len(series))
+    gaps = _gaps(series, partial)
     axis = value_axis(
         [observation.exact_value for observation in drawn],
         may_leave_zero=True,
@@ -162,21 +163,23 @@ def _is_part(period: Period) -> bool:
     return period.months < 12
 
 
-def _breaks(series: Sequence[Series]) -> tuple[BreakAnnotation, ...]:
+def _breaks(series: Sequence[Series], names: Sequence[str]) -> tuple[BreakAnnotation, ...]:
     found: dict[str, BreakAnnotation] = {}
-    for line in series:
+    for line, name in zip(series, names, strict=True):
         subject = f"{line.key.indicator_id}|{line.key.place_id}|{line.key.industry_id}"
         for brk in line.breaks:
             key = f"break:{subject}|{brk.after}"
-            found.setdefault(key, _annotation(brk, key))
+            found.setdefault(key, _annotation(brk, key, name))
     return tuple(sorted(found.values(), key=lambda annotation: annotation.x))
 
 
-def _annotation(brk: SeriesBreak, key: str) -> BreakAnnotation:
+def _annotation(brk: SeriesBreak, key: str, name: str) -> BreakAnnotation:
     word, reason = break_word(brk.kind), brk.reason or _mismatch_reason(brk)
     spoken = _("Break after {period}: {word}. {reason}").format(
         period=format_period(brk.after), word=word, reason=reason
     )
+    if name:
+        spoken = f"{name}: {spoken}"
     return BreakAnnotation(float(brk.after.end + 1), brk.kind, word, reason, key, spoken.strip())
 
 

@@ -103,7 +103,13 @@ def legend(layout: ChartLayout, spec: ChartSpec, ruler: Ruler) -> None:
         for number, layer in enumerate(layers):
             top = layout.plot.top() + number * line
             swatch = QRectF(left, top + (line - side) / 2, side * 2, side)
-            _name(layout, ruler, layer, swatch, QRectF(swatch.right() + gap, top, width, line))
+            _name(
+                layout,
+                ruler,
+                layer,
+                swatch,
+                QRectF(swatch.right() + gap, top, layout.plot.right() - swatch.right() - gap, line),
+            )
         layout.plot.setRight(left - ruler.px(16))
         return
     left, top = layout.plot.left(), layout.plot.top()
@@ -153,21 +159,32 @@ def _base(spec: ChartSpec, plot: QRectF) -> float:
 
 def _room_right(spec: ChartSpec, ruler: Ruler, width: float) -> float:
     """Pixels right of the plot for names at line ends and for the second value of a last point."""
-    slot = width * spec.x_axis.slot / (spec.x_axis.last - spec.x_axis.first)
+    span = spec.x_axis.last - spec.x_axis.first
+    half = spec.x_axis.slot / span / 2
     widest = max((ruler.width(tick.text, "axis") for tick in spec.x_axis.ticks), default=0.0)
-    room = 0.0 if _is_categories(spec) else max(0.0, (widest + 6 - slot) / 2)
+    room = 0.0 if _is_categories(spec) else _beyond(widest / 2 + 3, half, width)
     if names_at_ends(spec):
         name = max(ruler.width(layer.name, "small") for layer in named_layers(spec))
-        room = max(room, name + 16 - slot / 2)
-    for _layer, mark in spec.marks():
-        if not mark.pairs or mark.width == 0 or spec.horizontal:
-            continue
-        beyond = (spec.x_axis.last - mark.x) / (spec.x_axis.last - spec.x_axis.first) * width
-        need = 20.0 * len(mark.pairs) + 26
-        if not spec.compact:
-            need += ruler.width(mark.pairs[0].label, "axis-medium") + 6
-        room = max(room, min(need - beyond, width / 3))
+        room = max(room, _beyond(name + 18, half, width))
+    elif not _is_categories(spec):
+        # Where years stand close, the last value finds its place right of its point.
+        last = max((mark for _layer, mark in spec.marks()), key=lambda mark: mark.x)
+        label = ruler.width(last.label, "axis-medium")
+        if label > 2 * half * width:
+            room = max(room, _beyond(label + 14, half, width))
+    for layer, mark in spec.marks():
+        if mark.pairs and layer.shape is Shape.LINE:
+            need = 20.0 * len(mark.pairs) + 26
+            if not spec.compact:
+                need += ruler.width(mark.pairs[0].label, "axis-medium") + 6
+            room = max(room, min(_beyond(need, (spec.x_axis.last - mark.x) / span, width), width / 3))
     return room
+
+
+def _beyond(need: float, part: float, width: float) -> float:
+    """Pixels to leave right of a plot so that `need` pixels lie right of a point, if the plot and they
+    share `width` and `part` of the plot lies right of the point."""
+    return max(0.0, (need - part * width) / (1 - part)) if part < 1 else 0.0
 
 
 def _room_above(spec: ChartSpec, ruler: Ruler, height: float) -> float:

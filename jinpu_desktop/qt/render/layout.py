@@ -58,6 +58,8 @@ def lay_out_chart(spec: ChartSpec, rect: QRectF, theme: Theme, *, framed: bool =
     bounds = QRectF(layout.area.left(), layout.area.top(), layout.area.width(), 0)
     bounds.setBottom(scale.plot.bottom() if layout.base < scale.plot.bottom() else layout.base)
     placer = LabelPlacer(bounds, lines)
+    placer.take(text.rect for text in layout.texts if text.kind == "legend")
+    placer.take(swatch for swatch, _layer in layout.swatches)
     placer.take(_taken_by_marks(layout))
     _place_breaks(layout, spec, scale, ruler, placer)
     _place_disputes(layout, spec, ruler, placer)
@@ -144,12 +146,14 @@ def _place_breaks(
         QRectF(round(scale.x(brk.x)) - side / 2, row + (height - side) / 2, side, side) for brk in spec.breaks
     ]
     placer.take(glyph.adjusted(-1, -1, 1, 1) for glyph in glyphs)
+    told: set[tuple[float, str]] = set()
     for brk, glyph in zip(spec.breaks, glyphs, strict=True):
         x = round(scale.x(brk.x)) + 0.5
         layout.breaks.append(PlacedBreak(brk, x, row + height + 1, scale.plot.bottom()))
         layout.glyphs.append(PlacedGlyph(glyph, "D"))
         head = QRectF(glyph)
-        if not spec.compact:
+        if not spec.compact and (brk.x, brk.word) not in told:
+            told.add((brk.x, brk.word))
             width = ruler.width(brk.word, "axis") + 2
             right = QRectF(glyph.right() + 4, row, width, height)
             left = QRectF(glyph.left() - 4 - width, row, width, height)
@@ -165,17 +169,17 @@ def _place_breaks(
 def _place_disputes(layout: ChartLayout, spec: ChartSpec, ruler: Ruler, placer: LabelPlacer) -> None:
     """A bracket under the values that disagree, the not-equal sign, and the other value in words."""
     height, side = ruler.tight("axis-medium"), ruler.px(_GLYPH)
-    for placed in layout.marks:
-        if not placed.pairs:
-            continue
+    disputed = [placed for placed in layout.marks if placed.pairs]
+    brackets = {
+        id(placed): _bracket(placed, placer) for placed in disputed if placed.layer.shape is Shape.LINE
+    }
+    layout.brackets.extend(brackets.values())
+    for placed in disputed:
         last = placed.pairs[-1].center
-        if placed.layer.shape is Shape.BAR:
+        bracket = brackets.get(id(placed))
+        if bracket is None:
             places = [QRectF(placed.box.right() + 5, last.y() - side / 2, side, side)]
         else:
-            low = max(placed.center.y(), *(pair.center.y() for pair in placed.pairs)) + 9
-            bracket = QRectF(placed.center.x(), round(low), last.x() - placed.center.x(), 5)
-            layout.brackets.append(bracket)
-            placer.take([bracket.adjusted(-2, -1, 2, 2)])
             places = around(last, side, side, 9, "rab")
             places.append(QRectF(bracket.center().x() - side / 2, bracket.bottom() + 3, side, side))
         glyph = placer.place(places)
@@ -188,6 +192,14 @@ def _place_disputes(layout: ChartLayout, spec: ChartSpec, ruler: Ruler, placer: 
             rect = placer.place([QRectF(glyph.right() + 4, glyph.center().y() - height / 2, width, height)])
             if rect is not None:
                 layout.texts.append(Text(rect, words, "pair", "conflict", "axis-medium", -1, True))
+
+
+def _bracket(placed: PlacedMark, placer: LabelPlacer) -> QRectF:
+    """Under the values in dispute; lower only where another dispute is in the way."""
+    low = max(placed.center.y(), *(pair.center.y() for pair in placed.pairs))
+    width = placed.pairs[-1].center.x() - placed.center.x()
+    places = [QRectF(placed.center.x(), round(low) + down, width, 5) for down in (9, 12, 15, 18, 7)]
+    return placer.place(places) or places[0]
 
 
 def _place_strips(
@@ -229,24 +241,22 @@ def _place_definitions(layout: ChartLayout, ruler: Ruler, placer: LabelPlacer, s
 
 
 def _place_names(layout: ChartLayout, spec: ChartSpec, ruler: Ruler, placer: LabelPlacer) -> None:
-    """Names at the ends of two to four lines, pushed apart where lines end close together."""
+    """Names at the ends of two to four lines, moved apart where lines end close together."""
     if not names_at_ends(spec):
         return
     height = ruler.tight("small")
-    ends: list[tuple[float, str]] = []
+    column = max(placed.center.x() for placed in layout.marks) + 12
     for named in named_layers(spec):
-        last = [placed for placed in layout.marks if placed.layer.series == named.series]
-        if last:
-            end = max(last, key=lambda placed: placed.center.x())
-            ends.append((end.center.y(), named.name))
-    below = layout.area.top()
-    left = max(placed.center.x() for placed in layout.marks) + 12
-    for y, name in sorted(ends):
-        top = max(below, y - height / 2)
-        rect = QRectF(left, top, ruler.width(name, "small") + 2, height)
-        layout.texts.append(Text(rect, name, "name", "text", "small", -1))
-        placer.take([rect])
-        below = top + height + 1
+        line = [placed for placed in layout.marks if placed.layer.series == named.series]
+        if not line:
+            continue
+        end = max(line, key=lambda placed: placed.center.x()).center
+        width, top = ruler.width(named.name, "small") + 2, end.y() - height / 2
+        shifts = [0.0, *(side * step * height / 2 for step in range(1, 9) for side in (1, -1))]
+        places = [QRectF(end.x() + 12, round(top + shift), width, height) for shift in shifts[:3]]
+        places += [QRectF(column, round(top + shift), width, height) for shift in shifts]
+        rect = placer.place(places) or places[0]
+        layout.texts.append(Text(rect, named.name, "name", "text", "small", -1))
 
 
 def _place_values(

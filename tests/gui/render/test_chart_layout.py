@@ -19,7 +19,7 @@ from jinpu_desktop.domain.series import Break, build_series
 from jinpu_desktop.qt.render.layout import lay_out_chart
 from jinpu_desktop.qt.theme import Theme
 
-FREE_WORDS = ("label", "pair", "break", "gap", "name")
+FREE_WORDS = ("label", "pair", "break", "gap", "name", "legend")
 quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 ROWS = st.lists(
@@ -188,6 +188,28 @@ def test_that_horizontal_bars_are_as_long_as_their_values(theme):
     )
     assert len({placed.box.left() for placed in layout.marks}) == 1
     assert [hit.key for hit in layout.hits] == ["k0-896", "k1-448", "k2-224"]
+
+
+@pytest.mark.parametrize("count", [2, 4, 5, 8])
+def test_that_up_to_four_lines_are_named_at_their_ends_and_more_in_a_legend(theme, count):
+    names = [f"Place number {n}" for n in range(count)]
+    breaks = [
+        Break(Period.year_of(2011), "revision", "Revised."),
+        Break(Period.year_of(2013), "revision", ""),
+    ]
+    series = [
+        build_series(
+            [observe(str(year), 100 + n + year % 3, place=name) for year in range(2010, 2015)], "m", breaks
+        )[0]
+        for n, name in enumerate(names)
+    ]
+    spec = trend_chart(series, title="t", unit_text="m", names=names)
+    layout = lay_out_chart(spec, QRectF(0, 0, 700, 300), theme)
+    kind = "name" if count <= 4 else "legend"
+    assert sorted(text.text for text in layout.texts if text.kind in ("name", "legend")) == names
+    assert {text.kind for text in layout.texts if text.text in names} == {kind}
+    assert all(layout.area.contains(text.rect) for text in free_words(layout))
+    assert_nothing_overlaps(layout)
 
 
 def test_that_an_empty_chart_says_that_nothing_was_found(theme):
