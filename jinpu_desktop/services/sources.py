@@ -1,27 +1,38 @@
-"""The Sources pane: every source, what rests on each, and lists of disputed and old figures."""
+"""The Sources pane: every source with what rests on it, and the lists of all, disputed and old figures."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 
 from jinpu_desktop.domain.code_words import language_word, source_kind_word
-from jinpu_desktop.domain.conflict import Point, Relation, resolve
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_date, format_period
-from jinpu_desktop.domain.observation import Observation, Source, Status
-from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.about import AboutService, EvidenceItem
-from jinpu_desktop.services.figures import age_words, count_figure, figure_of, observation_figure
+from jinpu_desktop.domain.link import Link
+from jinpu_desktop.domain.number_format import format_date
+from jinpu_desktop.domain.observation import Source
+from jinpu_desktop.runtime.language import _, language
+from jinpu_desktop.services.about import AboutService
+from jinpu_desktop.services.figure_row import FigureRow, SubjectNames
+from jinpu_desktop.services.figures import count_figure
 from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.source_page import SourcePageSpec, source_page
 
 LISTS = ("sources", "figures", "disputed", "old")
+FILTERS = ("kind", "language", "year", "publisher", "words")
+# What `year=` says for sources whose date is not stated.
+NO_DATE = "none"
+_COUNTED = {"sources": "source", "figures": "observation", "disputed": "disputed", "old": "old"}
 
 
 @dataclass(frozen=True, slots=True)
 class SourcesQuery:
-    """Which sources to list. Empty texts filter nothing; `words` is looked for in title and publisher."""
+    """Which list to show and what to leave out. Empty texts filter nothing.
+
+    `words` is looked for in titles, publishers and ids of sources, or in names, subjects and sources of
+    figures; the other filters hold for the list of sources only.
+    """
 
     kind: str = ""
     language: str = ""
@@ -29,6 +40,26 @@ class SourcesQuery:
     publisher: str = ""
     words: str = ""
     list: str = "sources"
+
+    @classmethod
+    def of(cls, link: Link) -> SourcesQuery:
+        """The query that a link of the pane carries."""
+        values = {name: link.get(name) for name in FILTERS}
+        return cls(**values, list=link.get("list") or "sources")
+
+    def put_into(self, link: Link) -> Link:
+        """The link with this query in place of its own."""
+        name = "" if self.list == "sources" else self.list
+        return link.having(list=name, **{name: getattr(self, name) for name in FILTERS})
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything is left out."""
+        return any(getattr(self, name) for name in FILTERS)
+
+    def without_filters(self) -> SourcesQuery:
+        """The whole list."""
+        return SourcesQuery(list=self.list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +71,12 @@ class SourceRow:
     kind: str
     language: str
     uses: Figure
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value to filter by, in words, with how many sources it leaves."""
+    """A value to filter by, in words, with how many sources it would leave beside the other filters."""
 
     value: str
     words: str
@@ -52,222 +84,188 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRow:
-    """One figure in the lists of all, disputed or old figures."""
-
-    figure: Figure
-    name: str
-    subject: str
-    period: str
-    others: tuple[Figure, ...]
-    source: str
-    age: str
-
-
-@dataclass(frozen=True, slots=True)
 class SourcesSpec:
-    """The list, the choices for each filter, and the filters in force as one sentence."""
+    """The list, the choices for each filter, and the filters in force as one sentence before its count."""
 
     query: SourcesQuery
     total: Figure
+    figures_total: Figure
+    count: Figure
     rows: tuple[SourceRow, ...] = ()
     figures: tuple[FigureRow, ...] = ()
     choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     sentence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two values that disagree, one of them from the source of the page."""
-
-    name: str
-    subject: str
-    mine: Figure
-    other: Figure
-    other_source: str
-    shown_is_mine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SourcePageSpec:
-    """One source with everything that rests on it and the conflicts it takes part in."""
-
-    source: Source
-    details: tuple[tuple[str, str], ...]
-    items: tuple[EvidenceItem, ...]
-    conflicts: tuple[Conflict, ...]
-    uses: Figure
-
-
 class SourcesService:
-    """Reads sources and what rests on them. Thread-safe."""
+    """Reads sources and what rests on them. Thread-safe; what was read once is kept."""
 
     def __init__(self, record: Record) -> None:
         self._record = record
+        self._rows: dict[str, tuple[SourceRow, ...]] = {}
+        self._figures: dict[str, tuple[FigureRow, ...]] = {}
 
     def load(self, query: SourcesQuery) -> SourcesSpec:
         """The list that `query` asks for. Raises KnownError for a list that does not exist."""
         if query.list not in LISTS:
             raise KnownError(_("There is no list called “{name}” among the sources.").format(name=query.list[:60]))
-        sources = self._record.observations.sources()
-        total = count_figure("source", len(sources), _("Sources in the record"))
-        if query.list != "sources":
-            return SourcesSpec(query, total, figures=self._figures(query.list))
-        uses = AboutService(self._record).statements()
-        rows = [
-            self._row(source, uses[source.id])
-            for source in sorted(sources, key=lambda source: (-uses[source.id], source.id))
-            if _matches(source, query)
-        ]
-        return SourcesSpec(query, total, tuple(rows), (), _choices(sources, query), _sentence(query, len(rows)))
+        everything = self._source_rows()
+        observations = self._record.entities.count("observation")
+        spec = SourcesSpec(
+            query,
+            total=count_figure("source", len(everything), _("Sources in the record")),
+            figures_total=count_figure("observation", observations, _("Figures in the record")),
+            count=count_figure("source", 0, ""),
+            sentence=_sentence(query),
+        )
+        if query.list == "sources":
+            rows = tuple(row for row in everything if _matches(row.source, query))
+            count = _count(query, len(rows), _("Sources in this list"))
+            return replace(spec, rows=rows, choices=_choices(everything, query), count=count)
+        words = query.words.casefold()
+        figures = tuple(row for row in self._figure_rows(query.list) if not words or words in row.searched)
+        return replace(spec, figures=figures, count=_count(query, len(figures), _("Figures in this list")))
 
     def page(self, source_id: str) -> SourcePageSpec:
         """Everything about one source. Raises KnownError in one sentence if there is none of that id."""
-        items = AboutService(self._record).items("source", source_id)
-        source = self._record.observations.source(source_id)
-        return SourcePageSpec(
-            source,
-            details=(
-                (_("Publisher"), source.publisher or _("not stated")),
-                (_("Kind"), source_kind_word(source.kind)),
-                (_("Published"), format_date(source.published_on)),
-                (_("Retrieved"), format_date(source.retrieved_on)),
-                (_("Language"), language_word(source.language)),
-                (_("Web address"), source.url or _("none: read in a copy or without address")),
-                *(((_("Note"), source.note),) if source.note else ()),
-            ),
-            items=items,
-            conflicts=tuple(self._conflicts(source_id)),
-            uses=count_figure(f"rests-on|{source_id}", len(items), _("Statements that rest on this source")),
-        )
+        return source_page(self._record, source_id)
 
-    def _row(self, source: Source, uses: int) -> SourceRow:
-        return SourceRow(
-            source,
-            format_date(source.published_on),
-            source_kind_word(source.kind),
-            language_word(source.language),
-            count_figure(f"rests-on|{source.id}", uses, _("Statements that rest on this source")),
-        )
-
-    def _conflicts(self, source_id: str) -> list[Conflict]:
-        found = []
-        for mine in self._record.observations.by_source(source_id):
-            if mine.status is Status.DEFINITION:
-                continue
-            point = self._point(mine)
-            shown_is_mine = point.shown.obs_id == mine.obs_id
-            rivals = [
-                other.observation
-                for other in point.others
-                if other.relation is Relation.CONFLICT
-                and (shown_is_mine or other.observation.obs_id == mine.obs_id)
-            ]
-            for rival in rivals:
-                found.append(self._conflict(mine, rival if shown_is_mine else point.shown, shown_is_mine))
+    def _source_rows(self) -> tuple[SourceRow, ...]:
+        found = self._rows.get(language())
+        if found is None:
+            uses = AboutService(self._record).statements()
+            sources = self._record.observations.sources()
+            ordered = sorted(sources, key=lambda source: (-uses[source.id], source.id))
+            found = self._rows[language()] = tuple(_row(source, uses[source.id]) for source in ordered)
         return found
 
-    def _conflict(self, mine: Observation, other: Observation, shown_is_mine: bool) -> Conflict:
-        indicator = self._record.observations.indicator(mine.indicator_id)
-        subject = self._subject(mine)
-        return Conflict(
-            indicator.name,
-            f"{subject} · {format_period(mine.period)}",
-            observation_figure(mine, indicator, subject),
-            observation_figure(other, indicator, subject),
-            other.source.publisher or other.source.title,
-            shown_is_mine,
-        )
+    def _figure_rows(self, name: str) -> tuple[FigureRow, ...]:
+        found = self._figures.get(name)
+        if found is None:
+            read: dict[str, Callable[[], Sequence[FigureRow]]] = {
+                "figures": self._all_figures,
+                "disputed": self._disputed,
+                "old": self._old,
+            }
+            found = self._figures[name] = tuple(read[name]())
+        return found
 
-    def _point(self, observation: Observation) -> Point:
-        rivals = self._record.observations.observations(
-            observation.indicator_id, observation.place_id, observation.industry_id
-        )
-        return resolve(
-            [
-                rival
-                for rival in rivals
-                if rival.period == observation.period and rival.status is not Status.DEFINITION
-            ]
-        )
-
-    def _figures(self, name: str) -> tuple[FigureRow, ...]:
-        if name == "disputed":
-            return tuple(self._figure_row(point) for point in self._record.observations.disputed())
-        if name == "old":
-            month = self._record.this_month - 12
-            old = [point for point in self._record.observations.latest() if point.shown.period.end < month]
-            return tuple(self._figure_row(point) for point in old)
+    def _all_figures(self) -> list[FigureRow]:
+        names, month = SubjectNames(self._record), self._record.this_month
         everything = self._record.observations.everything()
-        return tuple(self._figure_row(resolve([observation])) for observation in everything)
+        return [FigureRow(one, None, *names.of(one), this_month=month) for one in everything]
 
-    def _figure_row(self, point: Point) -> FigureRow:
-        shown = point.shown
-        indicator = self._record.observations.indicator(shown.indicator_id)
-        subject = self._subject(shown)
-        return FigureRow(
-            figure_of(point, indicator, subject),
-            indicator.name,
-            subject,
-            format_period(shown.period),
-            tuple(
-                observation_figure(other.observation, indicator, subject)
-                for other in point.others
-                if other.relation is Relation.CONFLICT
-            ),
-            shown.source.publisher or shown.source.title,
-            age_words(shown.period.end, self._record.this_month),
-        )
+    def _disputed(self) -> list[FigureRow]:
+        names, month = SubjectNames(self._record), self._record.this_month
+        points = self._record.observations.disputed()
+        return [FigureRow(point.shown, point, *names.of(point.shown), this_month=month) for point in points]
 
-    def _subject(self, observation: Observation) -> str:
-        place = self._record.entities.entity("place", observation.place_id).name
-        if not observation.industry_id:
-            return place
-        return f"{self._record.entities.entity('industry', observation.industry_id).name}, {place}"
+    def _old(self) -> list[FigureRow]:
+        names, month = SubjectNames(self._record), self._record.this_month
+        points = [p for p in self._record.observations.latest() if p.shown.period.end < month - 12]
+        return [FigureRow(point.shown, point, *names.of(point.shown), this_month=month) for point in points]
 
 
-def _matches(source: Source, query: SourcesQuery) -> bool:
-    words = query.words.casefold()
-    return (
-        query.kind in ("", source.kind)
-        and query.language in ("", source.language)
-        and query.year in ("", source.published_on[:4] or "none")
-        and query.publisher in ("", source.publisher)
-        and (not words or words in source.title.casefold() or words in source.publisher.casefold())
+def counted_list(record: Record, parameter: str) -> tuple[int, str, str]:
+    """The evidence of a filtered list's count: how many, what they are, and the link that lists them.
+
+    `parameter` is the query of a link to the pane. Raises KnownError if it is none.
+    """
+    link = f"jinpu://sources?{parameter}" if parameter else "jinpu://sources"
+    try:
+        query = SourcesQuery.of(Link.parse(link))
+    except ValueError:
+        raise KnownError(_("Sources are not counted by “{query}”.").format(query=parameter[:60])) from None
+    spec = SourcesService(record).load(query)
+    heading = f"{_list_words(query.list)}: {spec.sentence}" if spec.sentence else _list_words(query.list)
+    return len(spec.rows) + len(spec.figures), heading, link
+
+
+def _row(source: Source, uses: int) -> SourceRow:
+    return SourceRow(
+        source,
+        format_date(source.published_on) if source.published_on else "",
+        source_kind_word(source.kind),
+        language_word(source.language),
+        count_figure(f"rests-on|{source.id}", uses, _("Statements that rest on this source")),
+        uses,
     )
 
 
-def _choices(sources: tuple[Source, ...], query: SourcesQuery) -> dict[str, tuple[Choice, ...]]:
-    kinds = Counter(source.kind for source in sources)
-    languages = Counter(source.language for source in sources)
-    years = Counter(source.published_on[:4] or "none" for source in sources)
-    publishers = Counter(source.publisher for source in sources if source.publisher)
-    return {
-        "kind": tuple(Choice(value, source_kind_word(value), n) for value, n in kinds.most_common()),
-        "language": tuple(Choice(value, language_word(value), n) for value, n in languages.most_common()),
-        "year": tuple(
-            Choice(value, _("no date") if value == "none" else value, years[value])
-            for value in sorted(years, key=lambda year: (year == "none", _descending(year)))
-        ),
-        "publisher": tuple(Choice(value, value, n) for value, n in sorted(publishers.items(), key=_by_count)),
+def _count(query: SourcesQuery, count: int, spoken: str) -> Figure:
+    """The count of a list; its evidence is the list, named by the query of its link."""
+    if not query.is_filtered:
+        return count_figure(_COUNTED[query.list], count, spoken)
+    parameter = str(query.put_into(Link("sources"))).partition("?")[2]
+    return count_figure(f"source|{parameter}", count, spoken)
+
+
+def _matches(source: Source, query: SourcesQuery, but: str = "") -> bool:
+    """Whether a source passes all filters, the one called `but` left aside."""
+    words = query.words.casefold()
+    return (
+        (but == "kind" or query.kind in ("", source.kind))
+        and (but == "language" or query.language in ("", source.language))
+        and (but == "year" or query.year in ("", _year(source)))
+        and (but == "publisher" or query.publisher in ("", source.publisher))
+        and (
+            not words
+            or words in source.title.casefold()
+            or words in source.publisher.casefold()
+            or words == source.id
+        )
+    )
+
+
+def _year(source: Source) -> str:
+    return source.published_on[:4] or NO_DATE
+
+
+def _choices(rows: tuple[SourceRow, ...], query: SourcesQuery) -> dict[str, tuple[Choice, ...]]:
+    read: dict[str, Callable[[Source], str]] = {
+        "kind": lambda source: source.kind,
+        "language": lambda source: source.language,
+        "year": _year,
+        "publisher": lambda source: source.publisher,
     }
+    return {name: _choice(name, value_of, rows, query) for name, value_of in read.items()}
 
 
-def _descending(year: str) -> int:
-    return -int(year) if year.isdigit() else 0
+def _choice(
+    name: str, value_of: Callable[[Source], str], rows: tuple[SourceRow, ...], query: SourcesQuery
+) -> tuple[Choice, ...]:
+    whole = Counter(value_of(row.source) for row in rows)
+    whole.pop("", None)
+    left = Counter(value_of(row.source) for row in rows if _matches(row.source, query, but=name))
+    if name == "year":
+        ordered = sorted(whole.keys() - {NO_DATE}, reverse=True) + [NO_DATE] * (NO_DATE in whole)
+    elif name == "publisher":
+        ordered = sorted(whole, key=lambda publisher: (-whole[publisher], publisher.casefold()))
+    else:
+        ordered = [value for value, _n in whole.most_common()]
+    return tuple(Choice(value, filter_words(name, value), left[value]) for value in ordered)
 
 
-def _by_count(item: tuple[str, int]) -> tuple[int, str]:
-    return (-item[1], item[0].casefold())
+def filter_words(name: str, value: str) -> str:
+    """A filter's value as a reader sees it."""
+    if name == "kind":
+        return source_kind_word(value)
+    if name == "language":
+        return language_word(value)
+    if name == "year" and value == NO_DATE:
+        return _("Date not stated")
+    return f"“{value}”" if name == "words" else value
 
 
-def _sentence(query: SourcesQuery, count: int) -> str:
-    parts = [
-        source_kind_word(query.kind) if query.kind else "",
-        language_word(query.language) if query.language else "",
-        (_("no date") if query.year == "none" else query.year) if query.year else "",
-        query.publisher,
-        f"“{query.words}”" if query.words else "",
-    ]
-    chosen = ", ".join(part for part in parts if part)
-    return f"{chosen}: {count:,}" if chosen else ""
+def _list_words(name: str) -> str:
+    return {
+        "sources": _("Sources in the record"),
+        "figures": _("Figures in the record"),
+        "disputed": _("Figures on which sources disagree"),
+        "old": _("Latest figures older than a year"),
+    }[name]
+
+
+def _sentence(query: SourcesQuery) -> str:
+    names = FILTERS if query.list == "sources" else ("words",)
+    return ", ".join(filter_words(name, getattr(query, name)) for name in names if getattr(query, name))

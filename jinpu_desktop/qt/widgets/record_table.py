@@ -1,0 +1,230 @@
+"""The table of every pane: rows from the record, each figure in it a door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
+
+from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.models.column import Column
+from jinpu_desktop.qt.models.record_model import RecordModel
+from jinpu_desktop.qt.widgets.record_delegate import RecordDelegate
+from jinpu_desktop.qt.widgets.record_header import RecordHeader
+from jinpu_desktop.runtime.language import _
+
+_LINE = 21  # px a further line of text adds to a row
+
+
+class RecordTable(QTableView):
+    """Shows frozen rows through columns; fast for tens of thousands.
+
+    Arrow keys move by cell. Enter or a click on a figure opens its evidence; Enter elsewhere, a double
+    click or a click on the cell that `opens` emits `row_opened(row)`. Ctrl+C copies the cell with
+    `citation(row)` behind it. A click on a heading sorts, Ctrl+Up and Ctrl+Down sort by the current
+    column. Typed letters are told by `typed(text)`, for a filter field to take up.
+    """
+
+    row_opened = Signal(object)
+    typed = Signal(str)
+    rings_itself = True
+
+    def __init__(
+        self,
+        ui: UiContext,
+        columns: Sequence[Column],
+        name: str,
+        citation: Callable[[Any], str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.ui = ui
+        self._citation = citation
+        self._menu: QMenu | None = None
+        self._model = RecordModel(columns, self)
+        self._delegate = RecordDelegate(ui, self)
+        self._header = RecordHeader(ui, self)
+        self.setHorizontalHeader(self._header)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(_("Arrow keys move by cell, Enter opens."))
+        self._header.sectionClicked.connect(self._on_section_clicked)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self._on_double_clicked)
+        ui.theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    @property
+    def record_model(self) -> RecordModel:
+        """The model, for what is shown and in which order."""
+        return self._model
+
+    @property
+    def row_height(self) -> int:
+        """The height of one row in pixels."""
+        lines = max(column.lines for column in self._model.columns)
+        return self.ui.theme.px(self.ui.theme.size("row") + (lines - 1) * _LINE)
+
+    def height_for(self, rows: int) -> int:
+        """The height in pixels at which so many rows stand below the headings without scrolling."""
+        return self._header.sizeHint().height() + rows * self.row_height
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Show other rows, from the top; the same rows again stay as they are."""
+        if rows == self._model.rows:
+            return
+        self._model.set_rows(rows)
+        self.scrollToTop()
+        self._put_cursor()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns, with no rows yet."""
+        old, self._model = self._model, RecordModel(columns, self)
+        self.setModel(self._model)
+        old.deleteLater()
+        self._on_theme_changed()
+
+    def sort_by(self, column: int, order: Qt.SortOrder) -> None:
+        """Sort by a column; the current cell stays the current one."""
+        self._model.sort(column, order)
+        self._header.viewport().update()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def open_menu(self, index: QModelIndex, at: QPoint) -> QMenu:
+        """Open the menu of a cell at a global point."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._model.figures(index):
+            menu.addAction(_("Open evidence"), lambda: self._open(index))
+        menu.addAction(_("Open row"), lambda: self.row_opened.emit(self._model.row(index.row())))
+        menu.addAction(_("Copy with citation"), lambda: self._copy(index))
+        menu.addSeparator()
+        column = index.column()
+        menu.addAction(_("Sort ascending"), lambda: self.sort_by(column, Qt.SortOrder.AscendingOrder))
+        menu.addAction(_("Sort descending"), lambda: self.sort_by(column, Qt.SortOrder.DescendingOrder))
+        menu.popup(at)
+        self._menu = menu
+        return menu
+
+    def _put_cursor(self) -> None:
+        # A table that is entered by Tab shows where the arrow keys start from.
+        if self._model.rowCount():
+            first = self._model.index(0, 0)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+
+    def _open(self, index: QModelIndex, figure: Figure | None = None) -> None:
+        figures = self._model.figures(index)
+        if figures:
+            self.ui.open_evidence((figure or figures[0]).key, self)
+        else:
+            self.row_opened.emit(self._model.row(index.row()))
+
+    def _copy(self, index: QModelIndex) -> None:
+        figures = self._model.figures(index)
+        text = "; ".join(f"{figure.text} {figure.unit_text}".strip() for figure in figures)
+        text = text or self._model.text(index) or self._model.absent(index.column())
+        if figures and figures[0].spoken:
+            text += f" ({figures[0].spoken})"
+        if self._citation is not None:
+            text += f". {self._citation(self._model.row(index.row()))}"
+        QGuiApplication.clipboard().setText(text)
+
+    def _share_widths(self) -> None:
+        """Give each column its width, and what is left to those that stretch."""
+        px, columns = self.ui.theme.px, self._model.columns
+        widths = [max(px(c.width), self._header.heading_width(n)) for n, c in enumerate(columns)]
+        left = self.viewport().width() - sum(widths)
+        shares = sum(column.stretch for column in columns)
+        if left > 0 and shares:
+            for number, column in enumerate(columns):
+                if not column.stretch:
+                    continue
+                extra = left * column.stretch // shares
+                left, shares = left - extra, shares - column.stretch
+                widths[number] += extra
+        for number, width in enumerate(widths):
+            self._header.resizeSection(number, width)
+
+    def _on_section_clicked(self, section: int) -> None:
+        now = self._model.sorted_by
+        again = now is not None and now == (section, Qt.SortOrder.AscendingOrder)
+        self.sort_by(section, Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if not self._model.figures(index) and not self._model.columns[index.column()].opens:
+            self.row_opened.emit(self._model.row(index.row()))
+
+    def _on_theme_changed(self) -> None:
+        self._delegate.restyle()
+        self._header.restyle()
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(self.row_height)
+        self._share_widths()
+        self.viewport().update()
+
+    # Overrides of Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_widths()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index, control = self.currentIndex(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        key = event.key()
+        if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
+            self._copy(index)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self._open(index)
+        elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and index.isValid():
+            up = key == Qt.Key.Key_Up
+            self.sort_by(index.column(), Qt.SortOrder.AscendingOrder if up else Qt.SortOrder.DescendingOrder)
+        elif event.text().isprintable() and event.text().strip() and not control:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing filters (see `typed`); it does not jump."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        figure = self._delegate.figure_at(index, self.visualRect(index), event.position().toPoint())
+        if figure is not None:
+            self._open(index, figure)
+        elif self._model.columns[index.column()].opens:
+            self.row_opened.emit(self._model.row(index.row()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        door = index.isValid() and (
+            self._model.columns[index.column()].opens or bool(self._model.figures(index))
+        )
+        shape = Qt.CursorShape.PointingHandCursor if door else Qt.CursorShape.ArrowCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if index.isValid():
+            below = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            self.open_menu(index, event.globalPos() if by_mouse else below)
