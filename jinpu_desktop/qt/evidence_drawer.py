@@ -129,6 +129,10 @@ class EvidenceDrawer(Themed, QWidget):
         """Whether the reader went onward inside the drawer."""
         return bool(self._past)
 
+    def scroll_position(self) -> int:
+        """How far down the evidence is scrolled, in pixels."""
+        return self._scroll.verticalScrollBar().value()
+
     def sizeHint(self) -> QSize:
         return QSize(self.ui.theme.px(self.ui.theme.size("drawer")), 600)
 

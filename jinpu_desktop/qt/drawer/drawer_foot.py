@@ -34,7 +34,7 @@ class DrawerFoot(QWidget):
         inner.setContentsMargins(SIDE, 12, SIDE, 12)
         inner.setSpacing(6)
         column.addLayout(inner)
-        self.which = TextLabel(ui, "", "small", "text-2", max_lines=2)
+        self.which = TextLabel(ui, "", "small", "text-2")
         self.which.hide()
         inner.addWidget(self.which)
         buttons = FlowLayout(gap=8, line_gap=8)
@@ -61,9 +61,9 @@ class DrawerFoot(QWidget):
         words = _("Open source") if has_web_address(source.url) else _("No web address")
         _reword(self.open_button, words, f"{words}: {source.title}")
         self.open_button.setEnabled(has_web_address(source.url))
-        self.which.setText(_("For the source: {publisher}").format(publisher=source.publisher or source.title))
-        # A tool tip guesses rich text; what it would repeat stands in the block.
-        self.which.setToolTip("")
+        self.which.setText(
+            _("For the source: {publisher}").format(publisher=source.publisher or source.title)
+        )
 
     def say_copied(self) -> None:
         """Says for two seconds that the citation is on the clipboard."""

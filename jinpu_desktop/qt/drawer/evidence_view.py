@@ -165,7 +165,7 @@ class EvidenceView(QWidget):
         if self._leads_somewhere(part.link):
             row.addWidget(self._link(part.label, part.link), 1, top | Qt.AlignmentFlag.AlignLeft)
         else:
-            row.addWidget(TextLabel(self.ui, part.label, "small", "text-2"), 1, top)
+            row.addWidget(TextLabel(self.ui, part.label, "body", "text-2"), 1, top)
         if part.figure is not None:
             figure = FigureLabel(self.ui, part.figure, "body-medium", show_unit=True)
             figure.citation_requested.connect(self.citation_requested)
@@ -202,11 +202,18 @@ class Rule(Themed, QWidget):
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._drawn = True
         self.setFixedHeight(1)
         self.follow_theme(ui)
 
+    def set_drawn(self, drawn: bool) -> None:
+        """Draws the line or only keeps its place."""
+        self._drawn = drawn
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self.ui.theme.color("line"))
+        if self._drawn:
+            QPainter(self).fillRect(self.rect(), self.ui.theme.color("line"))
 
 
 class SoftBox(Themed, QFrame):

@@ -76,7 +76,9 @@ class SourceBlock(BlockFrame):
         self._add_value()
         source = block.source
         title = SourceText(ui, source.title or _("not stated"), source.language, "h3")
-        publisher = SourceText(ui, source.publisher or _("not stated"), source.language, "small", "text-2")
+        publisher = SourceText(
+            ui, source.publisher or _("not stated"), source.language, "small", "text-2", True
+        )
         self.body.addWidget(title)
         self.body.addWidget(publisher)
         self.body.addSpacing(7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,8 @@ _FAMILIES = {
     "ja": ("Noto Sans CJK JP", "Yu Gothic UI", "Hiragino Sans"),
     "ko": ("Noto Sans CJK KR", "Malgun Gothic", "Apple SD Gothic Neo"),
 }
+# Below are Latin, Greek, Cyrillic and general punctuation; from here on East Asian signs and letters.
+_FIRST_EAST_ASIAN = 0x2E80
 
 
 def families_for(language: str, running: list[str], figures: bool = False) -> list[str]:
@@ -28,8 +31,17 @@ def families_for(language: str, running: list[str], figures: bool = False) -> li
     return [*rest[:kept], *own, *rest[kept:]]
 
 
+def _is_mostly_han_or_hangul(text: str) -> bool:
+    own = sum(ord(letter) >= _FIRST_EAST_ASIAN for letter in text)
+    return own > sum(letter.isalpha() for letter in text) - own
+
+
 class SourceText(TextLabel):
-    """Plain wrapped text in a source's language: a title, or a figure as the source words it."""
+    """Plain wrapped text in a source's language: a title, or a figure as the source words it.
+
+    `figures` takes digits, quotes and Latin letters from the Latin family, as everywhere in figures; so does
+    a text that is mostly Latin, such as an English description of a Chinese page.
+    """
 
     def __init__(
         self,
@@ -41,8 +53,18 @@ class SourceText(TextLabel):
         figures: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        self._language, self._figures = language, figures
+        self._language = language
+        self._figures = figures or not _is_mostly_han_or_hangul(text)
         super().__init__(ui, text, style, role, parent=parent)
+
+    def minimumSizeHint(self) -> QSize:
+        # Han text has no spaces to measure words by; it may break anywhere.
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.ui.theme.px(60)), hint.height())
+
+    def shapes(self) -> list[str]:
+        """The font families its letters are taken from, the first one first."""
+        return self._line.font.families()
 
     def restyle(self) -> None:
         super().restyle()
