@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -33,6 +33,7 @@ from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.citation import asked_block, citation, citation_for
 from jinpu_desktop.services.evidence import EvidenceService
 
+_PATIENCE_MS = 150  # what was shown before stays so long, then it gives way to "Reading…"
 _EDGE = 2  # px of the line at the left
 _SCROLL_KEYS = {
     Qt.Key.Key_Up: (-1, "line"),
@@ -80,6 +81,10 @@ class EvidenceDrawer(Themed, QWidget):
         self._channel = Channel(dispatcher, self)
         self._channel.arrived.connect(self._on_arrived)
         self._channel.failed.connect(self._on_failed)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._stack.setCurrentWidget(self._state_place))
         self._citations = Channel(dispatcher, self)
         self._citations.arrived.connect(self._on_citation)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -119,7 +124,12 @@ class EvidenceDrawer(Themed, QWidget):
         origin, self._origin = self._origin, None
         self.key = ""
         self._past.clear()
+        self._patience.stop()
+        self.state.clear()
         self.hide()
+        # Another figure's evidence must not flash up when the drawer opens again.
+        self._replace_view(None)
+        self.foot.hide()
         if had_focus and origin is not None and isValid(origin) and origin.isVisible():
             origin.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
@@ -215,14 +225,18 @@ class EvidenceDrawer(Themed, QWidget):
         self.back_button.setVisible(bool(self._past))
         self.show()
         self.foot.setEnabled(False)
-        self.state.show_loading(_("Evidence"))
+        self.state.show_loading()
         if self.view is None:
             self._stack.setCurrentWidget(self._state_place)
+        self._patience.start()
         self.shown.emit(key)
         service = self._service
         self._channel.ask(lambda: service.evidence(key))
 
     def _on_arrived(self, evidence: Evidence) -> None:
+        if not self.key:  # closed before the answer came
+            self._settle()
+            return
         self.state.clear()
         view = EvidenceView(self.ui, evidence, self._panes)
         view.picked.connect(self._on_picked)
@@ -241,6 +255,9 @@ class EvidenceDrawer(Themed, QWidget):
         self._settle()
 
     def _on_failed(self, sentence: str) -> None:
+        if not self.key:
+            self._settle()
+            return
         self._replace_view(None)
         self.foot.hide()
         self.setAccessibleName(f"{_('Evidence')}: {sentence}")
@@ -249,6 +266,7 @@ class EvidenceDrawer(Themed, QWidget):
         self._settle()
 
     def _settle(self) -> None:
+        self._patience.stop()
         self.is_settled = True
         self.settled.emit()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -296,6 +297,33 @@ def test_that_evidence_can_be_read_again_after_an_error(desk: Desk) -> None:
     desk.show(CONFLICT)
     assert "441.77" in desk.texts()
     assert not any("atlantis" in text for text in desk.texts())
+
+
+def test_that_a_slow_answer_is_announced_as_being_read(desk: Desk) -> None:
+    desk.show(CONFLICT)
+    gate = threading.Event()
+
+    def wait(evidence: Evidence) -> Evidence:
+        gate.wait(10)
+        return evidence
+
+    desk.service.change = wait
+    desk.drawer.show_evidence(FACT, desk.figure)
+    desk.qtbot.waitUntil(lambda: "Reading…" in desk.texts())
+    assert "441.77" not in desk.texts()
+    with desk.qtbot.waitSignal(desk.drawer.settled):
+        gate.set()
+    assert "Capacity" in desk.texts()
+    assert "Reading…" not in desk.texts()
+
+
+def test_that_an_answer_that_comes_after_closing_does_not_open_the_drawer_again(desk: Desk) -> None:
+    desk.drawer.show_evidence(FACT, desk.figure)
+    with desk.qtbot.waitSignal(desk.drawer.settled):
+        desk.drawer.close_evidence()
+    assert not desk.drawer.isVisible()
+    assert desk.drawer.view is None
+    assert desk.figure.hasFocus()
 
 
 # Onward and back
