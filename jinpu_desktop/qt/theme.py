@@ -17,6 +17,7 @@ from jinpu_desktop.runtime.language import language
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QStyleHints
     from PySide6.QtWidgets import QApplication
 
 # For the making of the QApplication. Our style sheet is written for this style; to choose it later
@@ -95,8 +96,10 @@ class Theme(QObject):
         choice: str = "system",
         text_scale: float = 1.0,
         tokens: Path | None = None,
+        hints: QStyleHints | None = None,
         parent: QObject | None = None,
     ) -> None:
+        """`hints` are what the system wishes (default: the application's)."""
         super().__init__(parent)
         self.problem = ""
         self._app: QApplication | None = None
@@ -110,7 +113,7 @@ class Theme(QObject):
         self._name = ""
         self._telling = False
         self._register_fonts()
-        self._hints = hints = QGuiApplication.styleHints()
+        self._hints = hints = hints or QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         if hasattr(hints, "accessibility"):
             hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
