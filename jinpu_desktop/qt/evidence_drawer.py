@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -54,7 +53,6 @@ class EvidenceDrawer(Themed, QWidget):
     shown = Signal(str)
     settled = Signal()
     closed = Signal()
-    rings_itself = True  # the left edge is its ring
 
     def __init__(
         self,
@@ -87,9 +85,10 @@ class EvidenceDrawer(Themed, QWidget):
         self._patience.timeout.connect(lambda: self._stack.setCurrentWidget(self._state_place))
         self._citations = Channel(dispatcher, self)
         self._citations.arrived.connect(self._on_citation)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(_("Evidence"))
         self._build(ui)
+        self._name(_("Evidence"))
+        self.setMinimumWidth(ui.theme.size("drawer-min"))
+        self.setMaximumWidth(ui.theme.px(ui.theme.size("drawer")))
         self.follow_theme(ui)
         self.hide()
 
@@ -158,7 +157,10 @@ class EvidenceDrawer(Themed, QWidget):
         under_head = Rule(ui)
         under_head.set_drawn(False)
         column.addWidget(under_head)
-        self._stack = QStackedLayout()
+        self._page = _Page()
+        self._page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self._page)
+        self._stack = QStackedLayout(self._page)
         self.state = StateView(ui)
         place = QWidget()
         place_layout = QVBoxLayout(place)
@@ -176,14 +178,15 @@ class EvidenceDrawer(Themed, QWidget):
         bar.valueChanged.connect(lambda value: under_head.set_drawn(value > 0))
         self._stack.addWidget(place)
         self._stack.addWidget(self._scroll)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._page, 1)
         self.foot = DrawerFoot(ui)
         self.foot.open_requested.connect(self._on_open)
         self.foot.copy_requested.connect(self._on_copy)
         self.foot.hide()
         column.addWidget(self.foot)
-        for button in (self.close_button, self.back_button, self.foot.open_button, self.foot.copy_button):
-            button.installEventFilter(self)
+        buttons = (self.close_button, self.back_button, self.foot.open_button, self.foot.copy_button)
+        for widget in (self._page, *buttons):
+            widget.installEventFilter(self)
 
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
@@ -205,16 +208,15 @@ class EvidenceDrawer(Themed, QWidget):
         return head
 
     def restyle(self) -> None:
-        theme = self.ui.theme
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        self.setMinimumWidth(theme.size("drawer-min"))
-        self.setMaximumWidth(theme.px(theme.size("drawer")))
+        # A window that has given it a fixed width keeps the say.
+        if self.minimumWidth() != self.maximumWidth():
+            self.setMaximumWidth(self.ui.theme.px(self.ui.theme.size("drawer")))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         theme = self.ui.theme
         painter.fillRect(self.rect(), theme.color("surface"))
-        edge = theme.color("focus" if self.hasFocus() else "line-strong")
+        edge = theme.color("focus" if self._page.hasFocus() else "line-strong")
         painter.fillRect(0, 0, _EDGE, self.height(), edge)
 
     # Showing
@@ -244,7 +246,7 @@ class EvidenceDrawer(Themed, QWidget):
         view.copy_requested.connect(self._copy)
         view.citation_requested.connect(self._on_citation_requested)
         self._replace_view(view)
-        self.setAccessibleName(f"{_('Evidence')}: {evidence.heading}, {evidence.subject}")
+        self._name(f"{_('Evidence')}: {evidence.heading}, {evidence.subject}")
         block = asked_block(evidence)
         self._pick(block)
         self.foot.setEnabled(True)
@@ -260,10 +262,14 @@ class EvidenceDrawer(Themed, QWidget):
             return
         self._replace_view(None)
         self.foot.hide()
-        self.setAccessibleName(f"{_('Evidence')}: {sentence}")
+        self._name(f"{_('Evidence')}: {sentence}")
         self.state.show_error(_("There is no evidence to show"), sentence)
         self._stack.setCurrentWidget(self._state_place)
         self._settle()
+
+    def _name(self, name: str) -> None:
+        self.setAccessibleName(name)
+        self._page.setAccessibleName(name)
 
     def _settle(self) -> None:
         self._patience.stop()
@@ -292,7 +298,7 @@ class EvidenceDrawer(Themed, QWidget):
             self.foot.open_button,
             self.foot.copy_button,
         ]
-        for before, after in zip([self, *stops], stops, strict=False):
+        for before, after in zip([self._page, *stops], stops, strict=False):
             QWidget.setTabOrder(before, after)
 
     def _return_focus(self, view: EvidenceView) -> None:
@@ -351,6 +357,8 @@ class EvidenceDrawer(Themed, QWidget):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._page and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
         # Buttons would take Up and Down for moving the focus; here they scroll wherever the focus is.
         if event.type() == QEvent.Type.KeyPress and self._scroll_by(event):
             return True
@@ -373,10 +381,8 @@ class EvidenceDrawer(Themed, QWidget):
         if self.view is not None:
             self.view.set_right_margin(SIDE - (self._scroll.verticalScrollBar().width() if most else 0))
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-        super().focusInEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
-        super().focusOutEvent(event)
+class _Page(QWidget):
+    """Takes the focus for the evidence as a whole; the drawer's left edge shows it instead of a ring."""
+
+    rings_itself = True
