@@ -14,7 +14,7 @@ from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.runtime.language import _, language
 from jinpu_desktop.services.about import AboutService
-from jinpu_desktop.services.figure_row import FigureRow, SubjectNames
+from jinpu_desktop.services.figure_row import FigureRow, RowMaker
 from jinpu_desktop.services.figures import count_figure
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.source_page import SourcePageSpec, source_page
@@ -151,19 +151,15 @@ class SourcesService:
         return found
 
     def _all_figures(self) -> list[FigureRow]:
-        names, month = SubjectNames(self._record), self._record.this_month
-        everything = self._record.observations.everything()
-        return [FigureRow(one, None, *names.of(one), this_month=month) for one in everything]
+        return RowMaker(self._record).of_observations(self._record.observations.everything())
 
     def _disputed(self) -> list[FigureRow]:
-        names, month = SubjectNames(self._record), self._record.this_month
-        points = self._record.observations.disputed()
-        return [FigureRow(point.shown, point, *names.of(point.shown), this_month=month) for point in points]
+        return list(map(RowMaker(self._record).of_point, self._record.observations.disputed()))
 
     def _old(self) -> list[FigureRow]:
-        names, month = SubjectNames(self._record), self._record.this_month
-        points = [p for p in self._record.observations.latest() if p.shown.period.end < month - 12]
-        return [FigureRow(point.shown, point, *names.of(point.shown), this_month=month) for point in points]
+        month = self._record.this_month - 12
+        old = (point for point in self._record.observations.latest() if point.shown.period.end < month)
+        return list(map(RowMaker(self._record).of_point, old))
 
 
 def counted_list(record: Record, parameter: str) -> tuple[int, str, str]:

@@ -19,7 +19,8 @@ class Column:
     `sort_key` orders the rows (default: the text); None from it means "nothing there", which stands last
     in either direction. `width` is in pixels at 100 % text size, the least one where `stretch` shares
     out what is left. `language` names the script of the cell's text (`zh`, `ja`, `ko`). `opens` marks
-    the cell whose click opens the row; `lines` is how many lines its text may take.
+    the cell whose click opens the row; `lines` is how many lines its text may take. Where the table is too
+    narrow for all columns, those with the highest `drops` give way first; 0 stays.
     """
 
     heading: str
@@ -36,3 +37,4 @@ class Column:
     language: Callable[[Any], str] | None = None
     opens: bool = False
     lines: int = 1
+    drops: int = 0

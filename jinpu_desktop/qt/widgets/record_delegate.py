@@ -16,10 +16,16 @@ from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.text_line import TextLine
 
 PADDING = 12
+EDGE = 18  # px at the outer edges, where a card has its padding
 _GLYPH = 12
 _GAP = 5
 _DROP = 3  # px from the baseline to the dotted line, as in FigureLabel
 _BETWEEN = 14
+
+
+def paddings(column: int, columns: int) -> tuple[int, int]:
+    """Pixels left and right of what stands in a cell of this column."""
+    return EDGE if column == 0 else PADDING, EDGE if column == columns - 1 else PADDING
 
 
 class RecordDelegate(QStyledItemDelegate):
@@ -46,7 +52,7 @@ class RecordDelegate(QStyledItemDelegate):
         figures = model.figures(index)
         if len(figures) < 2:
             return figures[0] if figures else None
-        x = rect.left() + PADDING
+        x = rect.left() + paddings(index.column(), len(model.columns))[0]
         for figure in figures:
             x += self._figure_width(figure, model.columns[index.column()].show_unit) + self.ui.theme.px(_BETWEEN)
             if point.x() < x:
@@ -80,7 +86,7 @@ class RecordDelegate(QStyledItemDelegate):
         width = rect.width()
         if "\n" in shown:
             shown = " ".join(shown.split())
-        lines = self._broken(line, shown, width, column.lines)
+        lines = self._broken(line, shown, width, min(column.lines, max(1, rect.height() // line.height)))
         top = rect.top() + (rect.height() - line.height * len(lines)) // 2
         for number, words in enumerate(lines):
             x = rect.right() + 1 - line.width(words) if column.numeric else rect.left()
@@ -92,7 +98,9 @@ class RecordDelegate(QStyledItemDelegate):
     @staticmethod
     def _broken(line: TextLine, text: str, width: int, most: int) -> list[str]:
         """The text in at most `most` lines; what does not fit ends in an ellipsis."""
-        if most == 1 or line.width(text) <= width:
+        if line.width(text) <= width:
+            return [text]
+        if most == 1:
             return [line.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
         layout = QTextLayout(text, line.font)
         option = QTextOption()
@@ -162,7 +170,8 @@ class RecordDelegate(QStyledItemDelegate):
         state = option.state  # type: ignore[attr-defined]
         painter.setPen(self._pens["line"])
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
-        inner = rect.adjusted(PADDING, 0, -PADDING, -1)
+        left, right = paddings(index.column(), index.model().columnCount())
+        inner = rect.adjusted(left, 0, -right, -1)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         hot = focused or bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()

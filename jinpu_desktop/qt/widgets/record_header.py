@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.record_model import RecordModel
+from jinpu_desktop.qt.widgets.record_delegate import EDGE, paddings
 from jinpu_desktop.qt.widgets.text_line import TextLine
 
-PADDING = 12
 _ARROW = 12
 # Where the glyph column of a numeric column begins: headings end above the digits.
 _GLYPH_COLUMN = 17
@@ -38,7 +38,7 @@ class RecordHeader(QHeaderView):
     def heading_width(self, section: int) -> int:
         """The width a heading needs, its arrow and padding counted in."""
         heading = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        return round(self._line.width(heading)) + self.ui.theme.px(_ARROW + 4) + 2 * PADDING
+        return round(self._line.width(heading)) + self.ui.theme.px(_ARROW + 4) + 2 * EDGE
 
     # Overrides of Qt
 
@@ -57,13 +57,14 @@ class RecordHeader(QHeaderView):
         column, sorting = model.columns[section], model.sorted_by
         is_sorted = sorting is not None and sorting[0] == section
         arrow = px(_ARROW) + px(4) if is_sorted else 0
-        room = rect.width() - 2 * PADDING - arrow
+        left, right = paddings(section, len(model.columns))
+        room = rect.width() - left - right - arrow
         words = self._line.metrics.elidedText(column.heading, Qt.TextElideMode.ElideRight, room)
         width = self._line.width(words)
-        x = float(rect.left() + PADDING)
+        x = float(rect.left() + left)
         if column.numeric:
             tail = px(_GLYPH_COLUMN) if column.figures else 0
-            x = max(x, rect.right() + 1 - PADDING - max(tail, arrow) - width)
+            x = max(x, rect.right() + 1 - right - max(tail, arrow) - width)
         top = rect.top() + (rect.height() - self._line.height) // 2
         painter.setPen(theme.color("text" if is_sorted else "text-2"))
         self._line.draw(painter, x, top, words)

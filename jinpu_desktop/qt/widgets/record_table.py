@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWidget
 
@@ -44,6 +44,7 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.ui = ui
         self._citation = citation
+        self._row_lines = max(column.lines for column in columns)
         self._menu: QMenu | None = None
         self._model = RecordModel(columns, self)
         self._delegate = RecordDelegate(ui, self)
@@ -76,12 +77,17 @@ class RecordTable(QTableView):
     @property
     def row_height(self) -> int:
         """The height of one row in pixels."""
-        lines = max(column.lines for column in self._model.columns)
-        return self.ui.theme.px(self.ui.theme.size("row") + (lines - 1) * _LINE)
+        return self.ui.theme.px(self.ui.theme.size("row") + (self._row_lines - 1) * _LINE)
 
     def height_for(self, rows: int) -> int:
         """The height in pixels at which so many rows stand below the headings without scrolling."""
         return self._header.sizeHint().height() + rows * self.row_height
+
+    def set_row_lines(self, lines: int) -> None:
+        """Give each row room for so many lines of text; a column takes no more than its own `lines`."""
+        if lines != self._row_lines:
+            self._row_lines = lines
+            self._on_theme_changed()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows, from the top; the same rows again stay as they are."""
@@ -90,13 +96,6 @@ class RecordTable(QTableView):
         self._model.set_rows(rows)
         self.scrollToTop()
         self._put_cursor()
-
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns, with no rows yet."""
-        old, self._model = self._model, RecordModel(columns, self)
-        self.setModel(self._model)
-        old.deleteLater()
-        self._on_theme_changed()
 
     def sort_by(self, column: int, order: Qt.SortOrder) -> None:
         """Sort by a column; the current cell stays the current one."""
@@ -148,16 +147,23 @@ class RecordTable(QTableView):
         """Give each column its width, and what is left to those that stretch."""
         px, columns = self.ui.theme.px, self._model.columns
         widths = [max(px(c.width), self._header.heading_width(n)) for n, c in enumerate(columns)]
-        left = self.viewport().width() - sum(widths)
-        shares = sum(column.stretch for column in columns)
+        shown = set(range(len(columns)))
+        for number in sorted(shown, key=lambda number: -columns[number].drops):
+            if columns[number].drops and sum(widths[n] for n in shown) > self.viewport().width():
+                shown.discard(number)
+        left = self.viewport().width() - sum(widths[n] for n in shown)
+        shares = sum(columns[n].stretch for n in shown)
         if left > 0 and shares:
-            for number, column in enumerate(columns):
+            for number in sorted(shown):
+                column = columns[number]
                 if not column.stretch:
                     continue
                 extra = left * column.stretch // shares
                 left, shares = left - extra, shares - column.stretch
                 widths[number] += extra
         for number, width in enumerate(widths):
+            if self._header.isSectionHidden(number) == (number in shown):
+                self._header.setSectionHidden(number, number not in shown)
             self._header.resizeSection(number, width)
 
     def _on_section_clicked(self, section: int) -> None:
@@ -178,6 +184,10 @@ class RecordTable(QTableView):
         self.viewport().update()
 
     # Overrides of Qt
+
+    def sizeHint(self) -> QSize:
+        # Never below the least height it was given: a page adds up what its parts would like to have.
+        return super().sizeHint().expandedTo(QSize(0, self.minimumHeight()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.services.sources import Choice
 
 _POPUP_WIDTH = 380
+_WIDTH = 168
+_PADDING = 12
+_CHEVRON = 16
 
 
 class ChoiceBox(QComboBox):
@@ -31,8 +35,6 @@ class ChoiceBox(QComboBox):
         self._value = ""
         self._is_full = False
         self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(14)
         self.setMaxVisibleItems(16)
         self.addItem(every, "")
         self.activated.connect(self._on_activated)
@@ -43,11 +45,15 @@ class ChoiceBox(QComboBox):
             return
         self._choices, self._value = choices, value
         self._is_full = False
-        words = next((choice.words for choice in choices if choice.value == value), value)
         self.clear()
-        self.addItem(words if value else self._every, value)
+        self.addItem(self._shown_words(), value)
         if self.hasFocus():
             self._fill()
+
+    def _shown_words(self) -> str:
+        if not self._value:
+            return self._every
+        return next((choice.words for choice in self._choices if choice.value == self._value), self._value)
 
     def _fill(self) -> None:
         if self._is_full:
@@ -66,6 +72,31 @@ class ChoiceBox(QComboBox):
             self.chosen.emit(value)
 
     # Overrides of Qt
+
+    def sizeHint(self) -> QSize:
+        px = self.ui.theme.px
+        return QSize(px(_WIDTH), px(self.ui.theme.size("control")))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px = self.ui.theme, self.ui.theme.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("accent" if self._value else "line-strong"), 1))
+        painter.setBrush(theme.color("accent-soft" if self._value else "surface"))
+        radius = theme.radius("control")
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        side, pad = px(_CHEVRON), px(_PADDING)
+        box = QRectF(self.width() - side - pad / 2, (self.height() - side) / 2, side, side)
+        self.ui.icons.paint(painter, "chevron-down", box, "text-2")
+        line = TextLine(theme, "body")
+        words = line.metrics.elidedText(
+            self._shown_words(), Qt.TextElideMode.ElideRight, int(box.left() - pad - px(4))
+        )
+        painter.setPen(theme.color("accent" if self._value else "text"))
+        line.draw(painter, pad, (self.height() - line.height) // 2, words)
 
     def showPopup(self) -> None:
         self._fill()

@@ -11,19 +11,19 @@ def source_columns() -> tuple[Column, ...]:
     """Of the list of sources."""
     return (
         Column(
-            _("Title"), lambda row: row.source.title, width=260, stretch=5, style="body-medium", role="text",
+            _("Title"), lambda row: row.source.title, width=170, stretch=5, style="body-medium", role="text",
             language=lambda row: row.source.language, opens=True,
         ),
         Column(
-            _("Publisher"), lambda row: row.source.publisher, width=150, stretch=2,
+            _("Publisher"), lambda row: row.source.publisher, width=110, stretch=2,
             language=lambda row: row.source.language,
         ),
         Column(
-            _("Published"), lambda row: row.published, width=112,
+            _("Published"), lambda row: row.published, width=108, drops=1,
             sort_key=lambda row: row.source.published_on or None,
         ),
-        Column(_("Language"), lambda row: row.language, width=96),
-        Column(_("Kind"), lambda row: row.kind, width=150),
+        Column(_("Language"), lambda row: row.language, width=96, drops=3),
+        Column(_("Kind"), lambda row: row.kind, width=198, drops=2),
         Column(
             _("Statements"), lambda row: row.uses.text, figures=lambda row: (row.uses,),
             sort_key=lambda row: row.count, numeric=True, width=112,
@@ -35,28 +35,28 @@ def figure_columns() -> tuple[Column, ...]:
     """Of the lists of figures."""
     return (
         Column(
-            _("Figure"), lambda row: row.name, width=200, stretch=4, style="body-medium", role="text", opens=True
+            _("Figure"), lambda row: row.name, width=140, stretch=4, style="body-medium", role="text", opens=True
         ),
-        Column(_("Place"), lambda row: row.subject, width=130, stretch=3),
+        Column(_("Place"), lambda row: row.subject, width=100, stretch=3),
         Column(
-            _("Period"), lambda row: row.period, width=104,
+            _("Period"), lambda row: row.period, width=136,
             sort_key=lambda row: (row.shown.period.start, row.shown.period.months),
         ),
         Column(
             _("Value"), lambda row: row.figure.text, figures=lambda row: (row.figure,),
-            sort_key=lambda row: row.shown.value, numeric=True, width=116,
+            sort_key=lambda row: row.shown.value, numeric=True, width=112,
         ),
-        Column(_("Unit"), lambda row: row.figure.unit_text, width=86, absent=""),
+        Column(_("Unit"), lambda row: row.figure.unit_text, width=136, absent=""),
         Column(
             _("Other values"), lambda row: ", ".join(figure.text for figure in row.others),
-            figures=lambda row: row.others, width=112, absent=_("none"),
+            figures=lambda row: row.others, width=126, absent=_("none"),
         ),
         Column(
-            _("Source"), lambda row: row.source, width=120, stretch=2,
+            _("Source"), lambda row: row.source, width=110, stretch=2, drops=2,
             language=lambda row: row.shown.source.language,
         ),
         Column(
-            _("Age"), lambda row: row.age, width=116, sort_key=lambda row: -row.shown.period.end,
+            _("Age"), lambda row: row.age, width=126, drops=3, sort_key=lambda row: -row.shown.period.end,
             absent=_("under a year"),
         ),
     )  # fmt: skip
@@ -66,17 +66,17 @@ def statement_columns() -> tuple[Column, ...]:
     """Of what rests on one source."""
     return (
         Column(
-            _("Statement"), lambda row: row.text, width=240, stretch=5, role="text", opens=True, lines=2
+            _("Statement"), lambda row: row.text, width=190, stretch=3, role="text", opens=True, lines=2
         ),
         Column(_("About"), lambda row: row.about, width=130, stretch=2, lines=2),
-        Column(_("Kind"), lambda row: row.kind_words, width=84),
+        Column(_("Kind"), lambda row: row.kind_words, width=76, drops=1),
         Column(_("Period or date"), lambda row: row.when, width=118, lines=2),
         Column(
             _("Value"), lambda row: row.figure.text if row.figure else "",
             figures=lambda row: (row.figure,) if row.figure else (),
             sort_key=lambda row: row.value, numeric=True, width=104, absent="–",
         ),
-        Column(_("Unit"), lambda row: row.figure.unit_text if row.figure else "", width=84, absent=""),
+        Column(_("Unit"), lambda row: row.figure.unit_text if row.figure else "", width=104, absent=""),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.sources.choice_box import ChoiceBox
@@ -19,7 +19,8 @@ from jinpu_desktop.services.sources import Choice, SourcesQuery, SourcesSpec
 
 _MOST_WORDS = 200
 _FIELD_WIDTH = 240
-_NAME_WIDTH = 72
+_NAME_WIDTH = 64
+_CHIP_HEIGHT = 28
 
 
 class WordsField(QLineEdit):
@@ -58,14 +59,18 @@ class ChipRow(QWidget):
         super().__init__(parent)
         self.ui = ui
         self.chips: dict[str, FilterChip] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._name = TextLabel(ui, name, "small-medium", "text-2", wrap=False)
-        self._name.setMinimumWidth(ui.theme.px(_NAME_WIDTH))
         row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         self._flow = FlowLayout(gap=8, line_gap=8)
         row.addLayout(self._flow, 1)
+        ui.theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
 
     def show_choices(self, choices: Sequence[Choice], value: str) -> None:
         """Offer these choices, with `value` on."""
@@ -77,6 +82,10 @@ class ChipRow(QWidget):
                 chip.set_count(choice.count)
             chip.setChecked(choice.value == value)
 
+    def _on_theme_changed(self) -> None:
+        px = self.ui.theme.px
+        self._name.setMinimumSize(px(_NAME_WIDTH), px(_CHIP_HEIGHT))
+
     def _rebuild(self, choices: Sequence[Choice]) -> None:
         for chip in self.chips.values():
             self._flow.removeWidget(chip)
@@ -87,6 +96,8 @@ class ChipRow(QWidget):
             chip.clicked.connect(lambda on, value=choice.value: self.chosen.emit(value if on else ""))
             self.chips[choice.value] = chip
             self._flow.addWidget(chip)
+        self._flow.invalidate()
+        self.updateGeometry()
 
 
 class FilterBar(QWidget):

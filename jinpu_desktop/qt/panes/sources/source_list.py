@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.panes.sources.bare_card import bare_card
 from jinpu_desktop.qt.panes.sources.columns import citation, figure_columns, source_columns
 from jinpu_desktop.qt.panes.sources.filter_bar import FilterBar
 from jinpu_desktop.qt.panes.sources.list_tabs import ListTabs
 from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.record_delegate import EDGE
 from jinpu_desktop.qt.widgets.record_table import RecordTable
+from jinpu_desktop.qt.widgets.rule import Rule
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.state_view import StateView
@@ -80,17 +83,23 @@ class SourceList(ScrollPage):
         self.filters.words.setFocus()
 
     def _card(self) -> Card:
-        card = Card(self.ui)
-        card.body.setContentsMargins(0, 0, 0, 0)
-        card.body.setSpacing(10)
-        card.body.addWidget(self.tabs)
-        card.body.addWidget(self.filters)
-        card.body.addWidget(self.sentence)
+        card = bare_card(self.ui)
+        top = QVBoxLayout()
+        top.setContentsMargins(EDGE, 0, EDGE, 0)
+        top.addWidget(self.tabs)
+        card.body.addLayout(top)
+        card.body.addWidget(Rule(self.ui))
+        filters = QVBoxLayout()
+        filters.setContentsMargins(EDGE, 12, EDGE, 2)
+        filters.setSpacing(10)
+        filters.addWidget(self.filters)
+        filters.addWidget(self.sentence)
+        card.body.addLayout(filters)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.sources)
         nothing = QWidget()
         column = QVBoxLayout(nothing)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(EDGE, 8, EDGE, 0)
         column.addWidget(self.state)
         self._nothing = nothing
         self._stack.addWidget(nothing)

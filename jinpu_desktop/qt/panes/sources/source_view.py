@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Qt
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.panes.sources.bare_card import bare_card
 from jinpu_desktop.qt.panes.sources.columns import citation, statement_columns
 from jinpu_desktop.qt.panes.sources.filter_bar import ChipRow
 from jinpu_desktop.qt.widgets.card import Card
@@ -16,6 +17,7 @@ from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.push_button import PushButton
+from jinpu_desktop.qt.widgets.record_delegate import EDGE
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
@@ -28,6 +30,8 @@ from jinpu_desktop.services.sources import Choice
 
 _LEAST_ROWS = 5
 _SIDE_WIDTH = 320
+# Characters that fit the narrowest statement column; figures alone keep single rows.
+_ONE_LINE = 64
 # Below this width of the content the side column goes under the table.
 _NARROW = 960
 
@@ -51,6 +55,51 @@ class TitleLabel(TextLabel):
         self._natural = self._natural_width()
 
 
+class SideColumn(QScrollArea):
+    """What stands beside the table; scrolls by itself there, and not where it stands below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.content = QWidget()
+        self.setWidget(self.content)
+        for surface in (self.content, self.viewport()):
+            surface.setBackgroundRole(QPalette.ColorRole.Window)
+            surface.setAutoFillBackground(True)
+        self._width = 0
+
+    def fit(self) -> None:
+        """Give the content the height it needs at the present width."""
+        layout = self.content.layout()
+        if layout is not None:
+            self.content.setMinimumHeight(layout.totalHeightForWidth(max(1, self.viewport().width())))
+            self.updateGeometry()
+
+    def set_width(self, width: int) -> None:
+        """Stand beside the table with this width in pixels, or below it (0) as high as the content."""
+        if width != self._width:
+            self._width = width
+            self.setMinimumWidth(width)
+            self.setMaximumWidth(width or 16_777_215)
+            self.fit()
+
+    # Overrides of Qt
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width, 0 if self._width else self.content.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+
 class SourceView(ScrollPage):
     """Shows a SourcePageSpec, or one sentence if there is no such source."""
 
@@ -72,8 +121,8 @@ class SourceView(ScrollPage):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(ui.theme.space("gutter"))
         self._main = self._statements_card()
-        self._side = QWidget()
-        self._side_column = QVBoxLayout(self._side)
+        self._side = SideColumn()
+        self._side_column = QVBoxLayout(self._side.content)
         self._side_column.setContentsMargins(0, 0, 0, 0)
         self._side_column.setSpacing(ui.theme.space("gutter"))
         self._columns.addWidget(self._main, 1)
@@ -88,7 +137,7 @@ class SourceView(ScrollPage):
         self._spec = spec
         self.state.clear()
         self.state.hide()
-        for widget in (self._main, self._side, self.scope):
+        for widget in self._parts():
             widget.show()
         self.title.show_title(spec.source.title, spec.source.language)
         self.scope.set_parts([spec.uses, _("statements in the record rest on this source")])
@@ -100,14 +149,20 @@ class SourceView(ScrollPage):
     def show_missing(self, sentence: str) -> None:
         """Say that there is no such source, and lead back."""
         self._spec = None
-        for widget in (self._main, self._side, self.scope):
+        for widget in self._parts():
             widget.hide()
         self.title.show_title(_("Source not found"), "")
         self.state.show()
         self.state.show_error("", sentence, _("All sources"))
 
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.back, self.scope, self._main, self._side
+
     def _statements_card(self) -> Card:
-        card = Card(self.ui, _("What rests on it"))
+        card = bare_card(self.ui)
+        top = QVBoxLayout()
+        top.setContentsMargins(EDGE, 8, EDGE, 2)
+        top.setSpacing(8)
         self.groups = ChipRow(self.ui, _("Kind"))
         self.groups.chosen.connect(self._show_group)
         self.statements = RecordTable(
@@ -115,7 +170,9 @@ class SourceView(ScrollPage):
         )
         self.statements.setMinimumHeight(self.statements.height_for(_LEAST_ROWS))
         self.statements.row_opened.connect(self._on_statement_opened)
-        card.body.addWidget(self.groups)
+        top.addWidget(TextLabel(self.ui, _("What rests on it"), "h2"))
+        top.addWidget(self.groups)
+        card.body.addLayout(top)
         card.body.addWidget(self.statements, 1)
         return card
 
@@ -125,7 +182,9 @@ class SourceView(ScrollPage):
             return
         choices = [Choice(group.kind, group.words, group.count) for group in spec.groups]
         self.groups.show_choices(choices, kind)
-        self.statements.set_rows(tuple(row for row in spec.statements if kind in ("", row.kind)))
+        rows = tuple(row for row in spec.statements if kind in ("", row.kind))
+        self.statements.set_row_lines(2 if any(len(row.text) > _ONE_LINE for row in rows) else 1)
+        self.statements.set_rows(rows)
 
     def _show_side(self, spec: SourcePageSpec) -> None:
         while (item := self._side_column.takeAt(0)) is not None:
@@ -136,6 +195,7 @@ class SourceView(ScrollPage):
         if spec.conflicts:
             self._side_column.addWidget(self._conflicts_card(spec))
         self._side_column.addStretch(1)
+        self._side.fit()
 
     def _details_card(self, spec: SourcePageSpec) -> Card:
         card = Card(self.ui, _("Details"))
@@ -172,8 +232,7 @@ class SourceView(ScrollPage):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._columns.direction() != direction:
             self._columns.setDirection(direction)
-        self._side.setMaximumWidth(16_777_215 if narrow else theme.px(_SIDE_WIDTH))
-        self._side.setMinimumWidth(0 if narrow else theme.px(_SIDE_WIDTH))
+        self._side.set_width(0 if narrow else theme.px(_SIDE_WIDTH))
 
     # Overrides of Qt
 
@@ -185,6 +244,7 @@ class SourceView(ScrollPage):
         super().restyle()
         if hasattr(self, "_columns"):
             self._arrange()
+            self._side.fit()
 
 
 class _Detail(QWidget):

@@ -52,8 +52,9 @@ class SourcesPane(Pane):
             self.ask(_or_sentence(lambda: service.page(link.id)), self._show_page)
             return
         query = SourcesQuery.of(link)
-        self.source_list.show_query(query)
+        # Asked first, so that the record is read while the widgets are made.
         self.ask(_or_sentence(lambda: service.load(query)), self._show_list)
+        self.source_list.show_query(query)
 
     def first_focus(self) -> QWidget | None:
         if self._page is not None and self._pages.currentWidget() is self._page:
