@@ -15,7 +15,7 @@ from drawer_desk import (
     Desk,
 )
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from jinpu_desktop.qt.widgets.link_button import LinkButton
 
