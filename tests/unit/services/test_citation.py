@@ -53,7 +53,9 @@ def test_that_a_citation_has_the_words_of_the_source_and_the_status(service: Evi
     assert "(Published; as stated: “951.69 billion yuan”)" in citation_for(service, FIRST_VALUE)
 
 
-def test_that_the_very_statement_asked_for_is_cited_even_if_another_is_shown(service: EvidenceService) -> None:
+def test_that_the_very_statement_asked_for_is_cited_even_if_another_is_shown(
+    service: EvidenceService,
+) -> None:
     assert "951.69" in citation_for(service, FIRST_VALUE)
     assert "954.02" in citation_for(service, REVISED)
 
