@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.figure import Figure
@@ -126,6 +126,8 @@ class NavRail(Themed, QWidget):
             for item in items:
                 button = RailItemButton(ui, item.pane_id, item.label, item.short_label, item.icon)
                 button.clicked.connect(lambda _on=False, pane_id=item.pane_id: self._on_chosen(pane_id))
+                place = len(self.buttons)
+                button.step_requested.connect(lambda step, place=place: self._on_step(place + step))
                 self.buttons.append(button)
                 column.addWidget(button)
         column.addStretch(1)
@@ -144,23 +146,10 @@ class NavRail(Themed, QWidget):
         self.set_current(pane_id)
         self.pane_selected.emit(pane_id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = next((i for i, button in enumerate(self.buttons) if button.hasFocus()), None)
-        last = len(self.buttons) - 1
-        if focused is None or last < 0:
-            super().keyPressEvent(event)
-            return
-        target = {
-            Qt.Key.Key_Up: max(0, focused - 1),
-            Qt.Key.Key_Down: min(last, focused + 1),
-            Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }.get(Qt.Key(event.key()))
-        if target is None:
-            super().keyPressEvent(event)
-            return
-        self.buttons[target].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._list.ensureWidgetVisible(self.buttons[target])
+    def _on_step(self, place: int) -> None:
+        button = self.buttons[min(max(place, 0), len(self.buttons) - 1)]
+        button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._list.ensureWidgetVisible(button)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.ui.theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -16,10 +16,14 @@ _TEXT_X = 20
 _ICON_X = 19
 _ICON = 20
 _BAR = 3
+_FAR = 1000
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -_FAR, Qt.Key.Key_End: _FAR}
 
 
 class RailItemButton(Themed, QAbstractButton):
     """One pane: icon and label side by side, or the icon over the short label."""
+
+    step_requested = Signal(int)  # so many panes up (below 0) or down
 
     ring_role = "focus-on-rail"
     ring_inside = True
@@ -73,8 +77,9 @@ class RailItemButton(Themed, QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()  # the rail moves; a button of its own would leave the group
+        elif (step := _STEPS.get(Qt.Key(event.key()))) is not None:
+            # Told to the rail: between it and us stands a scroll area that would take the key.
+            self.step_requested.emit(step)
         else:
             super().keyPressEvent(event)
 
