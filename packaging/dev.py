@@ -65,7 +65,7 @@ def ensure_environment() -> None:
         if VENV.exists():
             shutil.rmtree(VENV)
         must(f"Making the virtual environment {VENV.name}", sys.executable, "-m", "venv", VENV)
-    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet")
+    pip = (PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-qq")
     with Stamp("lock", LOCK) as stale:
         if stale:
             must("Installing the pinned packages (once)", *pip, "--require-hashes", "-r", LOCK)

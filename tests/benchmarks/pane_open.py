@@ -19,15 +19,20 @@ FAILS_BEYOND = 1.5
 
 
 def open_pane(index: int) -> float:
-    """Presses Alt and the pane's number; milliseconds until its content is painted."""
-    from PySide6.QtCore import QCoreApplication, Qt
+    """Presses the pane's keys; milliseconds until its content is painted."""
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtGui import QKeySequence
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    window = QApplication.activeWindow() or QApplication.topLevelWidgets()[0]
-    key = Qt.Key(Qt.Key.Key_1.value + index)
+    from jinpu_desktop.qt.main_window import PANE_KEYS, MainWindow
+    from jinpu_desktop.qt.pane_registry import PANES
+
+    modifier = "Ctrl" if sys.platform == "darwin" else "Alt"
+    keys = QKeySequence(f"{modifier}+{PANE_KEYS[PANES[index].id]}")
+    window = next(each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
     begun = time.perf_counter()
-    QTest.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
+    QTest.keySequence(window, keys)
     spin(lambda: settled_pane(index), f"pane number {index + 1}")
     # The paint that the answer asked for stands in the queue now.
     QCoreApplication.processEvents()
