@@ -30,6 +30,11 @@ def format_rounded(value: Decimal, decimals: int) -> str:
     return _grouped(value, max(decimals, 0))
 
 
+def exact(value: float) -> Decimal:
+    """The decimal number that was written, free of binary rounding and of zeros at its end."""
+    return _shortened(Decimal(repr(value)))
+
+
 def exponent_of(number: Decimal) -> int:
     """The power of ten of the last digit: -2 for 257.63."""
     exponent = number.as_tuple().exponent

@@ -161,8 +161,8 @@ class MainWindow(QWidget):
         self.setWindowTitle(_("{pane} – Jinpu Explorer").format(pane=_(entry.label)))
         if link.get("evidence"):
             self.open_evidence(link.get("evidence"), None)
-        elif self.drawer is not None:
-            self.drawer.hide()
+        elif self.drawer is not None and self.drawer.isVisible():
+            self.drawer.close_evidence()
         self.settled.emit()
 
     def _pane(self, entry: PaneEntry) -> Pane:
@@ -196,8 +196,6 @@ class MainWindow(QWidget):
         return self.drawer
 
     def _on_drawer_closed(self) -> None:
-        if self.drawer is not None:
-            self.drawer.hide()
         self._note_evidence("")
 
     def _on_history_changed(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.evidence import Evidence, EvidenceInput, EvidenceKey
+from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.about import AboutService
 from jinpu_desktop.services.record import Record
@@ -24,7 +25,7 @@ def counted(record: Record, key: EvidenceKey) -> Evidence:
     return Evidence(
         key=str(key),
         heading=heading,
-        subject=_("Counted in the record of {date}").format(date=record.dossier_date),
+        subject=_("Counted in the record of {date}").format(date=format_date(record.dossier_date)),
         marks=("C",),
         formula=_("Every row of the list is counted once; the list itself is the evidence."),
         value_text=f"{count:,}",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from jinpu_desktop.domain.code_words import kind_word, mark_word, qualifier_word, unit_word
-from jinpu_desktop.domain.conflict import Point, Relation, resolve
+from jinpu_desktop.domain.code_words import qualifier_word, unit_word
+from jinpu_desktop.domain.conflict import Point, Relation, agree, resolve
 from jinpu_desktop.domain.entity import KIND_PANES, KIND_TABLES
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.evidence import (
@@ -17,19 +18,21 @@ from jinpu_desktop.domain.evidence import (
 )
 from jinpu_desktop.domain.number_format import (
     MINUS,
+    exact,
+    exponent_of,
     format_date,
     format_period,
     format_qualified,
     format_rounded,
     format_value,
 )
-from jinpu_desktop.domain.observation import Observation, Status
+from jinpu_desktop.domain.observation import Observation, Qualifier, Status
 from jinpu_desktop.domain.series import Indicator, SeriesBreak
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.counts import counted
 from jinpu_desktop.services.figures import observation_figure
 from jinpu_desktop.services.record import Record
-from jinpu_desktop.services.rule_words import break_words, formula_words, relation_words, rule_words
+from jinpu_desktop.services.rule_words import break_words, formula_words, rule_words
 
 # Which indicator measures the same thing as a number column: their observations are other values of it.
 _COLUMN_INDICATORS = {("place", "area_km2"): "area"}
@@ -57,7 +60,7 @@ class EvidenceService:
                 "count": self._count,
                 "break": self._break,
             }[key.kind](key)
-        except KeyError:
+        except (KeyError, ValueError):
             raise KnownError(
                 _("No figure with the key “{key}” is in this record; it may belong to another data pack.").format(
                     key=key_text[:120]
@@ -215,15 +218,18 @@ class EvidenceService:
         )
 
     def _column_others(self, table: str, row_id: str, column: str, value: object) -> list[EvidenceBlock]:
+        """Observations that measure the same thing as a number column, each with its relation to it."""
         indicator_id = _COLUMN_INDICATORS.get((table, column))
         if indicator_id is None or not isinstance(value, int | float):
             return []
         indicator = self._record.observations.indicator(indicator_id)
         blocks = []
         for other in self._record.observations.observations(indicator_id, row_id):
-            difference = other.exact_value - Decimal(repr(value))
-            relation = Relation.SAME if difference == 0 else Relation.CONFLICT
-            blocks.append(_block(other, indicator, relation.value, difference))
+            stated = replace(
+                other, value=float(value), qualifier=Qualifier.NONE, decimals=max(0, -exponent_of(exact(value)))
+            )
+            relation = Relation.SAME if agree(stated, other) else Relation.CONFLICT
+            blocks.append(_block(other, indicator, relation.value, other.exact_value - stated.exact_value))
         return blocks
 
     def _policy(self, key: EvidenceKey) -> Evidence:
@@ -377,6 +383,3 @@ def column_words(column: str) -> str:
         "in_force_from": _("In force from"),
         "in_force_to": _("In force to"),
     }.get(column, column.removesuffix("_en").replace("_", " ").capitalize())
-
-
-__all__ = ["EvidenceService", "column_words", "kind_word", "mark_word"]

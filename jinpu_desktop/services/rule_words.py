@@ -14,7 +14,7 @@ def rule_words(point: Point) -> str:
         return _("It is the only value found for this period.")
     reason = {
         Rule.YOURS: _("A value of the record is shown before one of your own."),
-        Rule.SUPERSEDED: _("The other value was replaced by a later release."),
+        Rule.SUPERSEDED: _("A later release replaced what was published before it."),
         Rule.REVISED: _("It is the later revision of the figure."),
         Rule.STATUS: _("A published value is shown before a preliminary one, that before an estimate or a plan."),
         Rule.KIND: _("A first-hand source is shown before one that reports it, and that before a reference work."),

@@ -48,9 +48,12 @@ class ChartView(Themed, SpokenChart):
         spec: ChartSpec | None = None,
         *,
         framed: bool = False,
+        height: int = _HEIGHT,
         parent: QWidget | None = None,
     ) -> None:
+        """`height` is what a chart over time would like to have, in pixels at 100 % text."""
         super().__init__(parent)
+        self._height = max(height, _LEAST_HEIGHT)
         self._spec = spec
         self._framed = framed
         self._layout: ChartLayout | None = None
@@ -204,7 +207,7 @@ class ChartView(Themed, SpokenChart):
         return self._sized(_LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_ROW)
 
     def sizeHint(self) -> QSize:
-        return self._sized(_WIDTH, _HEIGHT, ROW_HEIGHT)
+        return self._sized(_WIDTH, self._height, ROW_HEIGHT)
 
     def _sized(self, width: int, height: int, row: int) -> QSize:
         px = self.ui.theme.px

@@ -52,6 +52,11 @@ class StatusChip(Themed, QAbstractButton):
             self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.follow_theme(ui)
 
+    @property
+    def evidence_key(self) -> str:
+        """The evidence that a click opens, or an empty text for a chip that is no door."""
+        return self._key
+
     def restyle(self) -> None:
         self._line = TextLine(self.ui.theme, "small")
         self.ring_radius = self.ui.theme.px(self.ui.theme.radius("chip"))

@@ -72,6 +72,18 @@ class SentenceLabel(Themed, QWidget):
         """The whole sentence as it reads."""
         return self._text
 
+    @property
+    def plain_parts(self) -> list[str]:
+        """The words between the figures, one text for each run."""
+        runs, words = [], []
+        for piece in self._pieces:
+            if piece.label is None:
+                words.append(piece.word)
+            elif words:
+                runs.append(" ".join(words))
+                words = []
+        return [*runs, " ".join(words)] if words else runs
+
     def readable_texts(self) -> list[str]:
         """What a person reads here, figures included."""
         return [self._text]

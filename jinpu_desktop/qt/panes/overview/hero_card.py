@@ -18,6 +18,9 @@ from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _, ngettext
 from jinpu_desktop.services.overview import HeroSpec
 
+# Low enough for the whole Overview to stand on a small laptop's screen; it grows with the window.
+_CHART_HEIGHT = 148
+
 
 class HeroCard(Card):
     """Name, period and chips on top, the value with its growth and rivals, and the chart below."""
@@ -35,7 +38,7 @@ class HeroCard(Card):
         if tile.figure is not None:
             self.body.addLayout(self._value_line(spec, tile.figure))
         self.body.addSpacing(6)
-        self.chart = ChartView(ui, spec.chart)
+        self.chart = ChartView(ui, spec.chart, height=_CHART_HEIGHT)
         self.body.addWidget(self.chart, 1)
 
     def _head(self, spec: HeroSpec) -> QHBoxLayout:

@@ -27,9 +27,11 @@ class OriginCard(Card):
         self.body.setSpacing(6)
         self.body.addWidget(SentenceLabel(ui, (spec.scope, spec.total), "small"))
         self.chart = ChartView(ui, spec.chart)
-        self.body.addWidget(self.chart, 1)
+        self.body.addWidget(self.chart)
+        self.body.addWidget(Rule(ui))
         self.body.addWidget(TextLabel(ui, spec.note, "small", "text-2"))
         self.body.addWidget(TextLabel(ui, spec.source_line, "small", "text-2"))
+        self.body.addStretch(1)
 
 
 class IndustriesCard(Card):

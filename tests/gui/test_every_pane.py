@@ -1,0 +1,112 @@
+"""The list test: whatever pane is added, these hold for it in every theme, size and text size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from page_checks import bare_numbers, clipped, evidence_keys, outside, unnamed, unreachable
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jinpu_desktop.data.database import Database
+from jinpu_desktop.qt.app import Explorer
+from jinpu_desktop.qt.pane_registry import PANES
+from jinpu_desktop.runtime.settings import Settings
+
+# Views beside the panes' first pages: details, lists, and the drawer open on each kind of evidence.
+LINKS = (
+    "jinpu://sources/seed-news",
+    "jinpu://sources/seed-discovery",
+    "jinpu://sources?list=figures",
+    "jinpu://sources?list=disputed",
+    "jinpu://sources?list=old",
+    "jinpu://sources/no-such-source",
+    "jinpu://overview?evidence=gdp|dalian||2009|fi-gov-2010",
+)
+SIZES = ((1024, 640), (1366, 768), (1920, 1080), (3840, 2160))
+TEXTS = (100, 125, 150, 200)
+THEMES = ("light", "dark", "high-contrast", "projector")
+
+Open = Callable[[str], None]
+
+
+@pytest.fixture
+def explorer(qtbot: QtBot, reference_database: Path, tmp_path: Path) -> Iterator[Explorer]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    running = Explorer(app, Database(reference_database), Settings(tmp_path / "settings.json"), "light", 100)
+    running.window.show()
+    yield running
+    running.close()
+
+
+def _open(qtbot: QtBot, explorer: Explorer, link: str) -> None:
+    explorer.open(link)
+    qtbot.waitUntil(lambda: explorer.window.is_settled, timeout=10_000)
+    QApplication.processEvents()
+    QApplication.sendPostedEvents()
+    QApplication.processEvents()
+
+
+def _views() -> list[str]:
+    return [*(f"jinpu://{entry.id}" for entry in PANES), *LINKS]
+
+
+def test_that_no_page_shows_a_number_without_evidence(qtbot: QtBot, explorer: Explorer) -> None:
+    explorer.window.resize(1920, 1080)
+    for link in _views():
+        _open(qtbot, explorer, link)
+        assert bare_numbers(explorer.window.pages) == [], link
+        assert bare_numbers(explorer.window.rail) == [], link
+
+
+def test_that_every_door_leads_to_evidence_with_a_source_or_inputs(qtbot: QtBot, explorer: Explorer) -> None:
+    explorer.window.resize(1920, 1080)
+    seen: set[str] = set()
+    for link in _views():
+        _open(qtbot, explorer, link)
+        seen |= evidence_keys(explorer.window)
+    assert len(seen) > 100
+    for key in seen:
+        evidence = explorer.context.services.evidence.evidence(key)
+        assert evidence.heading, key
+        assert any(block.source.title for block in evidence.blocks) or evidence.inputs, key
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_that_nothing_is_clipped(qtbot: QtBot, explorer: Explorer, size: tuple[int, int], text: int) -> None:
+    explorer.window.resize(*size)
+    explorer.theme.set_text_scale(text / 100)
+    for link in _views():
+        _open(qtbot, explorer, link)
+        assert clipped(explorer.window) == [], link
+        assert outside(explorer.window) == [], link
+
+
+def test_that_everything_has_a_name_and_is_reached_by_keyboard(qtbot: QtBot, explorer: Explorer) -> None:
+    for link in _views():
+        _open(qtbot, explorer, link)
+        assert unnamed(explorer.window) == [], link
+        assert unreachable(explorer.window) == [], link
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_that_every_page_is_drawn_in_every_theme(qtbot: QtBot, explorer: Explorer, theme: str) -> None:
+    explorer.theme.set_choice(theme)
+    canvas = explorer.theme.color("canvas")
+    for link in _views():
+        _open(qtbot, explorer, link)
+        picture = explorer.window.pages.grab().toImage()
+        assert picture.pixelColor(picture.width() // 2, 4) == canvas, link
+        colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
+        assert len(colours) > 8, link
+
+
+def test_that_a_pane_may_be_left_while_it_is_loading(qtbot: QtBot, explorer: Explorer) -> None:
+    for link in _views():
+        explorer.open(link)
+    qtbot.waitUntil(lambda: explorer.window.is_settled, timeout=10_000)
+    assert explorer.window.messages.text == ""
