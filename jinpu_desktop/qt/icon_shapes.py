@@ -39,7 +39,8 @@ def read_icon(data: bytes, name: str) -> tuple[float, list[IconShape]]:
         reader.readNext()
         if not reader.isStartElement():
             continue
-        attributes = {item.name(): item.value() for item in reader.attributes()}
+        found = reader.attributes()
+        attributes = {found.at(i).name(): found.at(i).value() for i in range(found.size())}
         tag = reader.name()
         if tag == "svg":
             side = float(attributes["width"])

@@ -85,7 +85,10 @@ class FocusRing(QObject):
     def _place(self) -> None:
         if self._target is None or self._overlay is None or not isValid(self._overlay):
             return
-        rect = QRect(self._target.mapTo(self._overlay.parentWidget(), QPoint()), self._target.size())
+        host = self._overlay.parentWidget()
+        if host is None:
+            return
+        rect = QRect(self._target.mapTo(host, QPoint()), self._target.size())
         self._overlay.setGeometry(rect.adjusted(-self._reach, -self._reach, self._reach, self._reach))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
