@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinpu_desktop.domain.figure import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its heading and what it reads from a row.
 
     `text` is what the cell says; an empty text is shown as `absent` ("Not stated" if that is None).
@@ -20,7 +18,8 @@ class Column:
     in either direction. `width` is in pixels at 100 % text size, the least one where `stretch` shares
     out what is left. `language` names the script of the cell's text (`zh`, `ja`, `ko`). `opens` marks
     the cell whose click opens the row; `lines` is how many lines its text may take. Where the table is too
-    narrow for all columns, those with the highest `drops` give way first; 0 stays.
+    narrow for all columns, those with the highest `drops` give way first; 0 stays. `citation` says that the
+    cell names a source in its own words, digits and all.
     """
 
     heading: str
@@ -38,3 +37,4 @@ class Column:
     opens: bool = False
     lines: int = 1
     drops: int = 0
+    citation: bool = False

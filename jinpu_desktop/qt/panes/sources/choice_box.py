@@ -64,7 +64,6 @@ class ChoiceBox(QComboBox):
         for choice in self._choices:
             self.addItem(f"{choice.words}  ({choice.count:,})", choice.value)
         self.setCurrentIndex(max(0, self.findData(self._value)))
-        self.view().setMinimumWidth(self.ui.theme.px(_POPUP_WIDTH))
 
     def _on_activated(self, index: int) -> None:
         value = self.itemData(index)
@@ -100,6 +99,8 @@ class ChoiceBox(QComboBox):
 
     def showPopup(self) -> None:
         self._fill()
+        # Made here: with its view a combo box makes a window of its own.
+        self.view().setMinimumWidth(self.ui.theme.px(_POPUP_WIDTH))
         super().showPopup()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

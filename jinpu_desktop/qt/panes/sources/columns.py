@@ -11,11 +11,11 @@ def source_columns() -> tuple[Column, ...]:
     """Of the list of sources."""
     return (
         Column(
-            _("Title"), lambda row: row.source.title, width=170, stretch=5, style="body-medium", role="text",
+            _("Title"), lambda row: row.source.title, width=230, stretch=5, style="body-medium", role="text",
             language=lambda row: row.source.language, opens=True,
         ),
         Column(
-            _("Publisher"), lambda row: row.source.publisher, width=110, stretch=2,
+            _("Publisher"), lambda row: row.source.publisher, citation=True, width=110, stretch=2,
             language=lambda row: row.source.language,
         ),
         Column(
@@ -52,7 +52,7 @@ def figure_columns() -> tuple[Column, ...]:
             figures=lambda row: row.others, width=126, absent=_("none"),
         ),
         Column(
-            _("Source"), lambda row: row.source, width=110, stretch=2, drops=2,
+            _("Source"), lambda row: row.source, citation=True, width=110, stretch=2, drops=2,
             language=lambda row: row.shown.source.language,
         ),
         Column(
@@ -68,7 +68,7 @@ def statement_columns() -> tuple[Column, ...]:
         Column(
             _("Statement"), lambda row: row.text, width=190, stretch=3, role="text", opens=True, lines=2
         ),
-        Column(_("About"), lambda row: row.about, width=130, stretch=2, lines=2),
+        Column(_("About"), lambda row: row.about, width=130, stretch=2, opens=True, lines=2),
         Column(_("Kind"), lambda row: row.kind_words, width=76, drops=1),
         Column(_("Period or date"), lambda row: row.when, width=118, lines=2),
         Column(
@@ -76,7 +76,7 @@ def statement_columns() -> tuple[Column, ...]:
             figures=lambda row: (row.figure,) if row.figure else (),
             sort_key=lambda row: row.value, numeric=True, width=104, absent="–",
         ),
-        Column(_("Unit"), lambda row: row.figure.unit_text if row.figure else "", width=104, absent=""),
+        Column(_("Unit"), lambda row: row.figure.unit_text if row.figure else "", width=128, absent=""),
     )  # fmt: skip
 
 

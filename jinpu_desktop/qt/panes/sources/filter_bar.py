@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -159,9 +158,9 @@ class FilterBar(QWidget):
         }
 
     def _on_chosen(self, name: str, value: str) -> None:
-        self.changed.emit(replace(self._query, **{name: value}))
+        self.changed.emit(self._query._replace(**{name: value}))
 
     def _on_words_changed(self, text: str) -> None:
         # A pasted tab or the like is in no title, and no link may carry it.
         words = "".join(character for character in text if character.isprintable())
-        self.changed.emit(replace(self._query, words=words))
+        self.changed.emit(self._query._replace(words=words))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -135,7 +133,7 @@ class SourceList(ScrollPage):
 
     def _on_typed(self, text: str) -> None:
         self.filters.words.setFocus()
-        self.query_changed.emit(replace(self._query, words=self._query.words + text))
+        self.query_changed.emit(self._query._replace(words=self._query.words + text))
 
 
 def _lists() -> tuple[tuple[str, str], ...]:

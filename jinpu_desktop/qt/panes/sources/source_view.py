@@ -37,7 +37,9 @@ _NARROW = 960
 
 
 class TitleLabel(TextLabel):
-    """A title in the letters of its own language."""
+    """A title or another part of a citation, in the letters of its own language."""
+
+    is_citation = True
 
     def __init__(self, ui: UiContext, style: str, role: str = "text") -> None:
         self._language = ""
@@ -75,7 +77,8 @@ class SideColumn(QScrollArea):
         """Give the content the height it needs at the present width."""
         layout = self.content.layout()
         if layout is not None:
-            self.content.setMinimumHeight(layout.totalHeightForWidth(max(1, self.viewport().width())))
+            height = layout.totalHeightForWidth(max(1, self.viewport().width()))
+            self.content.setMinimumHeight(max(height, layout.totalMinimumSize().height()))
             self.updateGeometry()
 
     def set_width(self, width: int) -> None:
