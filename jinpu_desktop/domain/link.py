@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
+from unicodedata import category
 from urllib.parse import quote, unquote_plus
 
 SCHEME = "jinpu://"
@@ -19,13 +20,12 @@ PANE_IDS = (
     "sources",
     "briefings",
 )
-# Longer than any view's state; anything beyond is no link of ours.
-MOST_CHARACTERS = 8_000
+# Longer than any view's state, as written out with percent signs; anything beyond is no link of ours.
+MOST_CHARACTERS = 4_000
 _SAFE = "|:,;."
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """`jinpu://<pane>[/<id>][?query]`. `query` keeps the order of its pairs."""
 
     pane: str
@@ -41,12 +41,14 @@ class Link:
             raise ValueError(f"a link begins with {SCHEME}")
         path, _, tail = text.removeprefix(SCHEME).partition("?")
         pane, _, entity_id = path.partition("/")
-        pane = pane.rstrip("/")
         if pane not in PANE_IDS:
             raise ValueError(f"there is no pane {pane[:40]!r}")
         pairs = (part.partition("=") for part in tail.split("&") if part)
         query = tuple((_decoded(name), _decoded(value)) for name, _, value in pairs)
-        return cls(pane, _decoded(entity_id.strip("/")), query)
+        link = cls(pane, _decoded(entity_id.strip("/")), query)
+        if len(str(link)) > MOST_CHARACTERS:
+            raise ValueError(f"the link is longer than {MOST_CHARACTERS} characters")
+        return link
 
     def __str__(self) -> str:
         path = f"{self.pane}/{quote(self.id, safe=_SAFE)}" if self.id else self.pane
@@ -60,11 +62,15 @@ class Link:
     def having(self, **values: str) -> Link:
         """The same link with these query entries; an empty value removes the entry."""
         kept = [(name, value) for name, value in self.query if name not in values]
-        return replace(self, query=(*kept, *((name, value) for name, value in values.items() if value)))
+        return self._replace(query=(*kept, *((name, value) for name, value in values.items() if value)))
 
 
 def _decoded(text: str) -> str:
-    decoded = unquote_plus(text, errors="strict") if "%" in text or "+" in text else text
-    if any(ord(character) < 32 or 0xD800 <= ord(character) < 0xE000 for character in decoded):
+    try:
+        decoded = unquote_plus(text, errors="strict") if "%" in text or "+" in text else text
+    except UnicodeDecodeError:
+        raise ValueError("the link has percent signs that stand for no character") from None
+    # Control characters, line and paragraph separators, halves of a surrogate pair.
+    if any(category(character) in ("Cc", "Zl", "Zp", "Cs") for character in decoded):
         raise ValueError("the link contains a character that no link has")
     return decoded
