@@ -3,38 +3,78 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jinpu_desktop.domain.errors import KnownError
-from jinpu_desktop.runtime.language import _, set_language
+from jinpu_desktop.domain.link import SCHEME
+from jinpu_desktop.runtime.language import _, ngettext, set_language
 
 if TYPE_CHECKING:
     from jinpu_desktop.data.database import Database
-    from jinpu_desktop.services.record import Record
 
-EXIT_DONE, EXIT_REFUSED, EXIT_USAGE = 0, 1, 2
+EXIT_DONE, EXIT_REFUSED = 0, 1
 THEMES = ("system", "light", "dark", "high-contrast", "projector")
 LANGUAGES = ("en",)
+# What a full disk, a dead drive or a closed handle answers to a write of ours.
+_OUTPUT_TROUBLE = (errno.ENOSPC, errno.EIO, errno.EINVAL, errno.EBADF, errno.EDQUOT)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Returns the exit code that CONTRACT.md fixes; a KnownError becomes 1."""
+    """Run one command. Returns the exit code that CONTRACT.md fixes; a KnownError becomes 1, a bug 70."""
     _speak_utf8()
-    options = _parser().parse_args(arguments)
-    set_language(options.lang)
+    options = None
     try:
-        return int(options.run(options))
+        options = _parsed(sys.argv[1:] if arguments is None else arguments)
+        set_language(options.lang)
+        code = int(options.run(options))
+        if sys.stdout is not None:
+            # Else what is left in the buffer would fail after the last chance to say so.
+            sys.stdout.flush()
+        return code
     except KnownError as error:
-        print(error, file=sys.stderr)
-        return EXIT_REFUSED
+        return _refuse(str(error))
     except BrokenPipeError:
         # The reader of our output went away (`... | head`): nothing is left to say.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return EXIT_DONE
+    except Exception as error:
+        if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_TROUBLE:
+            _drop_output()
+            return _refuse(_("The output cannot be written ({reason}).").format(reason=error.strerror))
+        return _report_bug(error, options.user_dir if options is not None else None)
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return EXIT_REFUSED
+
+
+def _drop_output() -> None:
+    """Let what is still in the buffer go nowhere, or Python would fail on it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report_bug(error: Exception, user_dir: Path | None) -> int:
+    """Log a fault of ours, write its report and say where that is."""
+    from jinpu_desktop.runtime.logs import EXIT_BUG, CrashReports, start_logging
+    from jinpu_desktop.runtime.userdirs import UserDirs
+
+    try:
+        reports = start_logging(UserDirs(user_dir).logs)
+    except KnownError:
+        import logging
+
+        logging.getLogger().addHandler(logging.NullHandler())
+        reports = CrashReports()
+    reports.on_trouble = lambda sentence: print(sentence, file=sys.stderr)
+    reports.handle(type(error), error, error.__traceback__)
+    return EXIT_BUG
 
 
 def _speak_utf8() -> None:
@@ -44,21 +84,37 @@ def _speak_utf8() -> None:
 
 
 class _Parser(argparse.ArgumentParser):
-    """An argument parser whose commands are listed with an example each."""
+    """An argument parser that keeps the lines of its texts and takes no shortened option."""
 
     def __init__(self, **settings: object) -> None:
         settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
-        super().__init__(**settings)  # type: ignore[arg-type]
+        super().__init__(allow_abbrev=False, **settings)  # type: ignore[arg-type]
 
 
-def _options(defaults: bool) -> argparse.ArgumentParser:
+def _parsed(words: Sequence[str]) -> argparse.Namespace:
+    """The arguments as read. A link may stand where a command's name stands."""
+    parser = _parser()
+    _common, rest = _options(defaults=True).parse_known_args(words)
+    link = rest[0] if rest and rest[0].startswith(SCHEME) else ""
+    if not link:
+        return parser.parse_args(words)
+    words = list(words)
+    words.remove(link)
+    options = parser.parse_args(words)
+    if options.run is not _explore:
+        parser.error(_("a link stands alone: a command does not follow it"))
+    options.link = link
+    return options
+
+
+def _options(defaults: bool) -> _Parser:
     """The options of every command. They stand before or after its name, so after it they have no
     default that would undo what stood before it."""
 
     def default(value: object) -> object:
         return value if defaults else argparse.SUPPRESS
 
-    options = _Parser(add_help=False)
+    options = _Parser(prog="jinpu-desktop", add_help=False)
     group = options.add_argument_group(_("options of every command"))
     group.add_argument("--lang", choices=LANGUAGES, default=default("en"), help=_("language of the texts"))
     group.add_argument("--theme", choices=THEMES, default=default(None), help=_("colours of the window"))
@@ -69,62 +125,49 @@ def _options(defaults: bool) -> argparse.ArgumentParser:
     return options
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> _Parser:
     from jinpu_desktop import __version__
 
     parser = _Parser(
         prog="jinpu-desktop",
+        usage=_("jinpu-desktop [options] [LINK | COMMAND ...]"),
         parents=[_options(defaults=True)],
-        description=_("Explorer of Dalian Jinpu New Area in which every number opens its evidence."),
+        description=_(
+            "Explorer of Dalian Jinpu New Area in which every number opens its evidence.\n"
+            "Without a command its window opens, at the LINK if there is one."
+        ),
         epilog=_("example: jinpu-desktop jinpu://sources/seed-news"),
     )
     parser.add_argument("--version", action="version", version=f"Jinpu Explorer {__version__}")
     parser.set_defaults(run=_explore, link="")
-    commands = parser.add_subparsers(title=_("commands"), metavar="", prog="jinpu-desktop")
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", prog="jinpu-desktop")
     common = _options(defaults=False)
     _add_snapshot(commands, common)
     _add_data(commands, common)
     _add_evidence(commands, common)
     doctor = commands.add_parser(
-        "doctor", parents=[common], help=_("checks this machine"), epilog="example: jinpu-desktop doctor --json"
-    )
+        "doctor", parents=[common], help=_("checks this machine"),
+        epilog="example: jinpu-desktop doctor --json",
+    )  # fmt: skip
     doctor.add_argument("--json", action="store_true", help=_("as JSON"))
     doctor.set_defaults(run=_doctor)
-    return _WithLink(parser)
+    return parser
 
 
-class _WithLink:
-    """Lets a link stand in the place of a command, as in `jinpu-desktop jinpu://sources`."""
-
-    def __init__(self, parser: argparse.ArgumentParser) -> None:
-        self._parser = parser
-
-    def parse_args(self, arguments: Sequence[str] | None = None) -> argparse.Namespace:
-        """Arguments as argparse reads them, with the link taken out first."""
-        words = list(sys.argv[1:] if arguments is None else arguments)
-        links = [word for word in words if word.startswith("jinpu:")]
-        bare = not any(word in ("snapshot", "data", "evidence", "doctor") for word in words)
-        if bare and links:
-            words.remove(links[0])
-        options = self._parser.parse_args(words)
-        if bare and links:
-            options.link = links[0]
-        return options
-
-
-def _add_snapshot(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
+def _add_snapshot(commands: argparse._SubParsersAction[_Parser], common: _Parser) -> None:
     snapshot = commands.add_parser(
         "snapshot", parents=[common], help=_("draws panes as pictures, without a display"),
         epilog="example: jinpu-desktop snapshot --out shots --pane overview --size 1366x768",
     )  # fmt: skip
-    snapshot.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the pictures"))
-    snapshot.add_argument("--pane", action="append", default=[], metavar="ID", help=_("a pane; all if none is named"))
-    snapshot.add_argument("--link", action="append", default=[], metavar="LINK", help=_("a view by its link"))
-    snapshot.add_argument("--size", type=_size, default=(1366, 768), metavar="1366x768", help=_("pixels of the picture"))
-    snapshot.add_argument("--scale", type=float, choices=(1.0, 1.5, 2.0, 3.0), default=1.0, metavar="1|1.5|2|3",
-                          help=_("the display's scale factor"))  # fmt: skip
-    snapshot.add_argument("--text", type=int, choices=(100, 125, 150, 200), default=100, metavar="100|125|150|200",
-                          help=_("the reader's text size in percent"))  # fmt: skip
+    add = snapshot.add_argument
+    add("--out", type=Path, required=True, metavar="DIR", help=_("folder for the pictures"))
+    add("--pane", action="append", default=[], metavar="ID", help=_("a pane; all if none is named"))
+    add("--link", action="append", default=[], metavar="LINK", help=_("a view by its link"))
+    add("--size", type=_size, default=(1366, 768), metavar="1366x768", help=_("pixels of the picture"))
+    add("--scale", type=float, choices=(1.0, 1.5, 2.0, 3.0), default=1.0, metavar="1|1.5|2|3",
+        help=_("the display's scale factor"))  # fmt: skip
+    add("--text", type=int, choices=(100, 125, 150, 200), default=100, metavar="100|125|150|200",
+        help=_("the reader's text size in percent"))  # fmt: skip
     snapshot.set_defaults(run=_snapshot)
 
 
@@ -135,14 +178,16 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _add_data(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
+def _add_data(commands: argparse._SubParsersAction[_Parser], common: _Parser) -> None:
     data = commands.add_parser(
         "data", help=_("builds, checks and compares reference databases"), parents=[common],
         epilog="example: jinpu-desktop data check db/dossier",
     )  # fmt: skip
-    verbs = data.add_subparsers(title=_("what to do"), metavar="", required=True)
-    build = verbs.add_parser("build", parents=[common], help=_("builds a database from a dossier folder"),
-                             epilog="example: jinpu-desktop data build db/dossier db/jinpu.sqlite")  # fmt: skip
+    verbs = data.add_subparsers(title=_("what to do"), metavar="ACTION", required=True)
+    build = verbs.add_parser(
+        "build", parents=[common], help=_("builds a database from a dossier folder"),
+        epilog="example: jinpu-desktop data build db/dossier db/jinpu.sqlite",
+    )  # fmt: skip
     build.add_argument("source", type=Path, metavar="SRC")
     build.add_argument("out", type=Path, metavar="OUT.sqlite")
     build.set_defaults(run=_data_build)
@@ -162,14 +207,14 @@ def _add_data(commands: argparse._SubParsersAction, common: argparse.ArgumentPar
         verb.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
-def _add_evidence(commands: argparse._SubParsersAction, common: argparse.ArgumentParser) -> None:  # type: ignore[type-arg]
+def _add_evidence(commands: argparse._SubParsersAction[_Parser], common: _Parser) -> None:
     evidence = commands.add_parser(
         "evidence", parents=[common], help=_("everything documented about one thing, with sources"),
         epilog="example: jinpu-desktop evidence company vw-faw-engine-dalian --json",
     )  # fmt: skip
-    evidence.add_argument("kind", metavar="KIND",
-                          help="company, group, place, industry, institution, policy, indicator or source")  # fmt: skip
-    evidence.add_argument("id", metavar="ID")
+    kinds = _("company, group, place, industry, institution, policy, indicator or source")
+    evidence.add_argument("kind", metavar="KIND", help=kinds)
+    evidence.add_argument("id", metavar="ID", help=_("its id, as in seed-news"))
     evidence.add_argument("--json", action="store_true", help=_("as JSON"))
     evidence.set_defaults(run=_evidence)
 
@@ -180,20 +225,19 @@ def _print_json(content: dict[str, object]) -> None:
     print(json.dumps({"schema": 1, **content}, ensure_ascii=False, indent=1))
 
 
-def open_database(options: argparse.Namespace) -> Database:
-    """The reference database that the options name, or the shipped one. Raises KnownError."""
+@contextmanager
+def _database(options: argparse.Namespace) -> Iterator[Database]:
+    """The reference database that the options name, or the shipped one, read through once: what a command
+    prints is piped on, so a broken page must not go unnoticed. Raises KnownError."""
     from jinpu_desktop.data.database import Database
     from jinpu_desktop.runtime.bundle import database_path
 
-    return Database(options.data if options.data is not None else database_path())
-
-
-def _record(options: argparse.Namespace) -> Record:
-    from datetime import date
-
-    from jinpu_desktop.services.record import Record
-
-    return Record.open(open_database(options), date.today())
+    database = Database(options.data if options.data is not None else database_path())
+    try:
+        database.verify()
+        yield database
+    finally:
+        database.close()
 
 
 def _explore(options: argparse.Namespace) -> int:
@@ -233,23 +277,30 @@ def _data_check(options: argparse.Namespace) -> int:
 
     faults = check(options.source)
     if options.json:
-        _print_json({"faults": [fault.as_json() for fault in faults]})
+        _print_json({"faults": [fault._asdict() for fault in faults]})
     else:
         for fault in faults:
             print(fault)
-    return EXIT_REFUSED if faults else EXIT_DONE
+    if not faults:
+        return EXIT_DONE
+    return _refuse(
+        ngettext(
+            "The dossier {path} has a fault: mend it and check again.",
+            "The dossier {path} has {n} faults: mend them and check again.",
+            len(faults),
+        ).format(path=options.source, n=len(faults))
+    )
 
 
 def _data_info(options: argparse.Namespace) -> int:
     from jinpu_desktop.data.info import info
 
-    content = info(open_database(options))
+    with _database(options) as database:
+        content = info(database)
     if options.json:
         _print_json(content)
         return EXIT_DONE
-    tables = content["tables"]
-    assert isinstance(tables, dict)
-    for name, rows in tables.items():
+    for name, rows in content["tables"].items():
         print(f"{name:14} {rows:>9,}")
     for name in ("dossier_date", "build_hash", "sqlite_version"):
         print(f"{name:14} {content[name]}")
@@ -257,12 +308,11 @@ def _data_info(options: argparse.Namespace) -> int:
 
 
 def _data_diff(options: argparse.Namespace) -> int:
-    from jinpu_desktop.data.database import Database
     from jinpu_desktop.data.diff import diff
 
-    found = diff(Database(options.old), Database(options.new))
+    found = diff(options.old, options.new)
     if options.json:
-        _print_json(found.as_json())
+        _print_json(found.to_json())
     else:
         for line in found.lines():
             print(line)
@@ -270,9 +320,14 @@ def _data_diff(options: argparse.Namespace) -> int:
 
 
 def _evidence(options: argparse.Namespace) -> int:
-    from jinpu_desktop.services.about import AboutService
+    from datetime import date
 
-    items = AboutService(_record(options)).items(options.kind, options.id)
+    from jinpu_desktop.services.about import AboutService
+    from jinpu_desktop.services.record import Record
+
+    with _database(options) as database:
+        record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the reader is
+        items = AboutService(record).items(options.kind, options.id)
     if options.json:
         _print_json({"kind": options.kind, "id": options.id, "items": [item.as_json() for item in items]})
         return EXIT_DONE
@@ -290,10 +345,12 @@ def _doctor(options: argparse.Namespace) -> int:
     checks = examine(data=options.data, user_dir=options.user_dir)
     ok = all(check.ok for check in checks)
     if options.json:
-        _print_json(
-            {"ok": ok, "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail} for c in checks]}
-        )
+        _print_json({"ok": ok, "checks": [check._asdict() for check in checks]})
     else:
         for check in checks:
             print(f"{'ok  ' if check.ok else 'FAIL'} {check.name}: {check.detail}")
-    return EXIT_DONE if ok else EXIT_REFUSED
+    if ok:
+        return EXIT_DONE
+    failed = ", ".join(check.name for check in checks if not check.ok)
+    sentence = _("This machine is not ready ({names}): the lines of the failed checks say what to do.")
+    return _refuse(sentence.format(names=failed))

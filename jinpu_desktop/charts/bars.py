@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from jinpu_desktop.charts.chart_spec import Bound, ChartSpec, Layer, Mark, PairedMark, Shape, Tick, XAxis
 from jinpu_desktop.charts.scale import STEPS_COMPACT, value_axis
@@ -16,8 +16,7 @@ MOST_GROUPS = 8
 _BAR_SHARE = 0.78
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One category's value, in the chart's unit. `pairs` are values of sources that disagree."""
 
     label: str
@@ -27,8 +26,7 @@ class Bar:
     pairs: tuple[PairedMark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BarGroup:
+class BarGroup(NamedTuple):
     """Bars of one colour, one for each category; None where there is no figure."""
 
     name: str

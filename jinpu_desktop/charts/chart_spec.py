@@ -7,9 +7,9 @@ Values stay exact (`Decimal`), colours are roles, and nothing here knows Qt.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum, StrEnum
+from typing import NamedTuple
 
 from jinpu_desktop.domain.figure import Figure, gravest
 
@@ -37,8 +37,7 @@ class Shape(StrEnum):
     BAR = "bar"
 
 
-@dataclass(frozen=True, slots=True)
-class PairedMark:
+class PairedMark(NamedTuple):
     """Another value stated for the same period that disagrees with the shown one."""
 
     value: Decimal
@@ -57,8 +56,7 @@ class PairedMark:
         return _look(self.figure)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One value on the chart.
 
     `x` is the middle of its place on the x axis (months since the year 0, or the number of its category),
@@ -95,8 +93,7 @@ class Mark:
         return "X" in self.figure.marks
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """Marks of one line or of one group of bars, in the order of x.
 
     `series` is the number of the colour, line pattern and marker, from 0; lines of one subject share it.
@@ -114,8 +111,7 @@ class Layer:
         return f"series-{self.series}"
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A place on the x axis with its label and a shorter form of it."""
 
     x: float
@@ -123,8 +119,7 @@ class Tick:
     short_text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class XAxis:
+class XAxis(NamedTuple):
     """Places from `first` to `last`. `slot` is the room of one place; empty places keep theirs."""
 
     first: float
@@ -133,16 +128,14 @@ class XAxis:
     ticks: tuple[Tick, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ValueTick:
+class ValueTick(NamedTuple):
     """A round value of the y axis with its label."""
 
     value: Decimal
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ValueAxis:
+class ValueAxis(NamedTuple):
     """Round steps between `low` and `high`, in the chart's unit."""
 
     low: Decimal
@@ -156,8 +149,7 @@ class ValueAxis:
         return self.low <= 0 <= self.high
 
 
-@dataclass(frozen=True, slots=True)
-class BreakAnnotation:
+class BreakAnnotation(NamedTuple):
     """A place where lines stop because what stands left and right of it is not comparable."""
 
     x: float
@@ -169,8 +161,7 @@ class BreakAnnotation:
     role: str = "definition"
 
 
-@dataclass(frozen=True, slots=True)
-class GapStrip:
+class GapStrip(NamedTuple):
     """A stretch of the x axis for which nothing was found, with its words."""
 
     first: float
@@ -180,8 +171,7 @@ class GapStrip:
     spoken: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartSpec:
+class ChartSpec(NamedTuple):
     """Everything a reader needs to draw or print one chart.
 
     `horizontal` charts have their categories on rows. `compact` ones leave out words that the page says
@@ -229,8 +219,8 @@ def _look(figure: Figure) -> str:
 
 
 def _plain(value: object) -> object:
-    if is_dataclass(value):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(item) for name, item in value._asdict().items()}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, Enum):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.schema import COMPANY, FACT, OBSERVATION, Table
@@ -15,16 +15,14 @@ from jinpu_desktop.runtime.language import _
 Cell = str | int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row that both databases have with other cells: column -> (old cell, new cell)."""
 
     id: str
     cells: dict[str, tuple[Cell, Cell]]
 
 
-@dataclass(frozen=True, slots=True)
-class TableDiff:
+class TableDiff(NamedTuple):
     """The ids of rows added and removed, and the rows changed, each in order of ids."""
 
     added: tuple[str, ...] = ()

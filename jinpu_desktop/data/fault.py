@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Where it stands, which rule it breaks and what was found.
 
     `file` is relative to the dossier, `line` the line of the file where the row begins (from 1),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 LANGUAGES = ("zh", "ja", "ko")
 
@@ -52,8 +53,7 @@ POLICY_STATES = ("in-force", "ended", "draft", "unknown")
 SQL_TYPES = {"number": "REAL", "integer": "INTEGER"}
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a CSV file and of its table.
 
     `kind` says what a cell may hold: `text`, `id` (the row's own slug), `reference` (the id of a row of

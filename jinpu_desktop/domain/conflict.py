@@ -6,9 +6,9 @@ The order and the meaning of agreement are written in ARCHITECTURE.md, "Series, 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from jinpu_desktop.domain.observation import INEXACT, Observation, Qualifier, Status
 
@@ -40,8 +40,7 @@ class Relation(str, Enum):
     CONFLICT = "conflict"
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(NamedTuple):
     """A value that is not shown. `difference` is this value less the shown one, in their unit."""
 
     observation: Observation
@@ -49,8 +48,7 @@ class Other:
     difference: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """All that is known for one period: the shown observation and every other one, in rank order."""
 
     shown: Observation

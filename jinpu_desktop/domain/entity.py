@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinpu_desktop.domain.observation import Source
 
@@ -32,8 +32,7 @@ KIND_PANES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """Something with a name and, where a pane shows its kind, a link. `name_original` is Chinese or empty."""
 
     kind: str
@@ -43,8 +42,7 @@ class Entity:
     subtitle: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One documented sentence about a subject. `as_of` is a partial date or empty."""
 
     id: str
@@ -56,8 +54,7 @@ class Fact:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """Something that happened. `date` may be partial; ids of what it is about may be empty."""
 
     id: str
@@ -71,8 +68,7 @@ class Event:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Stake:
+class Stake(NamedTuple):
     """What one holder owned of a company. `share_percent` None: not stated. `as_of` may be empty."""
 
     stake_id: str

@@ -7,7 +7,7 @@ that its evidence can be worked out again from the database by whoever holds the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from jinpu_desktop.domain.figure import Figure
@@ -16,8 +16,7 @@ from jinpu_desktop.domain.observation import Source
 PREFIXES = ("stake", "column", "event", "policy", "calc", "count", "break")
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceKey:
+class EvidenceKey(NamedTuple):
     """`kind` is observation, fact or one of PREFIXES; `rest` is what identifies it within its kind."""
 
     kind: str
@@ -51,8 +50,7 @@ def parse_calculation(rest: str) -> tuple[str, tuple[str, ...]]:
     return formula, tuple(unquote(key) for key in inputs.split(";") if key)
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceBlock:
+class EvidenceBlock(NamedTuple):
     """One statement of one source about the figure. Empty texts mean "not stated".
 
     `relation` is how it stands to the shown value (`shown` for the value itself, else the relation's
@@ -70,8 +68,7 @@ class EvidenceBlock:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceInput:
+class EvidenceInput(NamedTuple):
     """One thing that a computed figure, a count or a break rests on: a door onward."""
 
     label: str
@@ -79,8 +76,7 @@ class EvidenceInput:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Everything the drawer shows about one figure, fact, status or stake.
 
     `heading` says what it is, `subject` about whom and when; `blocks` holds the shown statement first and

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # From the gravest to the lightest: where a value has several marks, the page shows the first of them.
 MARKS = ("X", "D", "F", "E", "P", "C", "A")
@@ -13,8 +13,7 @@ def gravest(marks: tuple[str, ...]) -> str:
     return min(marks, key=MARKS.index, default="A")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One number on screen.
 
     `key` opens the evidence, `text` is the value as printed ("257.63", ">300"), `unit_text` its unit
@@ -26,7 +25,8 @@ class Figure:
     unit_text: str = ""
     marks: tuple[str, ...] = ("A",)
     spoken: str = ""
-    mark: str = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "mark", gravest(self.marks))
+    @property
+    def mark(self) -> str:
+        """The gravest of `marks`: the one a page shows."""
+        return gravest(self.marks)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from jinpu_desktop.domain.period import Period
 
@@ -49,8 +49,7 @@ _KIND_TIERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A page, book or release that states something. Dates may be partial or empty (not stated)."""
 
     id: str
@@ -69,8 +68,7 @@ class Source:
         return _KIND_TIERS.get(self.kind, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(NamedTuple):
     """One stated value. Identity: (indicator, place, industry, period, source), joined in `obs_id`.
 
     `value` is in the indicator's unit; `decimals` says how many digits after the point the source's

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Frequency(str, Enum):
@@ -22,8 +22,7 @@ _LONGEST = len("2016-01/2016-05")
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Period(NamedTuple):
     """An interval of whole months.
 
     `start` counts months since the year 0 (year * 12 + month - 1), `months` is the length.
@@ -109,7 +108,7 @@ class Period:
         """What a line must have in common: `A`, `H`, `Q`, `M`, `YTD-05` (one length) or `SPAN`."""
         if self.frequency is Frequency.YEAR_TO_DATE:
             return f"YTD-{self.months:02d}"
-        return self.frequency.value
+        return str(self.frequency.value)
 
     @property
     def step(self) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from jinpu_desktop.domain.conflict import Point, resolve
 from jinpu_desktop.domain.observation import Observation, Status
@@ -15,8 +15,7 @@ SAME_BASIS_TOLERANCE = Decimal(2)
 CONSTANT_AGAINST_CURRENT_TOLERANCE = Decimal(10)
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """What is measured. `price_basis` is current, constant or none; `aggregation` sum, last or none."""
 
     id: str
@@ -30,8 +29,7 @@ class Indicator:
     aggregation: str
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesKey:
+class SeriesKey(NamedTuple):
     """What makes a line one thing. `definition_source` is empty, or the source of a D line of its own."""
 
     indicator_id: str
@@ -41,8 +39,7 @@ class SeriesKey:
     definition_source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """The line stops after the period `after`. `source_id` is empty where it follows from our values."""
 
     after: Period
@@ -51,8 +48,7 @@ class Break:
     source_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(NamedTuple):
     """Evidence of an automatic break: what was published and what the levels imply, in percent."""
 
     published: Observation
@@ -61,8 +57,7 @@ class Mismatch:
     computed: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesBreak:
+class SeriesBreak(NamedTuple):
     """A break that lies on this line, between two of its neighbouring points."""
 
     after: Period
@@ -72,8 +67,7 @@ class SeriesBreak:
     mismatch: Mismatch | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """One honest line: points in the order of time, missing periods, and breaks.
 
     `points` never mix frequencies; for spans they are lone points. `gaps` are the periods of the line's
@@ -206,8 +200,7 @@ def _is_firm(observation: Observation) -> bool:
     return observation.status in (Status.NORMAL, Status.PRELIMINARY) and not observation.is_bound
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """The figure to show first, and the later estimates, forecasts and bounds to name beside it."""
 
     point: Point

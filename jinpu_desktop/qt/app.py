@@ -6,6 +6,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,7 +19,7 @@ from jinpu_desktop.qt.icons import Icons
 from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.navigator import Navigator
-from jinpu_desktop.qt.theme import Theme
+from jinpu_desktop.qt.theme import QT_ARGUMENTS, Theme
 from jinpu_desktop.qt.widgets.focus_ring import FocusRing
 from jinpu_desktop.runtime.bundle import database_path
 from jinpu_desktop.runtime.language import _
@@ -27,6 +28,9 @@ from jinpu_desktop.runtime.userdirs import UserDirs
 from jinpu_desktop.services.bundle import Services
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.window_facts import rail_foot
+
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.trouble_window import WayOn
 
 EXIT_REFUSED = 1
 
@@ -61,7 +65,7 @@ class Explorer:
         theme: str | None = None,
         text_percent: int | None = None,
     ) -> None:
-        self.record = Record.open(database, date.today())
+        self.record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the reader is
         percent = settings.get(TEXT_PERCENT) if text_percent is None else text_percent
         self.theme = Theme(theme or settings.get(THEME), percent / 100)
         self.theme.apply(app)
@@ -95,14 +99,13 @@ def make_application() -> QApplication:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     )
     if headless:
-        raise KnownError(
-            _("There is no display to open a window on: use “jinpu-desktop snapshot --out DIR” to draw the panes.")
-        )
+        sentence = _("There is no display to open a window on: {command} draws the panes as pictures.")
+        raise KnownError(sentence.format(command="“jinpu-desktop snapshot --out DIR”"))
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
     QGuiApplication.setDesktopFileName("jinpu-explorer")
-    app = QApplication([sys.argv[0]])
+    app = QApplication([sys.argv[0], *QT_ARGUMENTS])
     app.setApplicationName("Jinpu Explorer")
     return app
 
@@ -112,12 +115,13 @@ def run_explorer(data: Path | None, user_dir: Path | None, theme: str | None, li
     app = make_application()
     try:
         dirs = UserDirs(user_dir)
-        database = Database(data if data is not None else database_path())
+        logs = dirs.logs
         settings = Settings(dirs.settings_file)
-        explorer = Explorer(app, database, settings, theme)
+        explorer = Explorer(app, _opened(data), settings, theme)
     except KnownError as error:
-        return _run_trouble(app, str(error), link)
-    reports = _start_logging(dirs)
+        way = _way_on(app, str(error), data, user_dir)
+        return EXIT_REFUSED if way is None else run_explorer(way.data, way.user_dir, theme, link)
+    reports = _start_logging(logs)
     reports.on_trouble = explorer.window.messages.show_message
     explorer.open(link or settings.get(LAST_LINK))
     if settings.problem:
@@ -133,23 +137,25 @@ def run_explorer(data: Path | None, user_dir: Path | None, theme: str | None, li
     return code
 
 
-def _start_logging(dirs: UserDirs):  # type: ignore[no-untyped-def]
+def _opened(data: Path | None) -> Database:
+    return Database(data if data is not None else database_path())
+
+
+def _start_logging(logs: Path):  # type: ignore[no-untyped-def]
     from jinpu_desktop.runtime.logs import start_logging
 
-    return start_logging(dirs.logs)
+    return start_logging(logs)
 
 
-def _run_trouble(app: QApplication, sentence: str, link: str) -> int:
-    """Show why the program cannot start, with a way on; the sentence goes to stderr as well."""
-    from jinpu_desktop.qt.trouble_window import TroubleWindow
+def _way_on(app: QApplication, sentence: str, data: Path | None, user_dir: Path | None) -> WayOn | None:
+    """Show why the program cannot start with these; the sentence goes to stderr as well."""
+    from jinpu_desktop.qt.trouble_window import TroubleWindow, WayOn
 
-    print(sentence, file=sys.stderr)
+    print(sentence, file=sys.stderr, flush=True)
     theme = Theme()
     theme.apply(app)
     ui = UiContext(theme, Icons(theme), lambda key, origin: None, lambda text: None)
-    window = TroubleWindow(ui, sentence)
+    window = TroubleWindow(ui, sentence, WayOn(data, user_dir))
     window.show()
     app.exec()
-    if window.chosen is None:
-        return EXIT_REFUSED
-    return run_explorer(window.chosen.data, window.chosen.user_dir, None, link)
+    return window.chosen

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.bundle import Services
 
 
-@dataclass(frozen=True)
-class UiContext:
+class UiContext(NamedTuple):
     """The look and the two ways out of a widget: to the evidence of a figure, and to a link."""
 
     theme: Theme
@@ -28,8 +26,7 @@ class UiContext:
     open_link: Callable[[str], None]
 
 
-@dataclass(frozen=True)
-class AppContext:
+class AppContext(NamedTuple):
     """Everything the composition root made. Panes receive the two or three members they need."""
 
     ui: UiContext

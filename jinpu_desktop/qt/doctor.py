@@ -6,8 +6,8 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.runtime.language import _
@@ -17,8 +17,7 @@ CANARY_CALLS = 500
 CANARY_LIMIT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One finding."""
 
     name: str

@@ -8,7 +8,7 @@ start. A test holds each icon against the library's own drawing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QXmlStreamReader
 from PySide6.QtGui import QPainterPath
@@ -19,8 +19,7 @@ _WORD = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Z": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class IconShape:
+class IconShape(NamedTuple):
     """One outline with its colours (`currentColor`, `none` or a value) and its pen width."""
 
     path: QPainterPath

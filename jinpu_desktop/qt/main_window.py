@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -62,7 +64,7 @@ class MainWindow(QWidget):
         self._add_keys()
         self._restore_geometry()
         # Else the rail would take the focus, and its ring, before the reader pressed a key.
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
 
     @property
@@ -136,8 +138,8 @@ class MainWindow(QWidget):
         }
         for entry in PANES:
             # Ctrl is the Command key on macOS, where Alt writes special characters.
-            modifier = "Ctrl" if _is_mac() else "Alt"
-            keys[f"{modifier}+{PANE_KEYS[entry.id]}"] = lambda pane_id=entry.id: self._on_pane_selected(pane_id)
+            modifier = "Ctrl" if sys.platform == "darwin" else "Alt"
+            keys[f"{modifier}+{PANE_KEYS[entry.id]}"] = partial(self._on_pane_selected, entry.id)
         for key, slot in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
@@ -251,7 +253,8 @@ class MainWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rail.set_compact(self.width() < COMPACT_BELOW)
-        self.top_bar.set_margin(self._context.ui.theme.space("page-margin-1366" if self.width() < COMPACT_BELOW else "page-margin"))
+        margin = "page-margin-1366" if self.width() < COMPACT_BELOW else "page-margin"
+        self.top_bar.set_margin(self._context.ui.theme.space(margin))
         self._place_drawer()
         super().resizeEvent(event)
 
@@ -280,9 +283,5 @@ def _focus_first(region: QWidget) -> None:
             return
 
 
-def _is_mac() -> bool:
-    import sys
-
-    return sys.platform == "darwin"
 
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cmp_to_key
+from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QWidget
-
-# Widgets whose tops are closer than this stand on one line.
-_SAME_LINE = 8
 
 
 def page_text(widget: QWidget) -> list[str]:
@@ -34,7 +30,7 @@ def _texts(widget: QWidget) -> Iterator[str]:
         for child in widget.children()
         if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()
     ]
-    for child in sorted(children, key=cmp_to_key(_reading_order)):
+    for child in in_reading_order(children):
         yield from _texts(child)
 
 
@@ -51,23 +47,47 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
     if model is None:
         return
-    header = [str(model.headerData(column, Qt.Orientation.Horizontal) or "") for column in range(model.columnCount())]
-    yield from (text for text in header if text and not text.isdigit())
+    for column in range(model.columnCount()):
+        heading = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+        if not heading.isdigit():  # else Qt's own number, for a model without headings
+            yield heading
     for row in range(model.rowCount()):
         for column in range(model.columnCount()):
             yield str(model.index(row, column).data() or "")
 
 
-def _reading_order(one: QWidget, two: QWidget) -> int:
-    first, second = one.mapToParent(QPoint()), two.mapToParent(QPoint())
-    if abs(first.y() - second.y()) > _SAME_LINE and not _side_by_side(one, two):
-        return first.y() - second.y()
-    return first.x() - second.x() or first.y() - second.y()
+def in_reading_order(widgets: Sequence[QWidget]) -> list[QWidget]:
+    """Widgets of one parent as a person reads them: row after row; where there are no rows, the leftmost
+    column and then what is beside it. What cannot be told apart that way goes by its upper left corner.
+    """
+    rows = _cut(widgets, _top_and_bottom)
+    if len(rows) > 1:
+        return [widget for row in rows for widget in in_reading_order(row)]
+    columns = _cut(widgets, _left_and_right)
+    if len(columns) > 1:
+        first, *beside = columns
+        rest = [widget for column in beside for widget in column]
+        return [*in_reading_order(first), *in_reading_order(rest)]
+    return sorted(widgets, key=lambda widget: (widget.y(), widget.x()))
 
 
-def _side_by_side(one: QWidget, two: QWidget) -> bool:
-    """Whether two columns stand next to each other, so that the left one is read first."""
-    a, b = one.geometry(), two.geometry()
-    apart = a.right() < b.left() or b.right() < a.left()
-    overlap = min(a.bottom(), b.bottom()) - max(a.top(), b.top())
-    return apart and overlap > min(a.height(), b.height()) / 2
+def _top_and_bottom(widget: QWidget) -> tuple[int, int]:
+    return widget.y(), widget.y() + widget.height()
+
+
+def _left_and_right(widget: QWidget) -> tuple[int, int]:
+    return widget.x(), widget.x() + widget.width()
+
+
+def _cut(widgets: Sequence[QWidget], ends: Callable[[QWidget], tuple[int, int]]) -> list[list[QWidget]]:
+    """The widgets in groups, cut wherever a straight line runs between them."""
+    groups: list[list[QWidget]] = []
+    reached = 0
+    for widget in sorted(widgets, key=ends):
+        first, last = ends(widget)
+        if not groups or first >= reached:
+            groups.append([])
+            reached = last
+        groups[-1].append(widget)
+        reached = max(reached, last)
+    return groups

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinpu_desktop.qt.context import AppContext
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.runtime.language import N_
 
 
-@dataclass(frozen=True, slots=True)
-class PaneEntry:
+class PaneEntry(NamedTuple):
     """A pane: its id, its place in the rail, its words (to be translated when shown), and how to make it."""
 
     id: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
+from typing import NamedTuple
 
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.link import Link
@@ -14,10 +15,17 @@ from jinpu_desktop.runtime.language import _
 
 PATIENCE_MS = 30_000
 SMALLEST = (1024, 640)
+# A reader may have set these for his own screen; a picture is as large as it was asked to be.
+_OTHER_SCALES = (
+    "QT_SCREEN_SCALE_FACTORS",
+    "QT_SCALE_FACTOR_ROUNDING_POLICY",
+    "QT_ENABLE_HIGHDPI_SCALING",
+    "QT_FONT_DPI",
+    "QT_USE_PHYSICAL_DPI",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class SnapshotRequest:
+class SnapshotRequest(NamedTuple):
     """What to draw. `size` counts the picture's pixels, `scale` is the display's factor."""
 
     out: Path
@@ -35,7 +43,8 @@ def take_snapshots(request: SnapshotRequest) -> Iterator[Path]:
 
     Raises KnownError for an unknown pane or link, a page too small, or a folder that cannot be written.
     """
-    width, height = (round(pixels / request.scale) for pixels in request.size)
+    # Rounded up, and the picture cut to size: a page is never narrower than it was asked to be.
+    width, height = (ceil(pixels / request.scale) for pixels in request.size)
     if width < SMALLEST[0] or height < SMALLEST[1]:
         raise KnownError(
             _("{width}x{height} logical pixels are too few: the smallest page is 1024x640.").format(
@@ -45,6 +54,8 @@ def take_snapshots(request: SnapshotRequest) -> Iterator[Path]:
     # Both must be set before Qt starts: pictures need no display, and are as sharp as the factor says.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["QT_SCALE_FACTOR"] = f"{request.scale:g}"
+    for name in _OTHER_SCALES:
+        os.environ.pop(name, None)
     from jinpu_desktop.data.database import Database
     from jinpu_desktop.qt.app import Explorer, make_application
     from jinpu_desktop.qt.pane_registry import pane_ids
@@ -60,12 +71,13 @@ def take_snapshots(request: SnapshotRequest) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder) / "settings.json")
         database = Database(request.data or database_path())
+        database.verify()  # a picture that shows no error must not lack anything either
         explorer = Explorer(app, database, settings, request.theme, request.text_percent)
         explorer.window.resize(width, height)
         explorer.window.show()
         try:
             for name, link in views:
-                yield _draw(explorer, link, request.out / name)
+                yield _draw(explorer, link, request.out / name, request.size)
         finally:
             explorer.close()
 
@@ -75,22 +87,28 @@ def _views(request: SnapshotRequest, known: tuple[str, ...]) -> list[tuple[str, 
     views: dict[str, str] = {}
     for pane in panes:
         if pane not in known:
-            raise KnownError(
-                _("There is no pane “{pane}”: use one of {panes}.").format(pane=pane, panes=", ".join(known))
-            )
+            raise KnownError(_no_pane(pane, known))
         views[pane] = f"jinpu://{pane}"
     for text in request.links:
         try:
             link = Link.parse(text)
         except ValueError as error:
-            raise KnownError(_("“{link}” is not a link: {reason}.").format(link=text[:200], reason=error)) from None
+            raise KnownError(
+                _("“{link}” is not a link: {reason}.").format(link=text[:200], reason=error)
+            ) from None
+        if link.pane not in known:
+            raise KnownError(_no_pane(link.pane, known))
         views[_name(link, views)] = text
     return list(views.items())
 
 
+def _no_pane(pane: str, known: tuple[str, ...]) -> str:
+    return _("There is no pane “{pane}”: use one of {panes}.").format(pane=pane, panes=", ".join(known))
+
+
 def _name(link: Link, taken: dict[str, str]) -> str:
     name = f"{link.pane}-{link.id}" if link.id else link.pane
-    name = "".join(character if character.isalnum() or character in "-_." else "_" for character in name)[:120]
+    name = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in name)[:120]
     number = 2
     unique = name if link.id else f"{name}-{number}"
     while unique in taken:
@@ -99,7 +117,7 @@ def _name(link: Link, taken: dict[str, str]) -> str:
     return unique
 
 
-def _draw(explorer, link: str, target: Path) -> Path:  # type: ignore[no-untyped-def]
+def _draw(explorer, link: str, target: Path, size: tuple[int, int]) -> Path:  # type: ignore[no-untyped-def]
     from PySide6.QtCore import QElapsedTimer, QEventLoop
     from PySide6.QtWidgets import QApplication
 
@@ -116,7 +134,7 @@ def _draw(explorer, link: str, target: Path) -> Path:  # type: ignore[no-untyped
     for _round in range(3):  # layouts that depend on each other's width settle in a few passes
         QApplication.processEvents()
         QApplication.sendPostedEvents()
-    picture = window.grab()
+    picture = window.grab().copy(0, 0, *size)
     path = target.with_name(f"{target.name}.png")
     text = target.with_name(f"{target.name}.txt")
     try:
@@ -124,7 +142,8 @@ def _draw(explorer, link: str, target: Path) -> Path:  # type: ignore[no-untyped
     except OSError as error:
         raise _cannot_write(text, error) from error
     if not picture.save(str(path)):
-        raise KnownError(_("Cannot write the picture {path}: is the disk full or the folder read-only?").format(path=path))
+        sentence = _("Cannot write the picture {path}: is the disk full or the folder read-only?")
+        raise KnownError(sentence.format(path=path))
     return path
 
 

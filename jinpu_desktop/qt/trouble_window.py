@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,19 +13,23 @@ from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 
 
-@dataclass(frozen=True, slots=True)
-class WayOn:
-    """What to start with instead: another database, another folder, or the defaults."""
+class WayOn(NamedTuple):
+    """What to start with: this database and this folder; None stands for the default."""
 
     data: Path | None = None
     user_dir: Path | None = None
 
 
 class TroubleWindow(QWidget):
-    """One sentence and three ways on. `chosen` is None if the reader closed it."""
+    """One sentence and three ways on. `chosen` is None if the reader closed it.
 
-    def __init__(self, ui: UiContext, sentence: str) -> None:
+    `tried` is what the program was to start with: choosing another database keeps the folder, and the
+    other way round.
+    """
+
+    def __init__(self, ui: UiContext, sentence: str, tried: WayOn) -> None:
         super().__init__()
+        self._tried = tried
         self.chosen: WayOn | None = None
         self._dialog: QFileDialog | None = None
         self.setWindowTitle(_("Jinpu Explorer"))
@@ -58,10 +62,10 @@ class TroubleWindow(QWidget):
         self.close()
 
     def _ask_database(self) -> None:
-        self._open_dialog(QFileDialog.FileMode.ExistingFile, lambda path: WayOn(data=path))
+        self._open_dialog(QFileDialog.FileMode.ExistingFile, lambda path: self._tried._replace(data=path))
 
     def _ask_folder(self) -> None:
-        self._open_dialog(QFileDialog.FileMode.Directory, lambda path: WayOn(user_dir=path))
+        self._open_dialog(QFileDialog.FileMode.Directory, lambda path: self._tried._replace(user_dir=path))
 
     def _open_dialog(self, mode: QFileDialog.FileMode, way) -> None:  # type: ignore[no-untyped-def]
         dialog = QFileDialog(self)

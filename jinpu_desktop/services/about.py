@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinpu_desktop.domain.entity import KIND_TABLES
 from jinpu_desktop.domain.errors import KnownError
@@ -29,8 +29,7 @@ KINDS = ("company", "group", "place", "industry", "institution", "policy", "indi
 _LISTED = ("company", "group", "place", "industry", "institution", "policy")
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceItem:
+class EvidenceItem(NamedTuple):
     """One statement with its source.
 
     `key` opens its evidence. `kind` is figure, fact, event, stake, or the kind of a row; `value` is None

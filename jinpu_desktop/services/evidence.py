@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from jinpu_desktop.domain.code_words import qualifier_word, unit_word
@@ -225,8 +224,8 @@ class EvidenceService:
         indicator = self._record.observations.indicator(indicator_id)
         blocks = []
         for other in self._record.observations.observations(indicator_id, row_id):
-            stated = replace(
-                other, value=float(value), qualifier=Qualifier.NONE, decimals=max(0, -exponent_of(exact(value)))
+            stated = other._replace(
+                value=float(value), qualifier=Qualifier.NONE, decimals=max(0, -exponent_of(exact(value)))
             )
             relation = Relation.SAME if agree(stated, other) else Relation.CONFLICT
             blocks.append(_block(other, indicator, relation.value, other.exact_value - stated.exact_value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinpu_desktop.domain.conflict import Point, Relation, resolve
 from jinpu_desktop.domain.figure import Figure
@@ -32,8 +32,7 @@ class SubjectNames:
         return self._record.observations.indicator(observation.indicator_id), subject
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """One figure with what it is, of whom and when.
 
     `point` is None where the value is not the shown one of its period; `rivals` are the values that
@@ -83,7 +82,9 @@ class FigureRow:
     def searched(self) -> str:
         """What the words of a text filter are looked for in."""
         source = self.shown.source
-        return f"{self.name}\n{self.subject}\n{source.publisher}\n{source.title}\n{self.shown.period}".casefold()
+        return (
+            f"{self.name}\n{self.subject}\n{source.publisher}\n{source.title}\n{self.shown.period}".casefold()
+        )
 
 
 class RowMaker:

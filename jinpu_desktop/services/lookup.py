@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinpu_desktop.domain.entity import KIND_PANES, Entity
 from jinpu_desktop.services.record import Record
@@ -11,16 +11,14 @@ MOST_HITS = 12
 LONGEST_WORDS = 200
 
 
-@dataclass(frozen=True, slots=True)
-class LookupQuery:
+class LookupQuery(NamedTuple):
     """What was typed, and the panes that can show something."""
 
     words: str
     panes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A thing found by name, and the link that shows it."""
 
     entity: Entity

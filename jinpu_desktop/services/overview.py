@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jinpu_desktop.charts.bars import Bar, bar_chart
 from jinpu_desktop.charts.chart_spec import ChartSpec
@@ -48,13 +48,11 @@ INDUSTRY_ROWS = 5
 EVENT_ROWS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewQuery:
+class OverviewQuery(NamedTuple):
     """Nothing to choose yet: the area is the program's subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class TileSpec:
+class TileSpec(NamedTuple):
     """A headline figure. `figure` None: nothing published; `change` is the published growth rate."""
 
     name: str
@@ -67,8 +65,7 @@ class TileSpec:
     later: tuple[tuple[str, Figure], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HeroSpec:
+class HeroSpec(NamedTuple):
     """The hero tile with its chart. `also` are the other published values of the same period."""
 
     tile: TileSpec
@@ -76,8 +73,7 @@ class HeroSpec:
     chart: ChartSpec
 
 
-@dataclass(frozen=True, slots=True)
-class OriginSpec:
+class OriginSpec(NamedTuple):
     """Where foreign firms come from, at one date of one source."""
 
     scope: str
@@ -87,8 +83,7 @@ class OriginSpec:
     source_line: str
 
 
-@dataclass(frozen=True, slots=True)
-class IndustryRow:
+class IndustryRow(NamedTuple):
     """One industry with one figure; `what` says what it measures, when and where."""
 
     industry_id: str
@@ -97,8 +92,7 @@ class IndustryRow:
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """A recent event; `key` opens its evidence."""
 
     key: str
@@ -107,8 +101,7 @@ class EventRow:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewSpec:
+class OverviewSpec(NamedTuple):
     """Everything on the Overview."""
 
     title: str
@@ -223,7 +216,7 @@ class OverviewService:
             if line.key.line_key not in (Frequency.ANNUAL.value, Frequency.SPAN.value)
             for point in line.points
         }
-        tile = replace(tile, figure=figure_of(lead.point, indicator, AREA_NAME))
+        tile = tile._replace(figure=figure_of(lead.point, indicator, AREA_NAME))
         also = tuple(
             (_also_words(other.relation), observation_figure(other.observation, indicator, place))
             for other in lead.point.others

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.entity_repository import EntityRepository
 from jinpu_desktop.data.observation_repository import ObservationRepository
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """The open reference database with its readers.
 
     `today` is the day ages are counted to; it is never before `dossier_date`, so that a machine with a

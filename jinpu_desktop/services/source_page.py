@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinpu_desktop.domain.code_words import kind_word, language_word, source_kind_word, unit_word
 from jinpu_desktop.domain.conflict import Point, Relation, resolve
@@ -20,11 +20,21 @@ from jinpu_desktop.services.figures import count_figure, observation_figure
 from jinpu_desktop.services.record import Record
 
 # The order of the groups on the page; every kind that is not named comes after.
-_ORDER = ("figure", "fact", "event", "stake", "policy", "company", "group", "institution", "place", "industry")
+_ORDER = (
+    "figure",
+    "fact",
+    "event",
+    "stake",
+    "policy",
+    "company",
+    "group",
+    "institution",
+    "place",
+    "industry",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(NamedTuple):
     """One statement that rests on the source. `key` opens its evidence.
 
     `about` is its subject, `text` what it says, `when` its period or the date it holds for; `figure` is
@@ -41,17 +51,15 @@ class StatementRow:
     value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One kind of statement, in words, and how many there are."""
 
     kind: str
     words: str
-    count: int
+    n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Two values that disagree, one of them from the source of the page."""
 
     name: str
@@ -62,8 +70,7 @@ class Conflict:
     shown_is_mine: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePageSpec:
+class SourcePageSpec(NamedTuple):
     """One source with everything that rests on it and the conflicts it takes part in."""
 
     source: Source
@@ -187,11 +194,15 @@ def _conflicts(record: Record, source_id: str) -> Iterator[Conflict]:
             if other.relation is not Relation.CONFLICT:
                 continue
             if shown_is_mine or other.observation.obs_id == mine.obs_id:
-                yield _conflict(names, mine, other.observation if shown_is_mine else point.shown, shown_is_mine)
+                yield _conflict(
+                    names, mine, other.observation if shown_is_mine else point.shown, shown_is_mine
+                )
 
 
 def _point(series: list[Observation], mine: Observation) -> Point:
-    return resolve([one for one in series if one.period == mine.period and one.status is not Status.DEFINITION])
+    return resolve(
+        [one for one in series if one.period == mine.period and one.status is not Status.DEFINITION]
+    )
 
 
 def _conflict(names: SubjectNames, mine: Observation, other: Observation, shown_is_mine: bool) -> Conflict:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from jinpu_desktop.domain.code_words import language_word, source_kind_word
 from jinpu_desktop.domain.errors import KnownError
@@ -26,8 +27,7 @@ NO_DATE = "none"
 _COUNTED = {"sources": "source", "figures": "observation", "disputed": "disputed", "old": "old"}
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesQuery:
+class SourcesQuery(NamedTuple):
     """Which list to show and what to leave out. Empty texts filter nothing.
 
     `words` is looked for in titles, publishers and ids of sources, or in names, subjects and sources of
@@ -62,8 +62,7 @@ class SourcesQuery:
         return SourcesQuery(list=self.list)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """One source in the table. `uses` counts the figures and facts that rest on it."""
 
     source: Source
@@ -71,29 +70,27 @@ class SourceRow:
     kind: str
     language: str
     uses: Figure
-    count: int
+    n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A value to filter by, in words, with how many sources it would leave beside the other filters."""
 
     value: str
     words: str
-    count: int
+    n: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourcesSpec:
+class SourcesSpec(NamedTuple):
     """The list, the choices for each filter, and the filters in force as one sentence before its count."""
 
     query: SourcesQuery
     total: Figure
     figures_total: Figure
-    count: Figure
+    counted: Figure
     rows: tuple[SourceRow, ...] = ()
     figures: tuple[FigureRow, ...] = ()
-    choices: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+    choices: Mapping[str, tuple[Choice, ...]] = MappingProxyType({})
     sentence: str = ""
 
 
@@ -108,23 +105,25 @@ class SourcesService:
     def load(self, query: SourcesQuery) -> SourcesSpec:
         """The list that `query` asks for. Raises KnownError for a list that does not exist."""
         if query.list not in LISTS:
-            raise KnownError(_("There is no list called “{name}” among the sources.").format(name=query.list[:60]))
+            raise KnownError(
+                _("There is no list called “{name}” among the sources.").format(name=query.list[:60])
+            )
         everything = self._source_rows()
         observations = self._record.entities.count("observation")
         spec = SourcesSpec(
             query,
             total=count_figure("source", len(everything), _("Sources in the record")),
             figures_total=count_figure("observation", observations, _("Figures in the record")),
-            count=count_figure("source", 0, ""),
+            counted=count_figure("source", 0, ""),
             sentence=_sentence(query),
         )
         if query.list == "sources":
             rows = tuple(row for row in everything if _matches(row.source, query))
             count = _count(query, len(rows), _("Sources in this list"))
-            return replace(spec, rows=rows, choices=_choices(everything, query), count=count)
+            return spec._replace(rows=rows, choices=_choices(everything, query), counted=count)
         words = query.words.casefold()
         figures = tuple(row for row in self._figure_rows(query.list) if not words or words in row.searched)
-        return replace(spec, figures=figures, count=_count(query, len(figures), _("Figures in this list")))
+        return spec._replace(figures=figures, counted=_count(query, len(figures), _("Figures in this list")))
 
     def page(self, source_id: str) -> SourcePageSpec:
         """Everything about one source. Raises KnownError in one sentence if there is none of that id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_date
@@ -13,8 +13,7 @@ from jinpu_desktop.services.record import Record
 OLD_AFTER_DAYS = 365
 
 
-@dataclass(frozen=True, slots=True)
-class RailFoot:
+class RailFoot(NamedTuple):
     """`state` in words; `trusted` False draws a warning sign; `lines` hold words and counts."""
 
     state: str

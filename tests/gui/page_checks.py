@@ -139,7 +139,7 @@ def unnamed(widget: QWidget) -> list[str]:
     """Widgets that take the focus and have no accessible name."""
     found = []
     for each in visible(widget):
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(each, QAbstractScrollArea):
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(each, QAbstractScrollArea) and not each.isWindow():
             interface = QAccessible.queryAccessibleInterface(each)
             if interface is None or not interface.text(QAccessible.Text.Name):
                 found.append(f"{type(each).__name__} {_words(each)!r}")

@@ -100,7 +100,7 @@ class RecordModel(QAbstractTableModel):
         column = self.columns[number]
         key = column.sort_key or (lambda row: column.text(row).casefold() or None)
         try:
-            keys = [key(row) for row in self._rows]
+            keys: list[Any] = [key(row) for row in self._rows]
             stated = [at for at, value in enumerate(keys) if value is not None]
             stated.sort(key=lambda at: keys[at], reverse=direction == Qt.SortOrder.DescendingOrder)
         except Exception:
@@ -126,7 +126,11 @@ class RecordModel(QAbstractTableModel):
                 return self._spoken(index)
             return _("Opens evidence.") if self.figures(index) else ""
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if self.columns[index.column()].numeric else Qt.AlignmentFlag.AlignLeft
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if self.columns[index.column()].numeric
+                else Qt.AlignmentFlag.AlignLeft
+            )
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 

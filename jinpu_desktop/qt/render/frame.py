@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
@@ -15,8 +15,7 @@ _TICK_GAP = 10.0
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """From axis units to pixels."""
 
     plot: QRectF

@@ -28,8 +28,7 @@ class Hit(NamedTuple):
     ring: QRectF
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One line of text. `rect` is tight around its digits; `kind` says what it belongs to.
 
     `align` is -1 left, 0 centred, 1 right; `backdrop` wipes grid lines from behind it.
@@ -45,16 +44,14 @@ class Text:
     underlined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPair:
+class PlacedPair(NamedTuple):
     """The marker (or tick on a bar) of a value that disagrees with the shown one."""
 
     pair: PairedMark
     center: QPointF
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMark:
+class PlacedMark(NamedTuple):
     """A mark with its middle and, for bars, its rectangle; `arrow` is where the arrow of a bound stands."""
 
     layer: Layer
@@ -65,16 +62,14 @@ class PlacedMark:
     arrow: QRectF | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedGlyph:
+class PlacedGlyph(NamedTuple):
     """A status glyph that stands by itself."""
 
     rect: QRectF
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBreak:
+class PlacedBreak(NamedTuple):
     """The dashed vertical of a break, from `top` to `bottom`."""
 
     annotation: BreakAnnotation

@@ -20,7 +20,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.render.accessible_chart import SpokenChart
 from jinpu_desktop.qt.render.chart_painter import paint_chart
 from jinpu_desktop.qt.render.layout import lay_out_chart
-from jinpu_desktop.qt.render.placed import ChartLayout, Hit
+from jinpu_desktop.qt.render.placed import ChartLayout, Hit, Text
 from jinpu_desktop.qt.render.rows import ROW_HEIGHT
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
@@ -28,6 +28,8 @@ from jinpu_desktop.runtime.language import _
 _WIDTH, _LEAST_WIDTH = 480, 220
 _HEIGHT, _LEAST_HEIGHT = 190, 140
 _LEAST_ROW = 24
+# Texts whose middles are closer than this stand on one line.
+_LINE = 8
 _CLICKS_IN_TAB_ORDER = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -113,6 +115,14 @@ class ChartView(Themed, SpokenChart):
         return _("{spoken}, point {number} of {count}").format(
             spoken=hit.spoken, number=points.index(hit) + 1, count=len(points)
         )
+
+    def readable_texts(self) -> list[str]:
+        """Every text that is painted, from the top, and on one line from the left."""
+
+        def place(text: Text) -> tuple[int, float]:
+            return round(text.rect.center().y() / _LINE), text.rect.x()
+
+        return [text.text for text in sorted(self._laid_out().texts, key=place)]
 
     def restyle(self) -> None:
         self._layout = None

@@ -31,7 +31,7 @@ class MessageBar(Themed, QWidget):
     @property
     def text(self) -> str:
         """The sentence shown, or an empty text."""
-        return self.label.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self.label.text()
 
     def show_message(self, sentence: str) -> None:
         """Show a sentence and have screen readers say it."""

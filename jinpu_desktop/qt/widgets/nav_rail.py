@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -21,8 +21,7 @@ from jinpu_desktop.runtime.language import _
 _SCROLL_BAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class RailItem:
+class RailItem(NamedTuple):
     """One pane on the rail: its id, its label, the label for the narrow rail, and its icon's name."""
 
     pane_id: str

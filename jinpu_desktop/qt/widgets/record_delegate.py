@@ -42,7 +42,9 @@ class RecordDelegate(QStyledItemDelegate):
         """Take fonts and colours from the theme again."""
         self._lines = {}
         theme = self.ui.theme
-        self._pens = {role: QPen(theme.color(role), 1) for role in ("line", "text", "text-2", "text-3", "accent")}
+        self._pens = {
+            role: QPen(theme.color(role), 1) for role in ("line", "text", "text-2", "text-3", "accent")
+        }
         self._digits = TextLine(theme, "body", figures=True)
         self._unit = TextLine(theme, "small")
 
@@ -52,9 +54,11 @@ class RecordDelegate(QStyledItemDelegate):
         figures = model.figures(index)
         if len(figures) < 2:
             return figures[0] if figures else None
-        x = rect.left() + paddings(index.column(), len(model.columns))[0]
+        x: float = rect.left() + paddings(index.column(), len(model.columns))[0]
         for figure in figures:
-            x += self._figure_width(figure, model.columns[index.column()].show_unit) + self.ui.theme.px(_BETWEEN)
+            x += self._figure_width(figure, model.columns[index.column()].show_unit) + self.ui.theme.px(
+                _BETWEEN
+            )
             if point.x() < x:
                 return figure
         return figures[-1]
@@ -124,7 +128,9 @@ class RecordDelegate(QStyledItemDelegate):
         if column.numeric:
             # The glyph has its column whether there is one or not: digits stay below digits.
             right = rect.right() + 1 - px(_GLYPH) - px(_GAP)
-            self._paint_figure(painter, figures[0], right - self._digits.width(figures[0].text), rect, hot, False)
+            self._paint_figure(
+                painter, figures[0], right - self._digits.width(figures[0].text), rect, hot, False
+            )
             return
         x = float(rect.left())
         for figure in figures:
@@ -153,7 +159,9 @@ class RecordDelegate(QStyledItemDelegate):
         painter.drawLine(round(x), y, round(end), y)
         if show_unit and figure.unit_text:
             painter.setPen(theme.color("text-2"))
-            self._unit.draw(painter, end + px(_GAP), top + line.baseline - self._unit.baseline, figure.unit_text)
+            self._unit.draw(
+                painter, end + px(_GAP), top + line.baseline - self._unit.baseline, figure.unit_text
+            )
 
     def _paint_ring(self, painter: QPainter, rect: QRect) -> None:
         painter.save()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -46,8 +46,8 @@ class Altered:
         """Gives the sources of every block other values."""
 
         def change(evidence: Evidence) -> Evidence:
-            blocks = (replace(block, source=replace(block.source, **values)) for block in evidence.blocks)
-            return replace(evidence, blocks=tuple(blocks))
+            blocks = (block._replace(source=block.source._replace(**values)) for block in evidence.blocks)
+            return evidence._replace(blocks=tuple(blocks))
 
         self.change = change
 

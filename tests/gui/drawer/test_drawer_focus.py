@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from drawer_desk import (
     ALL_FIRMS,
     COMPUTED,
@@ -120,7 +118,7 @@ def test_that_a_count_leads_to_the_list_that_was_counted(desk: Desk) -> None:
 def test_that_a_link_is_offered_only_to_a_pane_that_exists(desk: Desk) -> None:
     desk.show(FACT)
     assert not desk.drawer.findChildren(LinkButton)
-    desk.service.change = lambda evidence: replace(evidence, subject_link="jinpu://sources/seed-news")
+    desk.service.change = lambda evidence: evidence._replace(subject_link="jinpu://sources/seed-news")
     desk.show(EVENT)
     link = next(link for link in desk.drawer.findChildren(LinkButton) if link.isVisible())
     assert link.text() == "Open on its page"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 
 import pytest
 from drawer_desk import (
@@ -87,11 +86,9 @@ def test_that_html_in_the_data_is_shown_as_text(desk: Desk) -> None:
     markup = "<b>bold</b> <img src='x'>"
 
     def change(evidence: Evidence) -> Evidence:
-        source = replace(evidence.blocks[0].source, title=markup, publisher=markup, note=markup)
-        block = replace(evidence.blocks[0], value_text=markup, as_stated=markup, note=markup, source=source)
-        return replace(
-            evidence,
-            heading=markup,
+        source = evidence.blocks[0].source._replace(title=markup, publisher=markup, note=markup)
+        block = evidence.blocks[0]._replace(value_text=markup, as_stated=markup, note=markup, source=source)
+        return evidence._replace(heading=markup,
             subject=markup,
             statement=markup,
             why=markup,

@@ -19,16 +19,13 @@ def theme(qapp):
 @pytest.fixture
 def ui(theme):
     """A context that writes down which evidence was opened, in `ui.opened`."""
-    from dataclasses import dataclass, field
-
     from jinpu_desktop.qt.context import UiContext
     from jinpu_desktop.qt.icons import Icons
 
-    @dataclass(frozen=True)
     class RecordingContext(UiContext):
-        opened: list = field(default_factory=list)
+        opened: list[str]
 
-    opened: list = []
-    return RecordingContext(
-        theme, Icons(theme), lambda key, _widget: opened.append(key), lambda _link: None, opened
-    )
+    opened: list[str] = []
+    context = RecordingContext(theme, Icons(theme), lambda key, _widget: opened.append(key), lambda _link: None)
+    context.opened = opened
+    return context

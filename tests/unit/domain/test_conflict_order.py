@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from datetime import date
 
 import pytest
@@ -38,20 +37,20 @@ PLAIN = (*EXACT, *INEXACT)
 
 
 def with_source(row: Observation, **changes: str) -> Observation:
-    return dataclasses.replace(row, source=dataclasses.replace(row.source, **changes))
+    return row._replace(source=row.source._replace(**changes))
 
 
 def make_equal_at(step: Rule, draw: st.DrawFn, one: Observation, two: Observation) -> Observation:
     """`two`, made to look like `one` at this step and free at every other."""
     if step is Rule.YOURS:
-        return dataclasses.replace(two, yours=one.yours)
+        return two._replace(yours=one.yours)
     if step is Rule.STATUS:
-        return dataclasses.replace(two, status=one.status)
+        return two._replace(status=one.status)
     if step is Rule.KIND:
         tier = next(tier for tier in TIERS if one.source.kind in tier)
         return with_source(two, kind=draw(st.sampled_from(tier)))
     if step is Rule.DECIMALS:
-        return dataclasses.replace(two, decimals=one.decimals)
+        return two._replace(decimals=one.decimals)
     if step is Rule.LATER:
         return with_source(two, published_on=one.source.published_on)
     return two
@@ -77,13 +76,13 @@ def qualifiers_for(step: Rule, draw: st.DrawFn) -> tuple[Qualifier, Qualifier]:
 def make_worse_at(step: Rule, draw: st.DrawFn, one: Observation, two: Observation) -> tuple[Observation, ...]:
     """Both, with `one` preferred to `two` at this step. The qualifier's steps are set elsewhere."""
     if step is Rule.YOURS:
-        return dataclasses.replace(one, yours=False), dataclasses.replace(two, yours=True)
+        return one._replace(yours=False), two._replace(yours=True)
     if step is Rule.STATUS:
         better = draw(st.integers(0, len(COMPETING) - 2))
         worse = draw(st.integers(better + 1, len(COMPETING) - 1))
         return (
-            dataclasses.replace(one, status=COMPETING[better]),
-            dataclasses.replace(two, status=COMPETING[worse]),
+            one._replace(status=COMPETING[better]),
+            two._replace(status=COMPETING[worse]),
         )
     if step is Rule.KIND:
         better = draw(st.integers(0, len(TIERS) - 2))
@@ -91,7 +90,7 @@ def make_worse_at(step: Rule, draw: st.DrawFn, one: Observation, two: Observatio
         kinds = draw(st.sampled_from(TIERS[better])), draw(st.sampled_from(TIERS[worse]))
         return with_source(one, kind=kinds[0]), with_source(two, kind=kinds[1])
     if step is Rule.DECIMALS:
-        return one, dataclasses.replace(two, decimals=one.decimals - draw(st.integers(1, 5)))
+        return one, two._replace(decimals=one.decimals - draw(st.integers(1, 5)))
     if step is Rule.LATER:
         day = draw(st.dates(min_value=date(1990, 1, 2)))
         earlier = draw(st.one_of(st.dates(max_value=day), st.none()))
@@ -112,8 +111,8 @@ def pairs_decided_at(draw: st.DrawFn, step: Rule) -> tuple[Observation, Observat
     for earlier in STEPS[: STEPS.index(step)]:
         two = make_equal_at(earlier, draw, one, two)
     first, second = qualifiers_for(step, draw)
-    one = dataclasses.replace(one, qualifier=first)
-    two = dataclasses.replace(two, qualifier=second)
+    one = one._replace(qualifier=first)
+    two = two._replace(qualifier=second)
     better, worse = make_worse_at(step, draw, one, two)
     return better, worse
 

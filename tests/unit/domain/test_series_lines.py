@@ -229,8 +229,10 @@ def test_that_a_headline_is_published_and_what_is_beside_it_is_later(rows, aggre
         assert firm == []
         return
     assert any(found.point is point for point in firm)
-    annual = [point for point in firm if point.shown.period.frequency is Frequency.ANNUAL]
-    pool = annual if aggregation == "sum" and annual else firm
+    full = {Frequency.ANNUAL}
+    if aggregation != "sum":
+        full |= {Frequency.HALF_YEAR, Frequency.QUARTER, Frequency.MONTH}
+    pool = [point for point in firm if point.shown.period.frequency in full] or firm
     latest = max(point.shown.period.end for point in pool)
     assert found.point.shown.period.end == latest
     for point in found.later:

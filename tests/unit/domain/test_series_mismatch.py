@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from decimal import Decimal
 
 import pytest
@@ -176,7 +175,7 @@ def test_that_what_is_judged_is_the_displayed_value_and_not_a_superseded_one():
     rows = observed(100, "2015"), first, revised
     assert line(*rows, growth=rates(y2016=10)).joins(0)
     swapped = [
-        dataclasses.replace(row, qualifier=other.qualifier)
+        row._replace(qualifier=other.qualifier)
         for row, other in ((first, revised), (revised, first))
     ]
     assert not line(rows[0], *swapped, growth=rates(y2016=10)).joins(0)

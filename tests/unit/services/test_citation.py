@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def test_that_what_is_not_known_is_said_and_never_left_blank(service: EvidenceSe
     assert "date of publication not stated" in text
     evidence = service.evidence(REVISED)
     block = evidence.blocks[0]
-    bare = replace(block, as_stated="", source=replace(block.source, url="", publisher=""))
+    bare = block._replace(as_stated="", source=block.source._replace(url="", publisher=""))
     text = citation(evidence, bare)
     assert "No web address" in text
     assert "Publisher not stated" in text
@@ -91,7 +90,7 @@ def test_that_a_computed_figure_is_cited_as_computed_with_everything_it_came_fro
 def test_that_a_citation_is_one_line(service: EvidenceService) -> None:
     evidence = service.evidence(REVISED)
     block = evidence.blocks[0]
-    broken = replace(block, source=replace(block.source, title="One\nline\r\n and   another"))
+    broken = block._replace(source=block.source._replace(title="One\nline\r\n and   another"))
     assert "“One line and another”" in citation(evidence, broken)
 
 

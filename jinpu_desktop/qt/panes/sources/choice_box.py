@@ -62,7 +62,7 @@ class ChoiceBox(QComboBox):
         self.clear()
         self.addItem(self._every, "")
         for choice in self._choices:
-            self.addItem(f"{choice.words}  ({choice.count:,})", choice.value)
+            self.addItem(f"{choice.words}  ({choice.n:,})", choice.value)
         self.setCurrentIndex(max(0, self.findData(self._value)))
 
     def _on_activated(self, index: int) -> None:

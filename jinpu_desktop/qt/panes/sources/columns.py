@@ -26,7 +26,7 @@ def source_columns() -> tuple[Column, ...]:
         Column(_("Kind"), lambda row: row.kind, width=198, drops=2),
         Column(
             _("Statements"), lambda row: row.uses.text, figures=lambda row: (row.uses,),
-            sort_key=lambda row: row.count, numeric=True, width=112,
+            sort_key=lambda row: row.n, numeric=True, width=112,
         ),
     )  # fmt: skip
 

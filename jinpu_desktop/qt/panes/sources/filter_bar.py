@@ -77,8 +77,8 @@ class ChipRow(QWidget):
             self._rebuild(choices)
         for choice in choices:
             chip = self.chips[choice.value]
-            if chip.count != choice.count:
-                chip.set_count(choice.count)
+            if chip.count != choice.n:
+                chip.set_count(choice.n)
             chip.setChecked(choice.value == value)
 
     def _on_theme_changed(self) -> None:
@@ -91,7 +91,7 @@ class ChipRow(QWidget):
             chip.deleteLater()
         self.chips = {}
         for choice in choices:
-            chip = FilterChip(self.ui, choice.words, choice.count)
+            chip = FilterChip(self.ui, choice.words, choice.n)
             chip.clicked.connect(lambda on, value=choice.value: self.chosen.emit(value if on else ""))
             self.chips[choice.value] = chip
             self._flow.addWidget(chip)

@@ -70,7 +70,9 @@ class ListTabs(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, ui: UiContext, lists: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ui: UiContext, lists: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

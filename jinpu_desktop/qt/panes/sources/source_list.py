@@ -66,7 +66,7 @@ class SourceList(ScrollPage):
         """Show a list, or that nothing is in it."""
         self.scope.set_parts([spec.total, _("sources"), "·", spec.figures_total, _("figures rest on them")])
         self.filters.show_choices(spec)
-        self.sentence.set_parts([f"{spec.sentence or _whole(spec.query.list)}:", spec.count])
+        self.sentence.set_parts([f"{spec.sentence or _whole(spec.query.list)}:", spec.counted])
         rows = spec.rows if spec.query.list == "sources" else spec.figures
         if rows:
             self.state.clear()
@@ -119,7 +119,9 @@ class SourceList(ScrollPage):
 
     def _show_nothing(self, spec: SourcesSpec) -> None:
         if spec.sentence:
-            words = _("Looked for {filters}. Nothing in the record fits all of it.").format(filters=spec.sentence)
+            words = _("Looked for {filters}. Nothing in the record fits all of it.").format(
+                filters=spec.sentence
+            )
             self.state.show_empty(_("Nothing found"), words, _("Clear filters"))
         else:
             self.state.show_empty(_("Nothing in this list"), _("The record has no row of this kind."))

@@ -109,6 +109,8 @@ class SourceView(ScrollPage):
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(ui, parent)
         self._spec: SourcePageSpec | None = None
+        self.browse: PushButton | None = None
+        self.conflicts: list[ConflictView] = []
         self.back = LinkButton(ui, _("All sources"))
         self.back.clicked.connect(self._on_back)
         self.title = TitleLabel(ui, "h1")
@@ -183,7 +185,7 @@ class SourceView(ScrollPage):
         spec = self._spec
         if spec is None:
             return
-        choices = [Choice(group.kind, group.words, group.count) for group in spec.groups]
+        choices = [Choice(group.kind, group.words, group.n) for group in spec.groups]
         self.groups.show_choices(choices, kind)
         rows = tuple(row for row in spec.statements if kind in ("", row.kind))
         self.statements.set_row_lines(2 if any(len(row.text) > _ONE_LINE for row in rows) else 1)
@@ -194,6 +196,7 @@ class SourceView(ScrollPage):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.browse, self.conflicts = None, []
         self._side_column.addWidget(self._details_card(spec))
         if spec.conflicts:
             self._side_column.addWidget(self._conflicts_card(spec))
@@ -217,7 +220,9 @@ class SourceView(ScrollPage):
         card = Card(self.ui, _("Conflicts it takes part in"))
         card.body.setSpacing(14)
         for conflict in spec.conflicts:
-            card.body.addWidget(ConflictView(self.ui, conflict))
+            view = ConflictView(self.ui, conflict)
+            self.conflicts.append(view)
+            card.body.addWidget(view)
         return card
 
     def _cite(self, _row: object) -> str:
