@@ -35,7 +35,8 @@ def figure_columns() -> tuple[Column, ...]:
     """Of the lists of figures."""
     return (
         Column(
-            _("Figure"), lambda row: row.name, width=140, stretch=4, style="body-medium", role="text", opens=True
+            _("Figure"), lambda row: row.name, width=140, stretch=4, style="body-medium", role="text",
+            opens=True,
         ),
         Column(_("Place"), lambda row: row.subject, width=100, stretch=3),
         Column(
