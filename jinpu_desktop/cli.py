@@ -334,7 +334,7 @@ def _evidence(options: argparse.Namespace) -> int:
     for item in items:
         figure = item.figure
         value = f"{figure.text} {figure.unit_text}".strip() if figure else ""
-        head = ": ".join(part for part in (item.text, value) if part)
+        head = ": ".join(part for part in (item.statement, value) if part)
         print(f"{item.subject} | {head} | {item.source.publisher}, {item.source.title} [{item.source.id}]")
     return EXIT_DONE
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.entity import KIND_TABLES
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.evidence import column_key
@@ -33,7 +34,8 @@ class EvidenceItem(NamedTuple):
     """One statement with its source.
 
     `key` opens its evidence. `kind` is figure, fact, event, stake, or the kind of a row; `value` is None
-    where the statement is in words only. `period` and `as_of` are as the dossier writes them.
+    where the statement is in words only. `period` and `as_of` are as the dossier writes them. `label` names
+    what a bare value such as `2005-05` is; a sentence has none.
     """
 
     key: str
@@ -48,10 +50,20 @@ class EvidenceItem(NamedTuple):
     period: str = ""
     as_of: str = ""
     status: str = ""
+    label: str = ""
+
+    @property
+    def statement(self) -> str:
+        """What is said in words: a sentence, the name of an indicator, or a value led by its name."""
+        if not self.label:
+            return self.text
+        return f"{self.label}: {self.text} {unit_word(self.unit) if self.unit else ''}".rstrip()
 
     def as_json(self) -> dict[str, object]:
         """The item as CONTRACT.md fixes it."""
-        item: dict[str, object] = {"indicator": self.indicator_id} if self.indicator_id else {"text": self.text}
+        item: dict[str, object] = {"text": self.statement}
+        if self.indicator_id:
+            item = {"indicator": self.indicator_id}
         source = self.source
         item |= {
             "value": self.value,
@@ -194,6 +206,8 @@ class AboutService:
         row = self._record.entities.row(kind, row_id)
         entity = self._record.entities.entity(kind, row_id)
         source = self._record.observations.source(row["source_id"])
+        from jinpu_desktop.services.evidence import column_words
+
         items = []
         for column in STATED_COLUMNS[kind]:
             value = row[column]
@@ -211,6 +225,7 @@ class AboutService:
                     value=float(value) if number else None,
                     unit={"area_km2": "km2", "registered_capital_cny_bn": "CNY bn"}.get(column, ""),
                     as_of=as_of or "",
+                    label="" if column == "summary_en" else column_words(column),
                 )
             )
         return items
