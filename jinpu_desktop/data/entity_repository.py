@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from jinpu_desktop.data.database import Database
-from jinpu_desktop.data.rows import SourceOf, event_from, fact_from, stake_from, text
+from jinpu_desktop.data.rows import SourceOf, event_from, fact_from, has, stake_from, text
 from jinpu_desktop.domain.entity import KIND_TABLES, Entity, Event, Fact, Stake
 
 # What stands under a name in a list, per kind; every table has its own.
@@ -61,10 +61,12 @@ class EntityRepository:
         pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         for kind in kinds:
             name, original = _NAMES.get(kind, ("name_en", "name_zh"))
-            clause = f"{name} LIKE :like ESCAPE '\\'" + (f" OR {original} LIKE :like ESCAPE '\\'" if original else "")
+            clause = f"{name} LIKE :like ESCAPE '\\'" + (
+                f" OR {original} LIKE :like ESCAPE '\\'" if original else ""
+            )
             rows = self._database.query(
-                f"SELECT * FROM {KIND_TABLES[kind]} WHERE {clause} ORDER BY instr(lower({name}), lower(:words)) <> 1, rowid"
-                " LIMIT :limit",
+                f"SELECT * FROM {KIND_TABLES[kind]} WHERE {clause}"
+                f" ORDER BY instr(lower({name}), lower(:words)) <> 1, rowid LIMIT :limit",
                 {"like": pattern, "words": words, "limit": limit},
             )
             found.extend(_entity(kind, row) for row in rows)
@@ -157,6 +159,6 @@ def _entity(kind: str, row: sqlite3.Row) -> Entity:
         kind,
         row["id"],
         text(row, name),
-        text(row, original) if original and original in row.keys() else "",
+        text(row, original) if original and has(row, original) else "",
         text(row, _SUBTITLES[kind]),
     )

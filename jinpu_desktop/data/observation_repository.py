@@ -15,7 +15,8 @@ _OBSERVATIONS = "SELECT * FROM observation WHERE "
 
 # Periods that several values compete for. D rows never compete, so they are left out.
 _CONTESTED = """
-SELECT * FROM observation WHERE status <> 'D' AND (indicator_id, place_id, ifnull(industry_id, ''), period) IN (
+SELECT * FROM observation
+WHERE status <> 'D' AND (indicator_id, place_id, ifnull(industry_id, ''), period) IN (
     SELECT indicator_id, place_id, ifnull(industry_id, ''), period FROM observation
     WHERE status <> 'D' GROUP BY 1, 2, 3, 4 HAVING count(*) > 1)
 """
@@ -69,7 +70,8 @@ class ObservationRepository:
     def growth_indicator(self, indicator_id: str) -> Indicator | None:
         """The published growth rate that belongs to a series of levels, or None."""
         rows = self._database.query(
-            "SELECT id FROM indicator WHERE growth_of = ? ORDER BY price_basis = 'constant' DESC, rowid", (indicator_id,)
+            "SELECT id FROM indicator WHERE growth_of = ? ORDER BY price_basis = 'constant' DESC, rowid",
+            (indicator_id,),
         )
         return self.indicator(rows[0]["id"]) if rows else None
 
@@ -83,7 +85,8 @@ class ObservationRepository:
     def observations(self, indicator_id: str, place_id: str, industry_id: str = "") -> list[Observation]:
         """Every observation of one indicator at one place (for one industry, or for none)."""
         return self._observations(
-            "indicator_id = ? AND place_id = ? AND ifnull(industry_id, '') = ?", (indicator_id, place_id, industry_id)
+            "indicator_id = ? AND place_id = ? AND ifnull(industry_id, '') = ?",
+            (indicator_id, place_id, industry_id),
         )
 
     def by_source(self, source_id: str) -> list[Observation]:
@@ -96,7 +99,9 @@ class ObservationRepository:
 
     def by_industry(self, industry_id: str) -> list[Observation]:
         """Every observation for one industry."""
-        return self._observations("industry_id = ? ORDER BY indicator_id, place_id, period_start", (industry_id,))
+        return self._observations(
+            "industry_id = ? ORDER BY indicator_id, place_id, period_start", (industry_id,)
+        )
 
     def by_indicator(self, indicator_id: str) -> list[Observation]:
         """Every observation of one indicator, at all places."""
@@ -127,7 +132,8 @@ class ObservationRepository:
     def breaks(self, indicator_id: str, place_id: str, industry_id: str = "") -> tuple[Break, ...]:
         """The breaks that the dossier documents for one indicator at one place."""
         rows = self._database.query(
-            "SELECT * FROM break_ WHERE indicator_id = ? AND place_id = ? AND ifnull(industry_id, '') = ? ORDER BY after",
+            "SELECT * FROM break_ WHERE indicator_id = ? AND place_id = ? AND ifnull(industry_id, '') = ?"
+            " ORDER BY after",
             (indicator_id, place_id, industry_id),
         )
         return tuple(
@@ -166,7 +172,10 @@ class ObservationRepository:
         return sum(point.shown.period.end < month for point in self.latest())
 
     def _observations(self, where: str, parameters: Sequence[object] = ()) -> list[Observation]:
-        return [observation_from(row, self.source) for row in self._database.query(_OBSERVATIONS + where, parameters)]
+        return [
+            observation_from(row, self.source)
+            for row in self._database.query(_OBSERVATIONS + where, parameters)
+        ]
 
     @staticmethod
     def _points(observations: Iterable[Observation]) -> dict[Period, Point]:

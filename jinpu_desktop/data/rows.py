@@ -19,6 +19,11 @@ def text(row: sqlite3.Row, column: str) -> str:
     return "" if value is None else str(value)
 
 
+def has(row: sqlite3.Row, column: str) -> bool:
+    """Whether the row's table has the column (`in` alone would look among the values)."""
+    return column in tuple(row.keys())
+
+
 def source_from(row: sqlite3.Row) -> Source:
     """A row of `source`."""
     return Source(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from jinpu_desktop.domain.observation import INEXACT, Observation, Qualifier, Status
@@ -15,7 +15,7 @@ from jinpu_desktop.domain.observation import INEXACT, Observation, Qualifier, St
 _STATUS_ORDER = {Status.NORMAL: 0, Status.PRELIMINARY: 1, Status.ESTIMATE: 2, Status.FORECAST: 3}
 
 
-class Rule(str, Enum):
+class Rule(StrEnum):
     """The step of the written order that decided between the shown value and another one."""
 
     ONLY = "only"
@@ -30,7 +30,7 @@ class Rule(str, Enum):
     SOURCE_ID = "source-id"
 
 
-class Relation(str, Enum):
+class Relation(StrEnum):
     """How another value of a period relates to the shown one. Only a conflict is marked on the views."""
 
     SAME = "same"

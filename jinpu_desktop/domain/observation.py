@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from jinpu_desktop.domain.period import Period
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """Observation status; SDMX letters (`D` is ours: other scope or definition)."""
 
     NORMAL = "A"
@@ -19,7 +19,7 @@ class Status(str, Enum):
     DEFINITION = "D"
 
 
-class Qualifier(str, Enum):
+class Qualifier(StrEnum):
     """How the source words the value, or what later happened to it."""
 
     NONE = ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 
-class Frequency(str, Enum):
+class Frequency(StrEnum):
     """How often a series is reported. Values are SDMX's letters where SDMX has one."""
 
     ANNUAL = "A"
@@ -18,6 +18,7 @@ class Frequency(str, Enum):
 
 
 _LENGTHS = {Frequency.ANNUAL: 12, Frequency.HALF_YEAR: 6, Frequency.QUARTER: 3, Frequency.MONTH: 1}
+_FORMS = "2016, 2016-H1, 2016-Q3, 2016-07 or 2016-01/2016-05"
 _LONGEST = len("2016-01/2016-05")
 FIRST_YEAR, LAST_YEAR = 1000, 2999
 
@@ -53,7 +54,7 @@ class Period(NamedTuple):
             if part in ("Q1", "Q2", "Q3", "Q4"):
                 return cls(year * 12 + (int(part[1]) - 1) * 3, 3, Frequency.QUARTER)
             return cls(_month(text), 1, Frequency.MONTH)
-        raise ValueError(f"{text!r} is not a period: write 2016, 2016-H1, 2016-Q3, 2016-07 or 2016-01/2016-05")
+        raise ValueError(f"{text!r} is not a period: write {_FORMS}")
 
     @classmethod
     def _parse_interval(cls, text: str) -> Period:

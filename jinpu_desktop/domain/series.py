@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from jinpu_desktop.domain.conflict import Point, resolve
@@ -133,7 +134,9 @@ def _line(
         for brk in breaks
         if _applies(brk, key.line_key) and _between(periods[0], brk.after, periods[-1])
     ]
-    found = _mismatches(points, growth, tolerance) if tolerance is not None and not key.definition_source else []
+    found = (
+        _mismatches(points, growth, tolerance) if tolerance is not None and not key.definition_source else []
+    )
     unexplained = [
         brk for brk, later in found if not any(_between(brk.after, known.after, later) for known in declared)
     ]
@@ -180,9 +183,9 @@ def growth_tolerance(level: Indicator, growth: Indicator) -> Decimal | None:
 def _mismatches(
     points: Sequence[Point], growth: Mapping[Period, Point], tolerance: Decimal
 ) -> list[tuple[SeriesBreak, Period]]:
-    """Breaks, each with the period after it, between neighbours a year apart whose change contradicts the published rate."""
+    """Breaks where neighbours a year apart contradict the published rate, each with the later period."""
     found = []
-    for before, after in zip(points, points[1:], strict=False):
+    for before, after in pairwise(points):
         one, two = before.shown, after.shown
         rate = growth.get(two.period)
         if rate is None or not two.period.follows(one.period) or two.period.step != 12:

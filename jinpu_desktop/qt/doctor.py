@@ -81,7 +81,9 @@ def _glyphs(sample: str) -> tuple[bool, str]:
     families = sorted({run.rawFont().familyName() for run in runs})
     missing = any(glyph == 0 for run in runs for glyph in run.glyphIndexes())
     if missing or not runs:
-        return False, _("some characters of “{sample}” have no font: install Noto Sans CJK.").format(sample=sample)
+        return False, _("some characters of “{sample}” have no font: install Noto Sans CJK.").format(
+            sample=sample
+        )
     return True, ", ".join(families)
 
 
@@ -89,10 +91,14 @@ def _sqlite() -> tuple[bool, str]:
     connection = sqlite3.connect(":memory:")
     try:
         connection.execute("CREATE TABLE strict_table (a TEXT) STRICT")
-        connection.execute("CREATE VIRTUAL TABLE t USING fts5(a, tokenize='trigram', detail=none, columnsize=0)")
+        connection.execute(
+            "CREATE VIRTUAL TABLE t USING fts5(a, tokenize='trigram', detail=none, columnsize=0)"
+        )
     finally:
         connection.close()
-    return True, _("SQLite {version} with STRICT tables and FTS5 trigrams").format(version=sqlite3.sqlite_version)
+    return True, _("SQLite {version} with STRICT tables and FTS5 trigrams").format(
+        version=sqlite3.sqlite_version
+    )
 
 
 def _data(data: Path | None) -> tuple[bool, str]:

@@ -309,7 +309,7 @@ class EvidenceDrawer(Themed, QWidget):
         self._came_from = ""
 
     def _has_focus_inside(self) -> bool:
-        focused = self.window().focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         return focused is not None and (focused is self or self.isAncestorOf(focused))
 
     # Acting on a source
@@ -360,14 +360,14 @@ class EvidenceDrawer(Themed, QWidget):
         if watched is self._page and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         # Buttons would take Up and Down for moving the focus; here they scroll wherever the focus is.
-        if event.type() == QEvent.Type.KeyPress and self._scroll_by(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._scroll_by(event):
             return True
         if event.type() == QEvent.Type.FocusIn and self.view is not None and watched in self.view.doors:
             self._scroll.ensureWidgetVisible(watched, 0, 16)
         return False
 
     def _scroll_by(self, event: QKeyEvent) -> bool:
-        step = _SCROLL_KEYS.get(event.key())
+        step = _SCROLL_KEYS.get(Qt.Key(event.key()))
         if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         bar = self._scroll.verticalScrollBar()

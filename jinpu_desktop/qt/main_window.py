@@ -58,7 +58,9 @@ class MainWindow(QWidget):
         self.messages = MessageBar(context.ui)
         self.pages = QStackedWidget()
         self.drawer: EvidenceDrawer | None = None
-        self.find_popup = FindPopup(context.ui, context.dispatcher, context.services, self.top_bar.search, self)
+        self.find_popup = FindPopup(
+            context.ui, context.dispatcher, context.services, self.top_bar.search, self
+        )
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -232,7 +234,9 @@ class MainWindow(QWidget):
         if self.drawer is not None and self.drawer.isVisible():
             regions.append(self.drawer)
         focused = QApplication.focusWidget()
-        here = next((i for i, region in enumerate(regions) if focused and region.isAncestorOf(focused)), -step)
+        here = next(
+            (i for i, region in enumerate(regions) if focused and region.isAncestorOf(focused)), -step
+        )
         _focus_first(regions[(here + step) % len(regions)])
 
     def _place_drawer(self) -> None:
@@ -281,7 +285,3 @@ def _focus_first(region: QWidget) -> None:
         if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
             child.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
-
-
-
-

@@ -45,8 +45,6 @@ def _own_text(widget: QWidget) -> Iterator[str]:
 
 def _cells(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
-    if model is None:
-        return
     for column in range(model.columnCount()):
         heading = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
         if not heading.isdigit():  # else Qt's own number, for a model without headings

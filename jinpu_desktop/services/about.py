@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from jinpu_desktop.data.rows import has
 from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.entity import KIND_TABLES
 from jinpu_desktop.domain.errors import KnownError
@@ -138,7 +139,9 @@ class AboutService:
         known = [entity.id for entity in self._record.entities.entities(kind)]
         near = difflib.get_close_matches(entity_id, known, n=3, cutoff=0.5)
         hint = _(" The nearest are {ids}.").format(ids=", ".join(near)) if near else ""
-        return _("There is no {kind} with the id “{id}” in this record.").format(kind=kind, id=entity_id) + hint
+        return (
+            _("There is no {kind} with the id “{id}” in this record.").format(kind=kind, id=entity_id) + hint
+        )
 
     def _of_source(self, source_id: str) -> tuple[EvidenceItem, ...]:
         entities = self._record.entities
@@ -178,14 +181,13 @@ class AboutService:
     def _fact(self, fact_id: str) -> EvidenceItem:
         fact = self._record.entities.fact(fact_id)
         subject = self._record.entities.entity(fact.subject_kind, fact.subject_id)
-        return EvidenceItem(
-            fact.id, "fact", subject.name, fact.statement, fact.source, as_of=fact.as_of
-        )
+        return EvidenceItem(fact.id, "fact", subject.name, fact.statement, fact.source, as_of=fact.as_of)
 
     def _event(self, event_id: str) -> EvidenceItem:
         event = self._record.entities.event(event_id)
         return EvidenceItem(
-            f"event:{event.id}", "event", format_date(event.date), f"{event.title}. {event.body}", event.source,
+            f"event:{event.id}", "event", format_date(event.date),
+            f"{event.title}. {event.body}", event.source,
             period=event.date,
         )  # fmt: skip
 
@@ -213,7 +215,7 @@ class AboutService:
             value = row[column]
             if value is None:
                 continue
-            as_of = row[f"{column}_as_of"] if f"{column}_as_of" in row.keys() else None
+            as_of = row[f"{column}_as_of"] if has(row, f"{column}_as_of") else None
             number = isinstance(value, int | float)
             items.append(
                 EvidenceItem(

@@ -46,7 +46,11 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
     if what == "rests-on":
         source = record.observations.source(parameter)
         count = len(AboutService(record).items("source", parameter))
-        return count, _("Statements from “{title}”").format(title=source.title), f"jinpu://sources/{parameter}"
+        return (
+            count,
+            _("Statements from “{title}”").format(title=source.title),
+            f"jinpu://sources/{parameter}",
+        )
     raise KnownError(_("Nothing called “{what}” is counted here.").format(what=what))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from jinpu_desktop.data.rows import has
 from jinpu_desktop.domain.code_words import qualifier_word, unit_word
 from jinpu_desktop.domain.conflict import Point, Relation, agree, resolve
 from jinpu_desktop.domain.entity import KIND_PANES, KIND_TABLES
@@ -61,9 +62,9 @@ class EvidenceService:
             }[key.kind](key)
         except (KeyError, ValueError):
             raise KnownError(
-                _("No figure with the key “{key}” is in this record; it may belong to another data pack.").format(
-                    key=key_text[:120]
-                )
+                _(
+                    "No figure with the key “{key}” is in this record; it may belong to another data pack."
+                ).format(key=key_text[:120])
             ) from None
 
     def _names(self, observation: Observation) -> str:
@@ -118,9 +119,11 @@ class EvidenceService:
         for line in lines:
             if line.key.line_key != observation.period.line_key:
                 continue
-            for brk in line.breaks:
-                if self._touches(brk, observation):
-                    details.append((_("Break in the series"), break_words(brk)))
+            details += [
+                (_("Break in the series"), break_words(brk))
+                for brk in line.breaks
+                if self._touches(brk, observation)
+            ]
         return details
 
     @staticmethod
@@ -191,7 +194,7 @@ class EvidenceService:
         table, row_id, column = key.rest.split("|", 2)
         kind = _TABLE_KINDS[table]
         row = self._record.entities.row(kind, row_id)
-        if column not in row.keys() or row[column] is None:
+        if not has(row, column) or row[column] is None:
             raise KeyError(column)
         entity = self._record.entities.entity(kind, row_id)
         source = self._record.observations.source(row["source_id"])
@@ -201,7 +204,7 @@ class EvidenceService:
         statement = text if not is_number and len(text) > 24 else ""
         if column.startswith(("established", "in_force")):
             text = format_date(text)
-        as_of = row[f"{column}_as_of"] if f"{column}_as_of" in row.keys() else None
+        as_of = row[f"{column}_as_of"] if has(row, f"{column}_as_of") else None
         block = EvidenceBlock(
             str(key), "" if statement else text, _column_unit(column), ("A",), "shown", source
         )

@@ -155,7 +155,9 @@ class OverviewService:
             figure = figure_of(lead.point, indicator, row["name_en"])
             parts += ["·", Figure(figure.key, figure.text, "", figure.marks, figure.spoken)]
             parts.append(
-                _("{residents} in {period}").format(residents=words, period=format_period(lead.point.shown.period))
+                _("{residents} in {period}").format(
+                    residents=words, period=format_period(lead.point.shown.period)
+                )
                 if words
                 else unit_word(indicator.unit)
             )
@@ -163,7 +165,13 @@ class OverviewService:
             self._record.entities.fact(FIRST_IN_NORTHEAST)
         except KeyError:
             return tuple(parts)
-        first = Figure(FIRST_IN_NORTHEAST, _("the first in Northeast China"), "", ("A",), _("The first in Northeast China"))
+        first = Figure(
+            FIRST_IN_NORTHEAST,
+            _("the first in Northeast China"),
+            "",
+            ("A",),
+            _("The first in Northeast China"),
+        )
         return (*parts, "·", first)
 
     def _headline(self, indicator_id: str) -> tuple[Indicator, Headline, Sequence[Series]] | None:
@@ -285,7 +293,9 @@ class OverviewService:
             where = AREA_NAME if shown.place_id == AREA else place
             what = f"{indicator.name}, {where}, {format_period(shown.period)}"
             figure = tile_figure(point, indicator, f"{industry.name}, {place}")
-            found.append((shown.place_id not in inside, IndustryRow(industry.id, industry.name, what, figure)))
+            found.append(
+                (shown.place_id not in inside, IndustryRow(industry.id, industry.name, what, figure))
+            )
         found.sort(key=lambda item: item[0])
         return tuple(row for _outside, row in found[:INDUSTRY_ROWS])
 
@@ -343,5 +353,3 @@ def _also_words(relation: Relation) -> str:
 def _later_words(point: Point) -> str:
     period = format_period(point.shown.period)
     return f"{period}:" if point.shown.is_bound else f"{period}, {mark_word(gravest(point.marks)).lower()}:"
-
-

@@ -16,8 +16,12 @@ def rule_words(point: Point) -> str:
         Rule.YOURS: _("A value of the record is shown before one of your own."),
         Rule.SUPERSEDED: _("A later release replaced what was published before it."),
         Rule.REVISED: _("It is the later revision of the figure."),
-        Rule.STATUS: _("A published value is shown before a preliminary one, that before an estimate or a plan."),
-        Rule.KIND: _("A first-hand source is shown before one that reports it, and that before a reference work."),
+        Rule.STATUS: _(
+            "A published value is shown before a preliminary one, that before an estimate or a plan."
+        ),
+        Rule.KIND: _(
+            "A first-hand source is shown before one that reports it, and that before a reference work."
+        ),
         Rule.EXACT: _("An exact figure is shown before a rounded or bounded one."),
         Rule.DECIMALS: _("The value given with more digits is shown."),
         Rule.LATER: _("Nothing else sets the values apart, so the later publication is shown."),

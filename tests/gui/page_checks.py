@@ -86,7 +86,7 @@ def _undoored_texts(widget: QWidget) -> Iterator[str]:
     elif isinstance(widget, RecordTable):
         model = widget.record_model
         for number, column in enumerate(model.columns):
-            if column.figures is None and not column.opens and not getattr(column, 'citation', False):
+            if column.figures is None and not column.opens and not getattr(column, "citation", False):
                 yield from (model.text(model.index(row, number)) for row in range(min(model.rowCount(), 200)))
     elif isinstance(widget, QLabel | QAbstractButton):
         yield widget.text()
@@ -139,7 +139,11 @@ def unnamed(widget: QWidget) -> list[str]:
     """Widgets that take the focus and have no accessible name."""
     found = []
     for each in visible(widget):
-        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(each, QAbstractScrollArea) and not each.isWindow():
+        if (
+            each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and not isinstance(each, QAbstractScrollArea)
+            and not each.isWindow()
+        ):
             interface = QAccessible.queryAccessibleInterface(each)
             if interface is None or not interface.text(QAccessible.Text.Name):
                 found.append(f"{type(each).__name__} {_words(each)!r}")

@@ -101,7 +101,9 @@ def test_that_every_page_is_drawn_in_every_theme(qtbot: QtBot, explorer: Explore
         _open(qtbot, explorer, link)
         picture = explorer.window.pages.grab().toImage()
         assert picture.pixelColor(picture.width() // 2, 4) == canvas, link
-        colours = {picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)}
+        colours = {
+            picture.pixel(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)
+        }
         assert len(colours) > 8, link
 
 

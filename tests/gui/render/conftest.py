@@ -26,6 +26,8 @@ def ui(theme):
         opened: list[str]
 
     opened: list[str] = []
-    context = RecordingContext(theme, Icons(theme), lambda key, _widget: opened.append(key), lambda _link: None)
+    context = RecordingContext(
+        theme, Icons(theme), lambda key, _widget: opened.append(key), lambda _link: None
+    )
     context.opened = opened
     return context

@@ -64,9 +64,7 @@ class OverviewPane(Pane):
         self._lower = [OriginCard(self.ui, spec.origin)] if spec.origin else []
         self._lower += [IndustriesCard(self.ui, spec.industries), EventsCard(self.ui, spec.events)]
         self._doors = [
-            door
-            for card in self._top
-            if (door := getattr(card, "figure_label", None)) is not None
+            door for card in self._top if (door := getattr(card, "figure_label", None)) is not None
         ]
         for door in self._doors:
             door.installEventFilter(self)
@@ -84,7 +82,11 @@ class OverviewPane(Pane):
     def _legend(self, spec: OverviewSpec) -> QWidget:
         left = QWidget()
         line = FlowLayout(left, gap=6, line_gap=2)
-        line.addWidget(TextLabel(self.ui, _("Every underlined figure opens its evidence."), "small", "text-2", wrap=False))
+        line.addWidget(
+            TextLabel(
+                self.ui, _("Every underlined figure opens its evidence."), "small", "text-2", wrap=False
+            )
+        )
         lists = (
             (spec.disputed, _("{n} figures disputed"), "jinpu://sources?list=disputed"),
             (spec.old, _("{n} older than a year"), "jinpu://sources?list=old"),
@@ -140,7 +142,11 @@ class OverviewPane(Pane):
         self._arrange()
 
     def eventFilter(self, watched, event):  # type: ignore[no-untyped-def]
-        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress and watched in self._doors:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QKeyEvent.Type.KeyPress
+            and watched in self._doors
+        ):
             step = {
                 Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1
             }.get(Qt.Key(event.key()))  # fmt: skip
