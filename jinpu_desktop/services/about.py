@@ -210,7 +210,6 @@ class AboutService:
         source = self._record.observations.source(row["source_id"])
         from jinpu_desktop.services.evidence import column_words
 
-        known = row.keys()
         items = []
         for column in STATED_COLUMNS[kind]:
             value = row[column]

@@ -1,0 +1,87 @@
+"""Which commands there are, what their help says, and what counts as wrong usage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from program import Outcome
+
+Said = Callable[..., Outcome]
+COMMANDS = ("snapshot", "data", "evidence", "doctor")
+ACTIONS = ("build", "check", "info", "diff")
+EVERY = ((), *((name,) for name in COMMANDS), *(("data", name) for name in ACTIONS))
+LATER = ("search", "series", "import", "briefing", "pack", "kiosk", "present", "self-check")
+OF_EVERY_COMMAND = ("--lang", "--theme", "--data", "--user-dir")
+
+
+@pytest.mark.parametrize("command", EVERY, ids=" ".join)
+def test_that_the_help_of_each_command_has_an_example_that_names_it(said: Said, command: tuple[str, ...]) -> None:
+    help_text = said(*command, "--help")
+    assert help_text.code == 0 and help_text.err == ""
+    example = re.search(r"^example: (jinpu-desktop.*)$", help_text.out, re.MULTILINE)
+    assert example and example[1].startswith(" ".join(("jinpu-desktop", *command[:1])))
+    for option in OF_EVERY_COMMAND:
+        assert option in help_text.out
+
+
+@pytest.mark.parametrize("command", EVERY, ids=" ".join)
+def test_that_no_help_names_a_command_that_is_not_there_yet(said: Said, command: tuple[str, ...]) -> None:
+    words = set(re.findall(r"[a-z-]+", said(*command, "--help").out))
+    assert not words & set(LATER)
+
+
+def test_that_the_help_lists_exactly_the_commands_that_there_are(said: Said) -> None:
+    listed = re.findall(r"^    ([a-z-]+) {2,}", said("--help").out, re.MULTILINE)
+    assert tuple(listed) == COMMANDS
+    actions = re.findall(r"^    ([a-z-]+) {2,}", said("data", "--help").out, re.MULTILINE)
+    assert tuple(actions) == ACTIONS
+
+
+def test_that_it_says_its_version(said: Said) -> None:
+    assert re.fullmatch(r"Jinpu Explorer \d+\.\d+\.\d+\n", said("--version").out)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("frobnicate",),
+        ("data",),
+        ("data", "import", "x.csv"),
+        ("evidence", "source"),
+        ("snapshot",),
+        ("snapshot", "--out", "x", "--size", "big"),
+        ("snapshot", "--out", "x", "--size", "0x0"),
+        ("snapshot", "--out", "x", "--scale", "4"),
+        ("snapshot", "--out", "x", "--text", "110"),
+        ("doctor", "--theme", "pink"),
+        ("doctor", "--jso"),
+        ("jinpu://sources", "--theme", "pink"),
+        ("jinpu://sources", "doctor"),
+    ],
+    ids=" ".join,
+)
+def test_that_wrong_usage_ends_with_two_and_says_what_is_wrong(said: Said, words: tuple[str, ...]) -> None:
+    wrong = said(*words)
+    assert wrong.code == 2 and wrong.out == ""
+    assert wrong.err.startswith("usage: jinpu-desktop")
+    assert re.search(r"error: .*\w", wrong.err.splitlines()[-1])
+    assert "Traceback" not in wrong.err
+
+
+@pytest.mark.parametrize("place", [0, 1, 2], ids=["before", "between", "after"])
+def test_that_options_of_every_command_stand_before_or_after_its_name(
+    said: Said, reference_database, place: int
+) -> None:
+    words: list[object] = ["data", "info"]
+    words[place:place] = ["--data", reference_database, "--lang", "en", "--theme", "dark"]
+    info = said(*words)
+    assert info.code == 0
+    assert info.out.startswith("source ")
+
+
+def test_that_a_link_given_to_a_command_is_that_commands(said: Said, tmp_path) -> None:
+    refused = said("snapshot", "--out", tmp_path, "--link", "jinpu://nothing")
+    assert refused.code == 1
+    assert "jinpu://nothing" in refused.err
