@@ -231,7 +231,9 @@ def _choice(
 ) -> tuple[Choice, ...]:
     whole = Counter(value_of(row.source) for row in rows)
     whole.pop("", None)
-    left = Counter(value_of(row.source) for row in rows if _matches(row.source, query, but=name))
+    left = whole
+    if query.is_filtered:
+        left = Counter(value_of(row.source) for row in rows if _matches(row.source, query, but=name))
     if name == "year":
         ordered = sorted(whole.keys() - {NO_DATE}, reverse=True) + [NO_DATE] * (NO_DATE in whole)
     elif name == "publisher":

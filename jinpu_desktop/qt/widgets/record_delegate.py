@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
@@ -14,6 +15,10 @@ from jinpu_desktop.qt.glyphs import paint_glyph
 from jinpu_desktop.qt.models.record_model import Index, RecordModel
 from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.text_line import TextLine
+
+# QStyle and its options bring dozens of enumerations to life, at a tenth of a second for three flags.
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 PADDING = 12
 EDGE = 18  # px at the outer edges, where a card has its padding
@@ -31,9 +36,11 @@ def paddings(column: int, columns: int) -> tuple[int, int]:
 class RecordDelegate(QStyledItemDelegate):
     """One per table. `figure_at` says which figure of a cell a point touches."""
 
-    def __init__(self, ui: UiContext, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, ui: UiContext, view: QAbstractItemView) -> None:
+        super().__init__(view)
         self.ui = ui
+        self.hovered = (-1, -1)
+        self._view = view
         self._lines: dict[tuple[str, str], TextLine] = {}
         self._pens: dict[str, QPen] = {}
         self.restyle()
@@ -106,6 +113,8 @@ class RecordDelegate(QStyledItemDelegate):
             return [text]
         if most == 1:
             return [line.metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
+        from PySide6.QtGui import QTextLayout, QTextOption
+
         layout = QTextLayout(text, line.font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -175,13 +184,13 @@ class RecordDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
         painter.setPen(self._pens["line"])
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         left, right = paddings(index.column(), index.model().columnCount())
         inner = rect.adjusted(left, 0, -right, -1)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        hot = focused or bool(state & QStyle.StateFlag.State_MouseOver)
+        place = (index.row(), index.column())
+        focused = self._view.hasFocus() and self._view.currentIndex() == index
+        hot = focused or place == self.hovered
         painter.save()
         painter.setClipRect(rect)
         figures = index.model().figures(index)  # type: ignore[attr-defined]

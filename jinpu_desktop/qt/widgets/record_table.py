@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -150,6 +150,16 @@ class RecordTable(QTableView):
             text += f". {self._citation(self._model.row(index.row()))}"
         QGuiApplication.clipboard().setText(text)
 
+    def _hover(self, index: QModelIndex) -> None:
+        place = (index.row(), index.column())
+        if place == self._delegate.hovered:
+            return
+        before = self._model.index(*self._delegate.hovered)
+        self._delegate.hovered = place
+        for cell in (before, index):
+            if cell.isValid():
+                self.viewport().update(self.visualRect(cell))
+
     def _share_widths(self) -> None:
         """Give each column its width, and what is left to those that stretch."""
         px, columns = self.ui.theme.px, self._model.columns
@@ -229,9 +239,14 @@ class RecordTable(QTableView):
         elif self._model.columns[index.column()].opens:
             self.row_opened.emit(self._model.row(index.row()))
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(QModelIndex())
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
+        self._hover(index)
         door = index.isValid() and (
             self._model.columns[index.column()].opens or bool(self._model.figures(index))
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,10 +13,12 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.qt.panes.sources.source_list import SourceList
-from jinpu_desktop.qt.panes.sources.source_view import SourceView
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.source_page import SourcePageSpec
 from jinpu_desktop.services.sources import SourcesQuery, SourcesService, SourcesSpec
+
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.panes.sources.source_view import SourceView
 
 
 class SourcesPane(Pane):
@@ -42,6 +44,8 @@ class SourcesPane(Pane):
     def source_page(self) -> SourceView:
         """The page of one source."""
         if self._page is None:
+            from jinpu_desktop.qt.panes.sources.source_view import SourceView
+
             self._page = SourceView(self.ui)
             self._pages.addWidget(self._page)
         return self._page
