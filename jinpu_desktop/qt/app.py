@@ -87,8 +87,9 @@ class Explorer:
         self.context.navigator.open(link)
 
     def close(self) -> None:
-        """Wait for running questions and close the database."""
+        """Wait for running questions, close the database, and let the window go."""
         self.window.close()
+        self.window.deleteLater()
         self.context.dispatcher.close()
         self.record.database.close()
 
