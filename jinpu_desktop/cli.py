@@ -103,8 +103,13 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
     options = parser.parse_args(words)
     if options.run is not _explore:
         parser.error(_("a link stands alone: a command does not follow it"))
-    options.link = link
+    options.link = _text(link)
     return options
+
+
+def _text(word: str) -> str:
+    """A word of the command line as UTF-8, whatever the locale took its bytes for."""
+    return os.fsencode(word).decode("utf-8", "replace")
 
 
 def _options(defaults: bool) -> _Parser:
@@ -161,8 +166,8 @@ def _add_snapshot(commands: argparse._SubParsersAction[_Parser], common: _Parser
     )  # fmt: skip
     add = snapshot.add_argument
     add("--out", type=Path, required=True, metavar="DIR", help=_("folder for the pictures"))
-    add("--pane", action="append", default=[], metavar="ID", help=_("a pane; all if none is named"))
-    add("--link", action="append", default=[], metavar="LINK", help=_("a view by its link"))
+    add("--pane", type=_text, action="append", default=[], metavar="ID", help=_("a pane (without any: all)"))
+    add("--link", type=_text, action="append", default=[], metavar="LINK", help=_("a view by its link"))
     add("--size", type=_size, default=(1366, 768), metavar="1366x768", help=_("pixels of the picture"))
     add("--scale", type=float, choices=(1.0, 1.5, 2.0, 3.0), default=1.0, metavar="1|1.5|2|3",
         help=_("the display's scale factor"))  # fmt: skip
@@ -213,8 +218,8 @@ def _add_evidence(commands: argparse._SubParsersAction[_Parser], common: _Parser
         epilog="example: jinpu-desktop evidence company vw-faw-engine-dalian --json",
     )  # fmt: skip
     kinds = _("company, group, place, industry, institution, policy, indicator or source")
-    evidence.add_argument("kind", metavar="KIND", help=kinds)
-    evidence.add_argument("id", metavar="ID", help=_("its id, as in seed-news"))
+    evidence.add_argument("kind", type=_text, metavar="KIND", help=kinds)
+    evidence.add_argument("id", type=_text, metavar="ID", help=_("its id, as in seed-news"))
     evidence.add_argument("--json", action="store_true", help=_("as JSON"))
     evidence.set_defaults(run=_evidence)
 

@@ -45,3 +45,9 @@ def bad_databases(reference_database: Path, tmp_path_factory: pytest.TempPathFac
     """A database for each thing that can be wrong with one, by its name."""
     folder = tmp_path_factory.mktemp("bad")
     return {name: spoil(reference_database, folder / f"{name}.sqlite") for name, spoil in harm.HARMS.items()}
+
+
+@pytest.fixture(scope="session")
+def no_write() -> Path:
+    """A folder in which nobody can make anything, not even root; it needs no mount."""
+    return Path({"linux": "/proc", "darwin": "/System"}.get(sys.platform, "C:/System Volume Information"))

@@ -40,7 +40,8 @@ def cut_off(sound: Path, path: Path) -> Path:
 def broken_page(sound: Path, path: Path) -> Path:
     """Destroys the root page of the observations."""
     with closing(sqlite3.connect(sound)) as connection:
-        page = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'observation'").fetchone()[0]
+        roots = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'observation'")
+        page = roots.fetchone()[0]
     content = bytearray(sound.read_bytes())
     content[(page - 1) * PAGE : page * PAGE] = b"\xa5" * PAGE
     path.write_bytes(content)

@@ -70,7 +70,8 @@ def test_that_a_founding_article_lists_each_of_its_facts_and_events(evidence, se
 def test_that_a_founding_article_lists_what_its_policies_and_places_say(evidence, seed: str) -> None:
     found = {item.get("text") for item in evidence("source", seed)}
     policies = list(rows("policies", source_id=seed))
-    said_there = [row["summary_en"] for row in (*policies, *rows("places", source_id=seed)) if row["summary_en"]]
+    places = rows("places", source_id=seed)
+    said_there = [row["summary_en"] for row in (*policies, *places) if row["summary_en"]]
     said_there += [f"Amount: {row['amount']}" for row in policies if row["amount"]]
     assert policies
     assert set(said_there) <= found
@@ -80,7 +81,7 @@ def test_that_a_founding_article_lists_what_its_policies_and_places_say(evidence
 def test_that_everything_a_source_lists_names_that_source(evidence, seed: str) -> None:
     (source,) = rows("sources", id=seed)
     for item in evidence("source", seed):
-        assert list(item)[0] in ("text", "indicator")
+        assert next(iter(item)) in ("text", "indicator")
         assert list(item)[1:] == ITEM_KEYS
         assert list(item["source"]) == SOURCE_KEYS
         assert item["source"] == {name: source[name] or None for name in SOURCE_KEYS}
@@ -110,7 +111,9 @@ def test_that_the_text_for_people_has_a_line_for_each_item_with_its_source(
         ("indicator", "gdp"),
     ],
 )
-def test_that_every_kind_of_thing_lists_what_is_documented(evidence, kind: str, entity_id: str | None) -> None:
+def test_that_every_kind_of_thing_lists_what_is_documented(
+    evidence, kind: str, entity_id: str | None
+) -> None:
     table = {"company": "companies", "industry": "industries", "policy": "policies"}.get(kind, f"{kind}s")
     known = [row["id"] for row in rows(table)]
     entity_id = entity_id if entity_id in known else known[0]
@@ -125,8 +128,9 @@ def test_that_every_kind_of_thing_lists_what_is_documented(evidence, kind: str, 
         observations = list(rows("observations", **{f"{kind}_id": entity_id}))
         assert len([item for item in items if "indicator" in item]) == len(observations)
     if kind in ("company", "place", "industry"):
-        events = Counter(f"{row['title_en']}. {row['body_en']}" for row in rows("events", **{f"{kind}_id": entity_id}))
-        assert events <= Counter(item.get("text") for item in items)
+        events = rows("events", **{f"{kind}_id": entity_id})
+        told = Counter(f"{row['title_en']}. {row['body_en']}" for row in events)
+        assert told <= Counter(item.get("text") for item in items)
 
 
 def test_that_the_stakes_in_a_company_are_listed_with_their_shares(evidence) -> None:

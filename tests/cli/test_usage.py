@@ -17,7 +17,7 @@ OF_EVERY_COMMAND = ("--lang", "--theme", "--data", "--user-dir")
 
 
 @pytest.mark.parametrize("command", EVERY, ids=" ".join)
-def test_that_the_help_of_each_command_has_an_example_that_names_it(said: Said, command: tuple[str, ...]) -> None:
+def test_that_the_help_of_each_command_has_an_example_of_it(said: Said, command: tuple[str, ...]) -> None:
     help_text = said(*command, "--help")
     assert help_text.code == 0 and help_text.err == ""
     example = re.search(r"^example: (jinpu-desktop.*)$", help_text.out, re.MULTILINE)
