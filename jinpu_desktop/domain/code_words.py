@@ -129,3 +129,21 @@ def unit_spoken(unit: str) -> str:
         "m": _("metres"),
         "count": "",
     }.get(unit, unit)
+
+
+def column_words(column: str) -> str:
+    """A column of a place, company, institution or policy in words."""
+    return {
+        "established": _("Established"),
+        "area_km2": _("Area"),
+        "employees": _("Employees"),
+        "registered_capital_cny_bn": _("Registered capital"),
+        "name_en": _("Name"),
+        "title_en": _("Title"),
+        "summary_en": _("Summary"),
+        "products_en": _("Products"),
+        "amount": _("Amount"),
+        "status": _("Status"),
+        "in_force_from": _("In force from"),
+        "in_force_to": _("In force to"),
+    }.get(column, column.removesuffix("_en").replace("_", " ").capitalize())

@@ -49,6 +49,10 @@ class _Doors:
         if self.window is not None:
             self.window.open_text(text)
 
+    def copy_citation(self, key: str) -> None:
+        if self.window is not None:
+            self.window.copy_citation(key)
+
 
 class Explorer:
     """The running program without its event loop: application, look, services and the window.
@@ -70,7 +74,9 @@ class Explorer:
         self.theme = Theme(theme or settings.get(THEME), percent / 100)
         self.theme.apply(app)
         doors = _Doors()
-        ui = UiContext(self.theme, Icons(self.theme), doors.open_evidence, doors.open_link)
+        ui = UiContext(
+            self.theme, Icons(self.theme), doors.open_evidence, doors.open_link, doors.copy_citation
+        )
         self.context = AppContext(ui, Services(self.record), Dispatcher(), Navigator(), settings)
         self.window = doors.window = MainWindow(self.context, rail_foot(self.record))
         self._ring = FocusRing(self.theme)

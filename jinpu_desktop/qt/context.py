@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 
 
 class UiContext(NamedTuple):
-    """The look and the two ways out of a widget: to the evidence of a figure, and to a link."""
+    """The look and the ways out of a widget: to a figure's evidence, to a link, and a citation to copy."""
 
     theme: Theme
     icons: Icons
     open_evidence: Callable[[str, QWidget], None]
     open_link: Callable[[str], None]
+    copy_citation: Callable[[str], None] = lambda key: None
 
 
 class AppContext(NamedTuple):

@@ -8,12 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import AppContext
 from jinpu_desktop.qt.find_popup import FindPopup
+from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.pane_registry import PANES, PaneEntry
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.qt.widgets.message_bar import MessageBar
@@ -61,6 +62,9 @@ class MainWindow(QWidget):
         self.find_popup = FindPopup(
             context.ui, context.dispatcher, context.services, self.top_bar.search, self
         )
+        self._citations = Channel(context.dispatcher, self)
+        self._citations.arrived.connect(QGuiApplication.clipboard().setText)
+        self._citations.failed.connect(self.messages.show_message)
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -88,6 +92,12 @@ class MainWindow(QWidget):
         drawer.show()
         drawer.show_evidence(key, origin)
         self._note_evidence(key)
+
+    def copy_citation(self, key: str) -> None:
+        """Put the citation of a figure on the clipboard, once it has been read."""
+        from jinpu_desktop.services.citation import citation_for
+
+        self._citations.ask(lambda: citation_for(self._context.services.evidence, key))
 
     def open_text(self, text: str) -> None:
         """Open a link given as text; one that is not ours is answered with a sentence."""

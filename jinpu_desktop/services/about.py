@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from jinpu_desktop.data.rows import has
-from jinpu_desktop.domain.code_words import unit_word
+from jinpu_desktop.domain.code_words import column_words, unit_word
 from jinpu_desktop.domain.entity import KIND_TABLES
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.evidence import column_key
@@ -27,6 +27,8 @@ STATED_COLUMNS = {
     "institution": ("summary_en", "established", "registered_capital_cny_bn"),
     "policy": ("summary_en", "amount", "in_force_from", "in_force_to"),
 }
+# What a row states that has nothing but a name.
+NAME_COLUMNS = {"policy": "title_en"}
 KINDS = ("company", "group", "place", "industry", "institution", "policy", "indicator", "source")
 _LISTED = ("company", "group", "place", "industry", "institution", "policy")
 
@@ -128,6 +130,8 @@ class AboutService:
                 f"SELECT source_id FROM {KIND_TABLES[kind]} WHERE {column} IS NOT NULL"
                 for column in STATED_COLUMNS[kind]
             ]
+            nothing = " AND ".join(f"{column} IS NULL" for column in STATED_COLUMNS[kind])
+            parts.append(f"SELECT source_id FROM {KIND_TABLES[kind]} WHERE {nothing}")
         rows = self._record.database.query(
             f"SELECT source_id, count(*) AS n FROM ({' UNION ALL '.join(parts)}) GROUP BY source_id"
         )
@@ -208,13 +212,10 @@ class AboutService:
         row = self._record.entities.row(kind, row_id)
         entity = self._record.entities.entity(kind, row_id)
         source = self._record.observations.source(row["source_id"])
-        from jinpu_desktop.services.evidence import column_words
-
+        stated = [column for column in STATED_COLUMNS[kind] if row[column] is not None]
         items = []
-        for column in STATED_COLUMNS[kind]:
+        for column in stated or [NAME_COLUMNS.get(kind, "name_en")]:
             value = row[column]
-            if value is None:
-                continue
             as_of = row[f"{column}_as_of"] if has(row, f"{column}_as_of") else None
             number = isinstance(value, int | float)
             items.append(

@@ -8,13 +8,13 @@ from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.about import AboutService
 from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.sources import counted_list
 
 # What is counted -> the page that lists it.
 _LISTS = {
     "observation": "jinpu://sources?list=figures",
     "disputed": "jinpu://sources?list=disputed",
     "old": "jinpu://sources?list=old",
-    "source": "jinpu://sources",
 }
 
 
@@ -37,7 +37,7 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
     if what == "observation":
         return record.entities.count("observation"), _("Observations in the record"), _LISTS[what]
     if what == "source":
-        return _count_sources(record, parameter)
+        return counted_list(record, parameter)
     if what == "disputed":
         return len(record.observations.disputed()), _("Figures on which sources disagree"), _LISTS[what]
     if what == "old":
@@ -53,13 +53,3 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
         )
     raise KnownError(_("Nothing called “{what}” is counted here.").format(what=what))
 
-
-def _count_sources(record: Record, parameter: str) -> tuple[int, str, str]:
-    column, _equals, value = parameter.partition("=")
-    sources = record.observations.sources()
-    if not column:
-        return len(sources), _("Sources in the record"), _LISTS["source"]
-    if column not in ("kind", "language"):
-        raise KnownError(_("Sources are not counted by “{column}”.").format(column=column))
-    count = sum(getattr(source, column) == value for source in sources)
-    return count, _("Sources in the record"), f"jinpu://sources?{column}={value}"

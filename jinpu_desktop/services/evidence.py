@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jinpu_desktop.data.rows import has
-from jinpu_desktop.domain.code_words import qualifier_word, unit_word
+from jinpu_desktop.domain.code_words import column_words, qualifier_word, unit_word
 from jinpu_desktop.domain.conflict import Point, Relation, agree, resolve
 from jinpu_desktop.domain.entity import KIND_PANES, KIND_TABLES
 from jinpu_desktop.domain.errors import KnownError
@@ -369,19 +369,3 @@ def _link(kind: str, entity_id: str) -> str:
 
 def _column_unit(column: str) -> str:
     return {"area_km2": "km²", "registered_capital_cny_bn": "CNY bn"}.get(column, "")
-
-
-def column_words(column: str) -> str:
-    """A column of a place, company, institution or policy in words."""
-    return {
-        "established": _("Established"),
-        "area_km2": _("Area"),
-        "employees": _("Employees"),
-        "registered_capital_cny_bn": _("Registered capital"),
-        "summary_en": _("Summary"),
-        "products_en": _("Products"),
-        "amount": _("Amount"),
-        "status": _("Status"),
-        "in_force_from": _("In force from"),
-        "in_force_to": _("In force to"),
-    }.get(column, column.removesuffix("_en").replace("_", " ").capitalize())

@@ -6,7 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jinpu_desktop.domain.code_words import kind_word, language_word, source_kind_word, unit_word
+from jinpu_desktop.domain.code_words import (
+    column_words,
+    kind_word,
+    language_word,
+    source_kind_word,
+    unit_word,
+)
 from jinpu_desktop.domain.conflict import Point, Relation, resolve
 from jinpu_desktop.domain.evidence import EvidenceKey
 from jinpu_desktop.domain.figure import Figure
@@ -150,7 +156,6 @@ def _event_subject(record: Record, event_id: str) -> str:
 
 def _column_text(item: EvidenceItem) -> str:
     """What a column of a row says, led by the column's name unless it is a whole sentence."""
-    from jinpu_desktop.services.evidence import column_words
 
     column = EvidenceKey.parse(item.key).rest.rpartition("|")[2]
     if column == "summary_en":

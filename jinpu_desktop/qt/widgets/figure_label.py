@@ -151,6 +151,7 @@ class FigureLabel(Themed, QAbstractButton):
 
     def _on_copy_citation(self) -> None:
         self.citation_requested.emit(self._figure.key)
+        self.ui.copy_citation(self._figure.key)
 
     def _is_hot(self) -> bool:
         return self.underMouse() or self.hasFocus()
