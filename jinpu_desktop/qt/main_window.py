@@ -63,7 +63,7 @@ class MainWindow(QWidget):
             context.ui, context.dispatcher, context.services, self.top_bar.search, self
         )
         self._citations = Channel(context.dispatcher, self)
-        self._citations.arrived.connect(QGuiApplication.clipboard().setText)
+        self._citations.arrived.connect(self._on_citation_arrived)
         self._citations.failed.connect(self.messages.show_message)
         self._lay_out()
         self._connect()
@@ -98,6 +98,9 @@ class MainWindow(QWidget):
         from jinpu_desktop.services.citation import citation_for
 
         self._citations.ask(lambda: citation_for(self._context.services.evidence, key))
+
+    def _on_citation_arrived(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
 
     def open_text(self, text: str) -> None:
         """Open a link given as text; one that is not ours is answered with a sentence."""
