@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.runtime.language import _
@@ -100,7 +101,8 @@ class Dispatcher(QObject):
     def _on_finished(self, channel: int, question: int, answer: object, trouble: str) -> None:
         self._open.pop(question, None)
         view = self._channels.get(channel)
-        if view is not None:
+        # Qt deletes a channel with its view while Python may still hold what is left of it.
+        if view is not None and isValid(view):
             view.deliver(question, answer, trouble)
         if not self._open:
             self.idled.emit()
