@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from jinpu_desktop.qt.trouble_window import WayOn
 
 EXIT_REFUSED = 1
+# So long after the event loop has begun the first view stands, and garbage is collected again.
+START_MS = 1000
 
 
 class _Doors:
@@ -120,6 +124,7 @@ def make_application() -> QApplication:
 def run_explorer(data: Path | None, user_dir: Path | None, theme: str | None, link: str) -> int:
     """Open the window and run until it is closed. Returns the exit code."""
     app = make_application()
+    QTimer.singleShot(START_MS, gc.enable)
     try:
         dirs = UserDirs(user_dir)
         logs = dirs.logs
