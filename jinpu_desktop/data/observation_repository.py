@@ -13,12 +13,12 @@ from jinpu_desktop.domain.series import Break, Indicator, Series, build_series, 
 
 _OBSERVATIONS = "SELECT * FROM observation WHERE "
 
-# Periods that several values compete for. D rows never compete, so they are left out.
+# Periods for which different values were stated: equal ones always agree. D rows never compete.
 _CONTESTED = """
 SELECT * FROM observation
 WHERE status <> 'D' AND (indicator_id, place_id, ifnull(industry_id, ''), period) IN (
     SELECT indicator_id, place_id, ifnull(industry_id, ''), period FROM observation
-    WHERE status <> 'D' GROUP BY 1, 2, 3, 4 HAVING count(*) > 1)
+    WHERE status <> 'D' GROUP BY 1, 2, 3, 4 HAVING min(value) <> max(value))
 """
 
 _LATEST = """

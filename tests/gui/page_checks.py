@@ -79,7 +79,7 @@ def _undoored_texts(widget: QWidget) -> Iterator[str]:
         return
     if isinstance(widget, StatusChip) and widget.evidence_key:
         return
-    if getattr(widget, "is_citation", False):
+    if widget.property("citation"):
         return
     if isinstance(widget, SentenceLabel):
         yield from widget.plain_parts

@@ -183,7 +183,7 @@ class _RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, row = self._ui.theme, self._view.rows[index.row()]
         # The option's own rectangle would bring all of QStyle's enumerations to life.
-        rect = self._view.visualRect(QModelIndex(index))
+        rect = self._view.visualRect(self._view.model().index(index.row(), 0))
         if row.heading:
             top = rect.bottom() - theme.line_height("small") - theme.px(3)
             self._write(painter, self._small, rect.left() + theme.px(_SIDE), top, row.title, "text-2")
