@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.rows import indicator_from, observation_from, source_from, text
@@ -13,20 +13,26 @@ from jinpu_desktop.domain.series import Break, Indicator, Series, build_series, 
 
 _OBSERVATIONS = "SELECT * FROM observation WHERE "
 
-# Periods for which different values were stated: equal ones always agree. D rows never compete.
+# What was stated for periods with different values: equal ones always agree. D rows never compete.
 _CONTESTED = """
-SELECT * FROM observation
-WHERE status <> 'D' AND (indicator_id, place_id, ifnull(industry_id, ''), period) IN (
-    SELECT indicator_id, place_id, ifnull(industry_id, ''), period FROM observation
-    WHERE status <> 'D' GROUP BY 1, 2, 3, 4 HAVING min(value) <> max(value))
+SELECT o.* FROM (
+    SELECT indicator_id, place_id, industry_id, period_start, period_months FROM observation
+    WHERE status <> 'D' GROUP BY 1, 2, 3, 4, 5 HAVING min(value) <> max(value)) AS contested
+JOIN observation AS o ON o.indicator_id = contested.indicator_id AND o.place_id = contested.place_id
+    AND o.industry_id IS contested.industry_id AND o.period_start = contested.period_start
+    AND o.period_months = contested.period_months
+WHERE o.status <> 'D' ORDER BY o.rowid
 """
 
+# What was stated for the latest realised period of each indicator, place and industry.
 _LATEST = """
-SELECT * FROM observation WHERE status <> 'D' AND (indicator_id, place_id, ifnull(industry_id, ''),
-    period_start + period_months) IN (
-    SELECT indicator_id, place_id, ifnull(industry_id, ''), max(period_start + period_months)
-    FROM observation WHERE status IN ('A', 'P') AND frequency <> 'SPAN' GROUP BY 1, 2, 3)
+FROM (SELECT indicator_id, place_id, industry_id, max(period_start + period_months) AS stop
+    FROM observation WHERE status IN ('A', 'P') AND frequency <> 'SPAN' GROUP BY 1, 2, 3) AS last
+JOIN observation AS o ON o.indicator_id = last.indicator_id AND o.place_id = last.place_id
+    AND o.industry_id IS last.industry_id AND o.period_start + o.period_months = last.stop
+WHERE o.status <> 'D'
 """
+_REALISED = (Status.NORMAL, Status.PRELIMINARY)
 
 
 class ObservationRepository:
@@ -109,7 +115,6 @@ class ObservationRepository:
 
     def everything(self) -> list[Observation]:
         """Every observation of the record, in the dossier's order of indicators and places."""
-        self.sources()
         return self._observations("1 ORDER BY indicator_id, place_id, period_start")
 
     def series(self, indicator_id: str, place_id: str, industry_id: str = "") -> tuple[Series, ...]:
@@ -143,39 +148,50 @@ class ObservationRepository:
 
     def disputed(self) -> list[Point]:
         """Every period of the record for which sources disagree, as its resolved point."""
-        self.sources()  # one query instead of hundreds
-        contested: dict[tuple[str, str, str, str], list[Observation]] = {}
-        for row in self._database.query(_CONTESTED):
-            identity = (row["indicator_id"], row["place_id"], text(row, "industry_id"), row["period"])
-            contested.setdefault(identity, []).append(observation_from(row, self.source))
-        points = (resolve(group) for group in contested.values())
-        return [point for point in points if point.is_disputed]
+        return [point for point in self._resolved(_CONTESTED) if point.is_disputed]
 
     def latest(self) -> list[Point]:
         """The latest realised figure of every indicator, place and industry, as resolved points."""
-        self.sources()
-        latest: dict[tuple[str, str, str, Period], list[Observation]] = {}
-        for row in self._database.query(_LATEST):
-            observation = observation_from(row, self.source)
-            identity = (
-                observation.indicator_id,
-                observation.place_id,
-                observation.industry_id,
-                observation.period,
-            )
-            latest.setdefault(identity, []).append(observation)
-        points = (resolve(group) for group in latest.values())
-        return [point for point in points if point.shown.status in (Status.NORMAL, Status.PRELIMINARY)]
+        points = self._resolved(f"SELECT o.* {_LATEST} ORDER BY o.rowid")
+        return [point for point in points if point.shown.status in _REALISED]
 
     def count_latest_before(self, month: int) -> int:
-        """How many of `latest` ended before `month` (counted as Period.start counts)."""
-        return sum(point.shown.period.end < month for point in self.latest())
+        """How many of `latest` ended before `month` (counted as Period.start counts).
+
+        Where every value of a period is realised the shown one is too, whichever it is; only the others
+        are read.
+        """
+        periods = self._database.query(
+            "SELECT o.indicator_id, o.place_id, o.industry_id, o.period,"
+            f" min(o.status IN ('A', 'P')) AS is_sure {_LATEST} AND stop <= ? GROUP BY 1, 2, 3, 4",
+            (month,),
+        )
+        of_period = "indicator_id = ? AND place_id = ? AND industry_id IS ? AND period = ? AND status <> 'D'"
+        return sum(
+            row["is_sure"] or resolve(self._observations(of_period, tuple(row)[:4])).shown.status in _REALISED
+            for row in periods
+        )
+
+    def _resolved(self, sql: str) -> Iterator[Point]:
+        """The points of the observations that a query finds, each with all its values."""
+        periods: dict[tuple[str, str, str, Period], list[Observation]] = {}
+        for one in self._read(sql):
+            identity = (one.indicator_id, one.place_id, one.industry_id, one.period)
+            periods.setdefault(identity, []).append(one)
+        return map(resolve, periods.values())
 
     def _observations(self, where: str, parameters: Sequence[object] = ()) -> list[Observation]:
-        return [
-            observation_from(row, self.source)
-            for row in self._database.query(_OBSERVATIONS + where, parameters)
-        ]
+        return self._read(_OBSERVATIONS + where, parameters)
+
+    def _read(self, sql: str, parameters: Sequence[object] = ()) -> list[Observation]:
+        rows = self._database.query(sql, parameters)
+        # One query for all their sources instead of one for each.
+        unread = {row["source_id"] for row in rows}.difference(self._sources)
+        if unread:
+            marks = ", ".join("?" * len(unread))
+            for row in self._database.query(f"SELECT * FROM source WHERE id IN ({marks})", tuple(unread)):
+                self._sources[row["id"]] = source_from(row)
+        return [observation_from(row, self.source) for row in rows]
 
     @staticmethod
     def _points(observations: Iterable[Observation]) -> dict[Period, Point]:
