@@ -31,6 +31,7 @@ class EntityRepository:
     def __init__(self, database: Database, source_of: SourceOf) -> None:
         self._database = database
         self._source_of = source_of
+        self._inside: dict[str, frozenset[str]] = {}
 
     def entity(self, kind: str, entity_id: str) -> Entity:
         """Name and subtitle of one thing. Raises KeyError if the kind or the id is unknown."""
@@ -126,13 +127,16 @@ class EntityRepository:
         )
 
     def places_within(self, place_id: str) -> frozenset[str]:
-        """A place and everything that lies in it."""
-        rows = self._database.query(
-            "WITH RECURSIVE inside(id) AS (SELECT ? UNION SELECT place.id FROM place JOIN inside"
-            " ON place.parent_id = inside.id) SELECT id FROM inside",
-            (place_id,),
-        )
-        return frozenset(row["id"] for row in rows)
+        """A place and everything that lies in it. Asked for every row of a list, so it is kept."""
+        inside = self._inside.get(place_id)
+        if inside is None:
+            rows = self._database.query(
+                "WITH RECURSIVE inside(id) AS (SELECT ? UNION SELECT place.id FROM place JOIN inside"
+                " ON place.parent_id = inside.id) SELECT id FROM inside",
+                (place_id,),
+            )
+            inside = self._inside[place_id] = frozenset(row["id"] for row in rows)
+        return inside
 
     def count(self, table: str) -> int:
         """How many rows a table of the record has."""

@@ -36,12 +36,14 @@ _REALISED = (Status.NORMAL, Status.PRELIMINARY)
 
 
 class ObservationRepository:
-    """Reads series and single observations. Safe to share between threads; sources are kept once read."""
+    """Reads series and single observations. Safe to share between threads; what is small is kept once read."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sources: dict[str, Source] = {}
         self._indicators: dict[str, Indicator] = {}
+        self._growth: dict[str, str] | None = None
+        self._breaks: dict[tuple[str, str, str], list[Break]] | None = None
 
     def source(self, source_id: str) -> Source:
         """The source. Raises KeyError if there is none of that id."""
@@ -75,11 +77,15 @@ class ObservationRepository:
 
     def growth_indicator(self, indicator_id: str) -> Indicator | None:
         """The published growth rate that belongs to a series of levels, or None."""
-        rows = self._database.query(
-            "SELECT id FROM indicator WHERE growth_of = ? ORDER BY price_basis = 'constant' DESC, rowid",
-            (indicator_id,),
-        )
-        return self.indicator(rows[0]["id"]) if rows else None
+        if self._growth is None:
+            rows = self._database.query(
+                "SELECT id, growth_of FROM indicator WHERE growth_of IS NOT NULL"
+                " ORDER BY price_basis <> 'constant' DESC, rowid DESC"
+            )
+            # The last one stays: a rate at constant prices, else the first of the dossier.
+            self._growth = {row["growth_of"]: row["id"] for row in rows}
+        found = self._growth.get(indicator_id)
+        return self.indicator(found) if found else None
 
     def observation(self, obs_id: str) -> Observation:
         """One observation. Raises KeyError if there is none of that id."""
@@ -109,6 +115,12 @@ class ObservationRepository:
             "industry_id = ? ORDER BY indicator_id, place_id, period_start", (industry_id,)
         )
 
+    def of_industries(self) -> list[Observation]:
+        """Every observation that is for one industry, industry by industry."""
+        return self._observations(
+            "industry_id IS NOT NULL ORDER BY industry_id, indicator_id, place_id, period_start"
+        )
+
     def by_indicator(self, indicator_id: str) -> list[Observation]:
         """Every observation of one indicator, at all places."""
         return self._observations("indicator_id = ? ORDER BY place_id, period_start", (indicator_id,))
@@ -136,15 +148,14 @@ class ObservationRepository:
 
     def breaks(self, indicator_id: str, place_id: str, industry_id: str = "") -> tuple[Break, ...]:
         """The breaks that the dossier documents for one indicator at one place."""
-        rows = self._database.query(
-            "SELECT * FROM break_ WHERE indicator_id = ? AND place_id = ? AND ifnull(industry_id, '') = ?"
-            " ORDER BY after",
-            (indicator_id, place_id, industry_id),
-        )
-        return tuple(
-            Break(Period.parse(row["after"]), row["kind"], text(row, "reason_en"), text(row, "source_id"))
-            for row in rows
-        )
+        if self._breaks is None:
+            found: dict[tuple[str, str, str], list[Break]] = {}
+            for row in self._database.query("SELECT * FROM break_ ORDER BY after"):
+                of_one = found.setdefault((row["indicator_id"], row["place_id"], text(row, "industry_id")), [])
+                reason, source_id = text(row, "reason_en"), text(row, "source_id")
+                of_one.append(Break(Period.parse(row["after"]), row["kind"], reason, source_id))
+            self._breaks = found
+        return tuple(self._breaks.get((indicator_id, place_id, industry_id), ()))
 
     def disputed(self) -> list[Point]:
         """Every period of the record for which sources disagree, as its resolved point."""

@@ -106,12 +106,14 @@ def resolve(observations: Sequence[Observation]) -> Point:
 
     `observations` must not be empty and share indicator, place, industry, period and definition.
     """
+    if len(observations) == 1:
+        return Point(observations[0], (), Rule.ONLY)
     ranked = sorted(observations, key=preference)
     shown = ranked[0]
     others = tuple(
         Other(other, _relation(shown, other), other.exact_value - shown.exact_value) for other in ranked[1:]
     )
-    return Point(shown, others, deciding_rule(shown, ranked[1]) if len(ranked) > 1 else Rule.ONLY)
+    return Point(shown, others, deciding_rule(shown, ranked[1]))
 
 
 def deciding_rule(preferred: Observation, other: Observation) -> Rule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from jinpu_desktop.charts.bars import Bar, bar_chart
@@ -182,11 +182,11 @@ class OverviewService:
 
     def _tile(self, indicator_id: str) -> TileSpec | None:
         found = self._headline(indicator_id)
-        if found is None:
-            return None
-        indicator, lead, _lines = found
+        return self._tile_of(found[0], found[1]) if found else None
+
+    def _tile_of(self, indicator: Indicator, lead: Headline) -> TileSpec:
         point = lead.point
-        change = self._growth(indicator_id, point)
+        change = self._growth(indicator.id, point)
         age = age_words(point.shown.period.end, self._record.this_month)
         return TileSpec(
             name=indicator.name,
@@ -213,8 +213,7 @@ class OverviewService:
 
     def _hero(self, place: str) -> HeroSpec | None:
         found = self._headline(HERO)
-        tile = self._tile(HERO)
-        if found is None or tile is None:
+        if found is None:
             return None
         indicator, lead, lines = found
         annual = [line for line in lines if line.key.line_key == Frequency.ANNUAL.value]
@@ -224,7 +223,7 @@ class OverviewService:
             if line.key.line_key not in (Frequency.ANNUAL.value, Frequency.SPAN.value)
             for point in line.points
         }
-        tile = tile._replace(figure=figure_of(lead.point, indicator, AREA_NAME))
+        tile = self._tile_of(indicator, lead)._replace(figure=figure_of(lead.point, indicator, AREA_NAME))
         also = tuple(
             (_also_words(other.relation), observation_figure(other.observation, indicator, place))
             for other in lead.point.others
@@ -282,9 +281,12 @@ class OverviewService:
 
     def _industries(self) -> tuple[IndustryRow, ...]:
         inside = self._record.entities.places_within(AREA)
+        by_industry: dict[str, list[Observation]] = {}
+        for observation in self._record.observations.of_industries():
+            by_industry.setdefault(observation.industry_id, []).append(observation)
         found: list[tuple[bool, IndustryRow]] = []
         for industry in self._record.entities.entities("industry"):
-            point = best_documented(self._record, industry.id)
+            point = best_documented(self._record, by_industry.get(industry.id, ()))
             if point is None:
                 continue
             shown = point.shown
@@ -306,14 +308,14 @@ class OverviewService:
         )
 
 
-def best_documented(record: Record, industry_id: str) -> Point | None:
-    """The figure that says most about an industry, or None if it has none.
+def best_documented(record: Record, observations: Iterable[Observation]) -> Point | None:
+    """The figure that says most about an industry, of all observations for it, or None if there are none.
 
     Levels before rates of change, the area before its city, realised before expected, sums of money
     before counts, and then the latest period.
     """
     groups: dict[tuple[str, str, Period], list[Observation]] = {}
-    for observation in record.observations.by_industry(industry_id):
+    for observation in observations:
         if observation.status is not Status.DEFINITION:
             identity = (observation.indicator_id, observation.place_id, observation.period)
             groups.setdefault(identity, []).append(observation)
