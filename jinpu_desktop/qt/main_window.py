@@ -11,9 +11,8 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from jinpu_desktop.domain.link import Link
+from jinpu_desktop.domain.link import MOST_CHARACTERS, Link
 from jinpu_desktop.qt.context import AppContext
-from jinpu_desktop.qt.find_popup import FindPopup
 from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.pane_registry import PANES, PaneEntry
 from jinpu_desktop.qt.panes.pane import Pane
@@ -26,6 +25,7 @@ from jinpu_desktop.services.window_facts import RailFoot
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.evidence_drawer import EvidenceDrawer
+    from jinpu_desktop.qt.find_popup import FindPopup
 
 # The keys of the eleven panes, fixed by the design whether or not a pane exists yet.
 PANE_KEYS = {
@@ -59,11 +59,10 @@ class MainWindow(QWidget):
         self.messages = MessageBar(context.ui)
         self.pages = QStackedWidget()
         self.drawer: EvidenceDrawer | None = None
-        self.find_popup = FindPopup(
-            context.ui, context.dispatcher, context.services, self.top_bar.search, self
-        )
+        self._find_popup: FindPopup | None = None
         self._citations = Channel(context.dispatcher, self)
-        self._citations.arrived.connect(self._on_citation_arrived)
+        # By a lambda: the clipboard's wrapper does not live long enough to be connected to.
+        self._citations.arrived.connect(lambda text: QGuiApplication.clipboard().setText(text))
         self._citations.failed.connect(self.messages.show_message)
         self._lay_out()
         self._connect()
@@ -99,9 +98,6 @@ class MainWindow(QWidget):
 
         self._citations.ask(lambda: citation_for(self._context.services.evidence, key))
 
-    def _on_citation_arrived(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-
     def open_text(self, text: str) -> None:
         """Open a link given as text; one that is not ours is answered with a sentence."""
         try:
@@ -135,6 +131,7 @@ class MainWindow(QWidget):
         self.rail.pane_selected.connect(self._on_pane_selected)
         self.top_bar.back_requested.connect(navigator.go_back)
         self.top_bar.forward_requested.connect(navigator.go_forward)
+        self.top_bar.search.textEdited.connect(self._on_search_edited)
         self.top_bar.theme_chosen.connect(self._on_theme_chosen)
         self.top_bar.text_scale_chosen.connect(self._on_text_scale_chosen)
         self._context.ui.theme.changed.connect(self._place_drawer)
@@ -212,6 +209,16 @@ class MainWindow(QWidget):
             self._beside.addWidget(drawer)
         return self.drawer
 
+    def _on_search_edited(self, text: str) -> None:
+        """The list below the field is made with the first letter: start-up does not show it."""
+        if self._find_popup is None:
+            from jinpu_desktop.qt.find_popup import FindPopup
+
+            context = self._context
+            field = self.top_bar.search
+            self._find_popup = FindPopup(context.ui, context.dispatcher, context.services, field, self)
+        self._find_popup.look_up(text)
+
     def _on_drawer_closed(self) -> None:
         self._note_evidence("")
 
@@ -279,8 +286,8 @@ class MainWindow(QWidget):
         settings = self._context.settings
         settings.set(WINDOW_GEOMETRY, base64.b64encode(self.saveGeometry().data()).decode("ascii"))
         current = self._context.navigator.current
-        if current is not None:
-            settings.set(LAST_LINK, str(current))
+        if current is not None and len(text := str(current)) <= MOST_CHARACTERS:
+            settings.set(LAST_LINK, text)
         super().closeEvent(event)
 
 
