@@ -94,9 +94,13 @@ class _Parser(argparse.ArgumentParser):
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
     """The arguments as read. A link may stand where a command's name stands."""
+    options, rest = _options(defaults=True).parse_known_args(words)
+    if not rest:
+        # The bare start, which is to be quick: the commands and their help are not even made.
+        options.run, options.link = _explore, ""
+        return options
     parser = _parser()
-    _common, rest = _options(defaults=True).parse_known_args(words)
-    link = rest[0] if rest and rest[0].startswith(SCHEME) else ""
+    link = rest[0] if rest[0].startswith(SCHEME) else ""
     if not link:
         return parser.parse_args(words)
     words = list(words)

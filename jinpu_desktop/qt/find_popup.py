@@ -37,11 +37,11 @@ class FindPopup(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemClicked.connect(self._on_item_clicked)
-        field.textEdited.connect(self._on_text_edited)
         field.installEventFilter(self)
         self.hide()
 
-    def _on_text_edited(self, text: str) -> None:
+    def look_up(self, text: str) -> None:
+        """Shows what is named so once the answer is there; hides for an empty text."""
         words = text.strip()
         if not words:
             self.hide()

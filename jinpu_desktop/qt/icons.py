@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QPixmap
 
 from jinpu_desktop.domain.errors import BugError
 from jinpu_desktop.qt.icon_shapes import IconShape, read_icon
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.runtime.bundle import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 class Icons(QObject):
@@ -26,6 +31,9 @@ class Icons(QObject):
 
     def icon(self, name: str, role: str = "text", size: int = 20) -> QIcon:
         """An icon for Qt's own controls (menus, line edits), `size` logical pixels wide and high."""
+        # Start-up shows none and is spared QIcon's list of theme icons.
+        from PySide6.QtGui import QIcon
+
         icon = QIcon()
         for factor in {1.0, 2.0, QGuiApplication.primaryScreen().devicePixelRatio()}:
             icon.addPixmap(self.pixmap(name, role, size, factor))

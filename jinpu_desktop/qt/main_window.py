@@ -59,7 +59,7 @@ class MainWindow(QWidget):
         self.messages = MessageBar(context.ui)
         self.pages = QStackedWidget()
         self.drawer: EvidenceDrawer | None = None
-        self._find_popup: FindPopup | None = None
+        self.find_popup: FindPopup | None = None
         self._citations = Channel(context.dispatcher, self)
         # By a lambda: the clipboard's wrapper does not live long enough to be connected to.
         self._citations.arrived.connect(lambda text: QGuiApplication.clipboard().setText(text))
@@ -211,13 +211,13 @@ class MainWindow(QWidget):
 
     def _on_search_edited(self, text: str) -> None:
         """The list below the field is made with the first letter: start-up does not show it."""
-        if self._find_popup is None:
+        if self.find_popup is None:
             from jinpu_desktop.qt.find_popup import FindPopup
 
             context = self._context
             field = self.top_bar.search
-            self._find_popup = FindPopup(context.ui, context.dispatcher, context.services, field, self)
-        self._find_popup.look_up(text)
+            self.find_popup = FindPopup(context.ui, context.dispatcher, context.services, field, self)
+        self.find_popup.look_up(text)
 
     def _on_drawer_closed(self) -> None:
         self._note_evidence("")

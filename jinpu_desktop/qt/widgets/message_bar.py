@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -35,6 +35,9 @@ class MessageBar(Themed, QWidget):
 
     def show_message(self, sentence: str) -> None:
         """Show a sentence and have screen readers say it."""
+        # Start-up shows no message and is spared the many roles of QAccessible.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         self.label.setText(sentence)
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

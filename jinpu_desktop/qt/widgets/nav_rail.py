@@ -135,9 +135,12 @@ class NavRail(Themed, QWidget):
         self._list.setWidgetResizable(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A viewport of our own: to hand out Qt's, PySide6 first makes every class of widget known.
+        ground = QWidget()
+        self._list.setViewport(ground)
         self._list.setWidget(inner)
         # The rail paints the ground for all of them.
-        for surface in (self._list.viewport(), inner):
+        for surface in (ground, inner):
             surface.setAutoFillBackground(False)
         return self._list
 

@@ -31,6 +31,8 @@ class ScrollPage(Themed, QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A viewport of our own: to hand out Qt's, PySide6 first makes every class of widget known.
+        self.setViewport(QWidget())
         self.content = QWidget()
         self.content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body = QVBoxLayout(self.content)
