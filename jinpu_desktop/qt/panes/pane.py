@@ -12,6 +12,7 @@ from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
 from jinpu_desktop.qt.widgets.state_view import StateView
+from jinpu_desktop.runtime.language import _
 
 
 class Pane(QWidget):
@@ -85,7 +86,7 @@ class Pane(QWidget):
         self._settle()
 
     def _on_failed(self, sentence: str) -> None:
-        self._state.show_error(self.title, sentence)
+        self._state.show_error(self.title, sentence, _("Try again"))
         self._stack.setCurrentWidget(self._state)
         self._settle()
 
