@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QWidget
 
 from jinpu_desktop.domain.figure import Figure
@@ -84,10 +84,12 @@ class _Rows(QAbstractListModel):
 
 
 class RecordList(QListView):
-    """Signals: `row_chosen(str)` with the id of the row the reader moved to, `entered_detail()` for the
-    Right key, which leads into what is open beside the list."""
+    """Signals: `row_chosen(str)` with the id of the row the reader moved to by key, `row_opened(str)` with
+    the one he clicked, `entered_detail()` for the Right and Enter keys, which lead into what is open
+    beside the list."""
 
     row_chosen = Signal(str)
+    row_opened = Signal(str)
     entered_detail = Signal()
 
     def __init__(self, ui: UiContext, name: str, parent: QWidget | None = None) -> None:
@@ -95,6 +97,7 @@ class RecordList(QListView):
         self._ui = ui
         self._rows = _Rows(self)
         self._quiet = False
+        self._clicking = False
         self.setModel(self._rows)
         self.setItemDelegate(_RowDelegate(ui, self))
         self.setAccessibleName(name)
@@ -144,8 +147,18 @@ class RecordList(QListView):
         ]
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if not self._quiet and current.isValid():
-            self.row_chosen.emit(str(current.data(_ID)))
+        if self._quiet or not current.isValid():
+            return
+        row_id = str(current.data(_ID))
+        if self._clicking:
+            self.row_opened.emit(row_id)
+        else:
+            self.row_chosen.emit(row_id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._clicking = True
+        super().mousePressEvent(event)
+        self._clicking = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):
