@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jinpu_desktop.charts.bars import Bar, bar_chart
 from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.charts.trend import trend_chart
 from jinpu_desktop.domain.code_words import event_kind_word, mark_word, unit_spoken, unit_word
-from jinpu_desktop.domain.conflict import Point, Relation, resolve
+from jinpu_desktop.domain.conflict import Point, Relation
 from jinpu_desktop.domain.figure import Figure, gravest
 from jinpu_desktop.domain.number_format import format_date, format_period
-from jinpu_desktop.domain.observation import Observation, Status
-from jinpu_desktop.domain.period import Frequency, Period
+from jinpu_desktop.domain.observation import Observation
+from jinpu_desktop.domain.period import Frequency
 from jinpu_desktop.domain.series import Headline, Indicator, Series, headline
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.best_documented import AREA, best_documented
 from jinpu_desktop.services.figures import (
     age_words,
     column_figure,
@@ -30,7 +31,6 @@ from jinpu_desktop.services.figures import (
 )
 from jinpu_desktop.services.record import Record
 
-AREA = "jinpu"
 AREA_NAME = "Jinpu"
 HERO = "gdp"
 TILES = (
@@ -306,34 +306,6 @@ class OverviewService:
             EventRow(f"event:{event.id}", format_date(event.date), event.title, event_kind_word(event.kind))
             for event in self._record.entities.latest_events(EVENT_ROWS)
         )
-
-
-def best_documented(record: Record, observations: Iterable[Observation]) -> Point | None:
-    """The figure that says most about an industry, of all observations for it, or None if there are none.
-
-    Levels before rates of change, the area before its city, realised before expected, sums of money
-    before counts, and then the latest period.
-    """
-    groups: dict[tuple[str, str, Period], list[Observation]] = {}
-    for observation in observations:
-        if observation.status is not Status.DEFINITION:
-            identity = (observation.indicator_id, observation.place_id, observation.period)
-            groups.setdefault(identity, []).append(observation)
-    inside = record.entities.places_within(AREA)
-
-    def rank(point: Point) -> tuple[bool, bool, bool, bool, int, str]:
-        shown = point.shown
-        indicator = record.observations.indicator(shown.indicator_id)
-        return (
-            indicator.growth_of != "",
-            shown.place_id not in inside,
-            not shown.is_realised,
-            indicator.unit != "CNY bn",
-            -shown.period.end,
-            shown.indicator_id,
-        )
-
-    return min((resolve(group) for group in groups.values()), key=rank, default=None)
 
 
 def _origin_name(indicator_id: str) -> str:
