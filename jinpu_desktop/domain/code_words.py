@@ -147,3 +147,47 @@ def column_words(column: str) -> str:
         "in_force_from": _("In force from"),
         "in_force_to": _("In force to"),
     }.get(column, column.removesuffix("_en").replace("_", " ").capitalize())
+
+
+def country_word(code: str) -> str:
+    """A country by its ISO code; an empty code stays empty."""
+    return {
+        "CN": _("China"),
+        "DE": _("Germany"),
+        "DK": _("Denmark"),
+        "FR": _("France"),
+        "GB": _("United Kingdom"),
+        "HK": _("Hong Kong"),
+        "JP": _("Japan"),
+        "KR": _("South Korea"),
+        "NL": _("Netherlands"),
+        "NO": _("Norway"),
+        "SE": _("Sweden"),
+        "SG": _("Singapore"),
+        "TW": _("Taiwan"),
+        "US": _("United States"),
+    }.get(code, code)
+
+
+def ownership_word(kind: str) -> str:
+    """How a company is owned, in words."""
+    return {
+        "joint-venture": _("Joint venture"),
+        "wholly-foreign": _("Wholly foreign"),
+        "domestic-private": _("Domestic, private"),
+        "state-owned": _("State-owned"),
+        "listed": _("Listed"),
+        "unknown": _("Ownership not stated"),
+    }.get(kind, kind)
+
+
+def company_status_word(status: str) -> str:
+    """What a company does, in words."""
+    return {
+        "operating": _("Operating"),
+        "announced": _("Announced"),
+        "under-construction": _("Under construction"),
+        "closed": _("Closed"),
+        "sold": _("Sold"),
+        "unknown": _("Status not known"),
+    }.get(status, status)
