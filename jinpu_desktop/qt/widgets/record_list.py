@@ -156,9 +156,12 @@ class RecordList(QListView):
             self.row_chosen.emit(row_id)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        before = self.current_id
         self._clicking = True
         super().mousePressEvent(event)
         self._clicking = False
+        if before and before == self.indexAt(event.position().toPoint()).data(_ID):
+            self.row_opened.emit(before)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):
