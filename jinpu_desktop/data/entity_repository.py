@@ -126,6 +126,11 @@ class EntityRepository:
             f"SELECT * FROM {KIND_TABLES[kind]} WHERE source_id = ? ORDER BY rowid", (source_id,)
         )
 
+    def companies_of(self, group_id: str) -> list[str]:
+        """The ids of the companies that belong to a group, in the dossier's order."""
+        rows = self._database.query("SELECT id FROM company WHERE group_id = ? ORDER BY rowid", (group_id,))
+        return [row["id"] for row in rows]
+
     def places_within(self, place_id: str) -> frozenset[str]:
         """A place and everything that lies in it. Asked for every row of a list, so it is kept."""
         inside = self._inside.get(place_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, ngettext
 
 
 def mark_word(mark: str) -> str:
@@ -96,7 +96,7 @@ def kind_word(kind: str) -> str:
     }.get(kind, kind)
 
 
-def unit_word(unit: str) -> str:
+def unit_word(unit: str, value: float = 2) -> str:
     """A unit as printed behind a value; a count has none."""
     return {
         "percent": "%",
@@ -108,7 +108,7 @@ def unit_word(unit: str) -> str:
         "thousand tonnes": _("thousand tonnes"),
         "thousand vehicles": _("thousand vehicles"),
         "million lots": _("million lots"),
-        "business days": _("business days"),
+        "business days": ngettext("business day", "business days", 1 if value == 1 else 2),
         "rank": "",
         "index": "",
     }.get(unit, unit)

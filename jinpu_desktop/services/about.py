@@ -27,6 +27,8 @@ STATED_COLUMNS = {
     "institution": ("summary_en", "established", "registered_capital_cny_bn"),
     "policy": ("summary_en", "amount", "in_force_from", "in_force_to"),
 }
+# The code for "not known", which states nothing.
+UNKNOWN = "unknown"
 # What a row states that has nothing but a name.
 NAME_COLUMNS = {"policy": "title_en"}
 KINDS = ("company", "group", "place", "industry", "institution", "policy", "indicator", "source")
@@ -107,6 +109,13 @@ class AboutService:
             raise KnownError(self._not_found(kind, entity_id)) from None
         if kind == "source":
             return self._of_source(entity_id)
+        items = self._of_thing(kind, entity_id)
+        if kind == "group":
+            for company_id in self._record.entities.companies_of(entity_id):
+                items += self._of_thing("company", company_id)
+        return tuple(items)
+
+    def _of_thing(self, kind: str, entity_id: str) -> list[EvidenceItem]:
         collect: dict[str, Callable[[str], list[Observation]]] = {
             "place": self._record.observations.by_place,
             "industry": self._record.observations.by_industry,
@@ -120,17 +129,18 @@ class AboutService:
         if kind in ("company", "place", "industry"):
             events = self._record.entities.events_of(f"{kind}_id", entity_id)
             items += [self._event(event.id) for event in events]
-        return tuple(items)
+        return items
 
     def statements(self) -> Counter[str]:
         """How many statements rest on each source: as many as `items` lists for it."""
         parts = [f"SELECT source_id FROM {table}" for table in ("observation", "fact", "stake", "event")]
         for kind in _LISTED:
+            columns = STATED_COLUMNS[kind]
             parts += [
-                f"SELECT source_id FROM {KIND_TABLES[kind]} WHERE {column} IS NOT NULL"
-                for column in STATED_COLUMNS[kind]
+                f"SELECT source_id FROM {KIND_TABLES[kind]} WHERE {column} <> '{UNKNOWN}'"
+                for column in columns
             ]
-            nothing = " AND ".join(f"{column} IS NULL" for column in STATED_COLUMNS[kind])
+            nothing = " AND ".join(f"ifnull({column}, '{UNKNOWN}') = '{UNKNOWN}'" for column in columns)
             parts.append(f"SELECT source_id FROM {KIND_TABLES[kind]} WHERE {nothing}")
         rows = self._record.database.query(
             f"SELECT source_id, count(*) AS n FROM ({' UNION ALL '.join(parts)}) GROUP BY source_id"
@@ -212,7 +222,7 @@ class AboutService:
         row = self._record.entities.row(kind, row_id)
         entity = self._record.entities.entity(kind, row_id)
         source = self._record.observations.source(row["source_id"])
-        stated = [column for column in STATED_COLUMNS[kind] if row[column] is not None]
+        stated = [column for column in STATED_COLUMNS[kind] if row[column] not in (None, UNKNOWN)]
         items = []
         for column in stated or [NAME_COLUMNS.get(kind, "name_en")]:
             value = row[column]

@@ -45,7 +45,11 @@ def _figure(observation: Observation, indicator: Indicator, marks: tuple[str, ..
         *(mark_word(mark) for mark in marks if mark != "A"),
     ]
     return Figure(
-        observation.obs_id, text, unit_word(indicator.unit), marks, ", ".join(part for part in parts if part)
+        observation.obs_id,
+        text,
+        unit_word(indicator.unit, observation.value),
+        marks,
+        ", ".join(part for part in parts if part),
     )
 
 

@@ -26,11 +26,6 @@ ALT, SHIFT, CTRL = (
 CONFLICT = "gdp|dalian||2009|cn-setup-dalian"
 # The off-screen platform says so whenever a menu opens.
 menus_without_a_keyboard = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
-# Once the list is mended, this mark must go: it is strict.
-sources_take_the_keys_away = pytest.mark.xfail(
-    reason="The Sources list fills a QStackedLayout that has no parent yet: its table is a window of its own "
-    "for a moment, and the real window loses the keyboard."
-)
 THEMES = ("light", "dark", "high-contrast", "projector")
 
 
@@ -115,7 +110,6 @@ def test_that_a_first_start_shows_the_overview_and_no_dialog(desk: Desk) -> None
     assert window.windowTitle() == "Overview – Jinpu Explorer"
 
 
-@sources_take_the_keys_away
 def test_that_one_goes_back_and_forward_with_alt_and_the_arrows(desk: Desk) -> None:
     window = desk.start()
     desk.open("jinpu://sources")
@@ -141,7 +135,6 @@ def test_that_the_arrows_of_the_top_bar_do_the_same(desk: Desk) -> None:
     desk.settle()
 
 
-@sources_take_the_keys_away
 def test_that_alt_with_a_sign_opens_its_pane(desk: Desk) -> None:
     window = desk.start()
     desk.press(Qt.Key.Key_Minus, ALT)
@@ -276,7 +269,6 @@ def test_that_evidence_nobody_knows_is_a_sentence_in_the_drawer(desk: Desk) -> N
     assert any("no-such-fact" in line for line in page_text(window.drawer))
 
 
-@sources_take_the_keys_away
 def test_that_going_back_from_another_pane_shows_the_evidence_again(desk: Desk) -> None:
     window = desk.start()
     window.open_evidence(CONFLICT, None)

@@ -94,6 +94,8 @@ class SourceList(ScrollPage):
         filters.addWidget(self.sentence)
         card.body.addLayout(filters)
         self._stack = QStackedLayout()
+        # Before anything is put in: a table without a parent would be a window for a moment.
+        card.body.addLayout(self._stack, 1)
         self._stack.addWidget(self.sources)
         nothing = QWidget()
         column = QVBoxLayout(nothing)
@@ -101,7 +103,6 @@ class SourceList(ScrollPage):
         column.addWidget(self.state)
         self._nothing = nothing
         self._stack.addWidget(nothing)
-        card.body.addLayout(self._stack, 1)
         return card
 
     def _table(self, columns, name, cite) -> RecordTable:  # type: ignore[no-untyped-def]
