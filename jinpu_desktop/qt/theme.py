@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 
 from jinpu_desktop.domain.errors import BugError, KnownError
 from jinpu_desktop.qt.tokens import Tokens
@@ -108,6 +108,7 @@ class Theme(QObject):
         self._colors: dict[str, QColor] = {}
         self._series: list[QColor] = []
         self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._metrics: dict[tuple[str, bool], tuple[QFontMetricsF, float, float]] = {}
         self._choice = choice if choice in CHOICES else "system"
         self._text_scale = _clamped(text_scale)
         self._name = ""
@@ -218,6 +219,15 @@ class Theme(QObject):
             font = self._fonts[key] = self._make_font(style, figures)
         return font
 
+    def metrics(self, style: str, figures: bool = False) -> tuple[QFontMetricsF, float, float]:
+        """How large letters of a style are: metrics, ascent and descent. Kept, for every text asks."""
+        key = (style, figures)
+        known = self._metrics.get(key)
+        if known is None:
+            metrics = QFontMetricsF(self.font(style, figures))
+            known = self._metrics[key] = (metrics, metrics.ascent(), metrics.descent())
+        return known
+
     def pixel_size(self, style: str) -> int:
         """The height of a style's letters in pixels, text size counted in."""
         return self.px(self._scale_entry(style)["size"])
@@ -303,6 +313,7 @@ class Theme(QObject):
         self._series = [QColor(value) for value in values["series"]]
         self._colors = {role: QColor(value) for role, value in values.items() if role != "series"}
         self._fonts = {}
+        self._metrics = {}
 
     def _tell_platform(self) -> None:
         # Title bars and native dialogs follow the choice; what the system itself wants can only be

@@ -20,7 +20,8 @@ from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
 
-_UNBOUNDED = 1e6
+# A layout asks for the height at two or three widths, again and again.
+_MOST_WIDTHS = 8
 
 
 class TextLabel(Themed, QLabel):
@@ -47,7 +48,7 @@ class TextLabel(Themed, QLabel):
         self._style, self._role = style, role
         self._align, self._max_lines = align, max_lines
         self._selectable = selectable
-        self._laid: tuple[int, list[str], int] | None = None
+        self._laid: dict[int, list[str]] = {}
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         policy = QSizePolicy(
@@ -76,27 +77,29 @@ class TextLabel(Themed, QLabel):
 
     def lines(self, width: int) -> list[str]:
         """The text as it is broken into lines at this width."""
-        return self._layout_for(width)[1]
+        return self._lines_at(width)
 
     def restyle(self) -> None:
         self._line = TextLine(self.ui.theme, self._style)
-        self._laid = None
+        self._laid = {}
         self._natural = self._natural_width()
 
     def _natural_width(self) -> int:
         return math.ceil(max((self._line.width(part) for part in self.text().split("\n")), default=0.0))
 
-    def _layout_for(self, width: int) -> tuple[int, list[str], int]:
-        if self._laid is None or self._laid[0] != width:
+    def _lines_at(self, width: int) -> list[str]:
+        lines = self._laid.get(width)
+        if lines is None:
             lines = self._break_lines(width) if self.wordWrap() else self.text().split("\n")
             if self._max_lines and len(lines) > self._max_lines:
                 rest = "".join(lines[self._max_lines - 1 :])
                 elide = self._line.metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
                 lines = [*lines[: self._max_lines - 1], elide]
                 self.setToolTip(self.text())
-            widest = math.ceil(max((self._line.width(line) for line in lines), default=0.0))
-            self._laid = (width, lines, widest)
-        return self._laid
+            if len(self._laid) >= _MOST_WIDTHS:
+                self._laid.clear()
+            self._laid[width] = lines
+        return lines
 
     def _break_lines(self, width: int) -> list[str]:
         text = self.text()
@@ -123,7 +126,7 @@ class TextLabel(Themed, QLabel):
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(text)
-        self._laid = None
+        self._laid = {}
         self._natural = self._natural_width()
         self.updateGeometry()
         self.update()
@@ -132,7 +135,7 @@ class TextLabel(Themed, QLabel):
         return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
-        return len(self._layout_for(width)[1]) * self._line.height
+        return len(self._lines_at(width)) * self._line.height
 
     def sizeHint(self) -> QSize:
         if not self.wordWrap():
@@ -158,7 +161,7 @@ class TextLabel(Themed, QLabel):
         painter = QPainter(self)
         painter.setPen(self.ui.theme.color(self._role if self.isEnabled() else "text-3"))
         painter.setFont(self._line.font)
-        lines = self._layout_for(self.width())[1]
+        lines = self._lines_at(self.width())
         top = max(0, (self.height() - len(lines) * self._line.height) // 2) if not self.wordWrap() else 0
         for number, line in enumerate(lines):
             x = 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QPainter
 
 from jinpu_desktop.qt.theme import Theme
 
@@ -19,10 +19,8 @@ class TextLine:
 
     def __init__(self, theme: Theme, style: str, figures: bool = False) -> None:
         self.font: QFont = theme.font(style, figures)
-        self.metrics = QFontMetricsF(self.font)
+        self.metrics, self.ascent, self.descent = theme.metrics(style, figures)
         self.height = theme.line_height(style)
-        self.ascent = self.metrics.ascent()
-        self.descent = self.metrics.descent()
         self.baseline = round((self.height - self.ascent - self.descent) / 2 + self.ascent)
 
     def width(self, text: str) -> float:
