@@ -3,41 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
-    QRectF,
-    QSize,
+    QPoint,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.widgets.coverage_strip import coverage_words, paint_coverage
-from jinpu_desktop.qt.widgets.text_line import TextLine
+from jinpu_desktop.qt.widgets.coverage_strip import coverage_words
+from jinpu_desktop.qt.widgets.record_list_delegate import RecordListDelegate
+from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.statements import Coverage
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QStyleOptionViewItem
 
 Index = QModelIndex | QPersistentModelIndex
 _ID = Qt.ItemDataRole.UserRole
-_SIDE = 14
-_TOP = 8
+_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class ListRow(NamedTuple):
     """One row. `left` and `right` share the last line; `level` 1 is indented below its parent.
 
-    `heading` rows name a group and cannot be chosen.
+    `coverage` and `figure` share the last line too; the figure is a door of its own. `heading` rows
+    name a group and cannot be chosen.
     """
 
     id: str
@@ -50,13 +47,29 @@ class ListRow(NamedTuple):
     coverage: Coverage | None = None
     figure: Figure | None = None
 
+    @property
+    def spoken(self) -> str:
+        """The row as a screen reader says it."""
+        parts = (
+            self.title,
+            self.subtitle,
+            self.left,
+            self.right,
+            (self.figure.spoken or f"{self.figure.text} {self.figure.unit_text}") if self.figure else "",
+            coverage_words(self.coverage) if self.coverage else "",
+        )
+        return ", ".join(part for part in parts if part)
 
-class _Rows(QAbstractListModel):
+
+class RecordListModel(QAbstractListModel):
+    """The rows of a record list."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: Sequence[ListRow] = ()
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
+        """Take other rows."""
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
@@ -78,36 +91,45 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            told = coverage_words(row.coverage) if row.coverage else ""
-            return ", ".join(part for part in (row.title, row.subtitle, row.left, row.right, told) if part)
+            return row.spoken
         return row.id if role == _ID else None
 
 
 class RecordList(QListView):
-    """Signals: `row_chosen(str)` with the id of the row the reader moved to by key, `row_opened(str)` with
-    the one he clicked, `entered_detail()` for the Right and Enter keys, which lead into what is open
-    beside the list."""
+    """Rows as high as their words need; none is cut off, whatever the width and the text size.
+
+    Arrow keys and typed letters move to a row: `row_chosen(str)`. A click or Enter opens it:
+    `row_opened(str)`. Right and Enter lead into what is open beside the list: `entered_detail()`.
+    A click on a row's figure opens its evidence and moves nothing; Ctrl+Enter opens it by key.
+    """
 
     row_chosen = Signal(str)
     row_opened = Signal(str)
     entered_detail = Signal()
+    rings_itself = True
 
     def __init__(self, ui: UiContext, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ui = ui
-        self._rows = _Rows(self)
+        self.ui = ui
+        self.hovered = -1
+        self.shows_ring = False
+        self._rows = RecordListModel(self)
+        self._delegate = RecordListDelegate(ui, self)
         self._quiet = False
-        self._clicking = False
+        self._pressed: Figure | None = None
         self.setModel(self._rows)
-        self.setItemDelegate(_RowDelegate(ui, self))
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(
+            _("Arrow keys and letters choose, Enter opens, Right goes into the page, Ctrl+Enter to evidence.")
+        )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
-        ui.theme.changed.connect(self.scheduleDelayedItemsLayout)
+        ui.theme.changed.connect(self._on_theme_changed)
 
     @property
     def rows(self) -> Sequence[ListRow]:
@@ -121,8 +143,13 @@ class RecordList(QListView):
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Show other rows; the open one stays open if it is among them (no signal)."""
+        if rows == self._rows.rows:
+            return
         kept = self.current_id
+        self._quiet = True
+        self._delegate.forget()
         self._rows.set_rows(rows)
+        self._quiet = False
         self.set_current(kept)
 
     def set_current(self, row_id: str) -> None:
@@ -132,117 +159,115 @@ class RecordList(QListView):
         if number is None:
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
-        else:
+        elif number != self.currentIndex().row():
             self.setCurrentIndex(self._rows.index(number))
+        if number is not None:
             self.scrollTo(self.currentIndex())
         self._quiet = False
 
+    def figure_at(self, point: QPoint) -> Figure | None:
+        """The figure under a point of the viewport."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            return None
+        place = self._delegate.figure_rect(self.visualRect(index), index.row())
+        return self.rows[index.row()].figure if place.contains(point) else None
+
     def readable_texts(self) -> list[str]:
         """What a person reads here."""
-        return [
-            part
-            for row in self.rows
-            for part in (row.title, row.subtitle, row.left, row.right, row.figure.text if row.figure else "")
-            if part
-        ]
+        texts = []
+        for row in self.rows:
+            figure = f"{row.figure.text} {row.figure.unit_text}".strip() if row.figure else ""
+            texts += [part for part in (row.title, row.subtitle, row.left, row.right, figure) if part]
+        return texts
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if self._quiet or not current.isValid():
-            return
-        row_id = str(current.data(_ID))
-        if self._clicking:
-            self.row_opened.emit(row_id)
-        else:
-            self.row_chosen.emit(row_id)
+        if not self._quiet and current.isValid():
+            self.row_chosen.emit(str(current.data(_ID)))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        before = self.current_id
-        self._clicking = True
-        super().mousePressEvent(event)
-        self._clicking = False
-        if before and before == self.indexAt(event.position().toPoint()).data(_ID):
-            self.row_opened.emit(before)
+    def _on_theme_changed(self) -> None:
+        self._delegate.restyle()
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_detail.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _RowDelegate(QStyledItemDelegate):
-    def __init__(self, ui: UiContext, view: RecordList) -> None:
-        super().__init__(view)
-        self._ui = ui
-        self._view = view
-        ui.theme.changed.connect(self._restyle)
-        self._restyle()
-
-    def _restyle(self) -> None:
-        theme = self._ui.theme
-        self._title = TextLine(theme, "body-medium")
-        self._small = TextLine(theme, "small")
-
-    def _last_line(self, row: ListRow) -> bool:
-        return bool(row.left or row.right or row.coverage or row.figure)
+    def _hover(self, row: int) -> None:
+        if row != self.hovered:
+            self.hovered = row
+            self.viewport().update()
 
     # Overrides of Qt
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        theme, row = self._ui.theme, self._view.rows[index.row()]
-        if row.heading:
-            return QSize(0, theme.line_height("small") + theme.px(14))
-        height = theme.line_height("body") + 2 * theme.px(_TOP)
-        height += theme.line_height("small") * (bool(row.subtitle) + self._last_line(row))
-        return QSize(0, height + 1)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.shows_ring = True
+        figure = self.rows[self.currentIndex().row()].figure if self.currentIndex().isValid() else None
+        if event.key() in _OPENING and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if figure is not None:
+                self.ui.open_evidence(figure.key, self)
+        elif event.key() in _OPENING and self.current_id:
+            self.row_opened.emit(self.current_id)
+            self.entered_detail.emit()
+        elif event.key() == Qt.Key.Key_Right:
+            self.entered_detail.emit()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Escape):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        theme, row = self._ui.theme, self._view.rows[index.row()]
-        # The option's own rectangle would bring all of QStyle's enumerations to life.
-        rect = self._view.visualRect(self._view.model().index(index.row(), 0))
-        if row.heading:
-            top = rect.bottom() - theme.line_height("small") - theme.px(3)
-            self._write(painter, self._small, rect.left() + theme.px(_SIDE), top, row.title, "text-2")
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.shows_ring = False
+        point = event.position().toPoint()
+        self._pressed = self.figure_at(point) if event.button() == Qt.MouseButton.LeftButton else None
+        if self._pressed is not None:
             return
-        if index.row() == self._view.currentIndex().row():
-            painter.fillRect(rect, theme.color("accent-soft"))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
-        side = theme.px(_SIDE)
-        left = rect.left() + side * (1 + row.level)
-        width = rect.right() - side - left
-        y = rect.top() + theme.px(_TOP)
-        self._write(painter, self._title, left, y, row.title, "text", width)
-        y += theme.line_height("body")
-        if row.subtitle:
-            self._write(painter, self._small, left, y, row.subtitle, "text-2", width)
-            y += theme.line_height("small")
-        self._paint_last_line(painter, row, left, y, width)
+        # The press marks the row; the release opens it, as a step of the reader's and not as a move.
+        self._quiet = True
+        super().mousePressEvent(event)
+        self._quiet = False
 
-    def _paint_last_line(self, painter: QPainter, row: ListRow, left: int, y: int, width: int) -> None:
-        theme = self._ui.theme
-        right_width = int(self._small.width(row.right)) if row.right else 0
-        if row.coverage:
-            strip = QRectF(left, y, width, theme.line_height("small"))
-            ink, pale = theme.series_color(0), theme.color("line-strong")
-            paint_coverage(painter, strip, row.coverage, ink, pale, theme.text_scale)
-        if row.left:
-            room = width - right_width - theme.px(8)
-            self._write(painter, self._small, left, y, row.left, "text-2", room)
-        if row.right:
-            self._write(painter, self._small, left + width - right_width, y, row.right, "text-2")
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        live = index.isValid() and not self.rows[index.row()].heading
+        self._hover(index.row() if live else -1)
+        shape = Qt.CursorShape.PointingHandCursor if live else Qt.CursorShape.ArrowCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
 
-    def _write(
-        self,
-        painter: QPainter,
-        line: TextLine,
-        x: int,
-        top: int,
-        text: str,
-        role: str,
-        room: int | None = None,
-    ) -> None:
-        painter.setPen(self._ui.theme.color(role))
-        if room is not None:
-            text = line.metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        line.draw(painter, x, top, text)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        point = event.position().toPoint()
+        pressed, self._pressed = self._pressed, None
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if pressed is not None:
+            if self.figure_at(point) == pressed:
+                self.ui.open_evidence(pressed.key, self)
+            return
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(point)
+        if index.isValid() and index == self.currentIndex():
+            self.row_opened.emit(self.current_id)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        # Who clicks knows where he is; the ring is for those who come by key or are brought.
+        self.shows_ring = event.reason() != Qt.FocusReason.MouseFocusReason
+        if not self.currentIndex().isValid():
+            first = next((at for at, row in enumerate(self.rows) if not row.heading), None)
+            if first is not None:
+                self._quiet = True
+                self.setCurrentIndex(self._rows.index(first))
+                self._quiet = False
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()

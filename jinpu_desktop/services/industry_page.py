@@ -1,0 +1,321 @@
+"""The page of one industry: what is documented of it, and in words what is not."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from jinpu_desktop.charts.chart_spec import ChartSpec
+from jinpu_desktop.charts.trend import trend_chart
+from jinpu_desktop.domain.code_words import mark_word, unit_spoken, unit_word
+from jinpu_desktop.domain.conflict import Point
+from jinpu_desktop.domain.entity import Entity
+from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.domain.evidence import column_key
+from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.number_format import format_date, format_period
+from jinpu_desktop.domain.observation import Observation, Source
+from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.about import AboutService
+from jinpu_desktop.services.best_documented import by_weight
+from jinpu_desktop.services.figures import age_words, count_figure, figure_of
+from jinpu_desktop.services.industry_policies import policies_naming
+from jinpu_desktop.services.industry_series import BestSeries, NoSeries, best_series, no_series
+from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.statements import (
+    Coverage,
+    Statement,
+    coverage,
+    of_events,
+    of_facts,
+    resolved,
+)
+
+TILES = 3
+
+
+class FigureLine(NamedTuple):
+    """One figure of the industry with the words a list needs; `age` is empty within a year."""
+
+    name: str
+    where: str
+    period: str
+    figure: Figure
+    status: str
+    age: str
+    shown: Observation
+
+    @property
+    def source(self) -> Source:
+        """Who stated it."""
+        return self.shown.source
+
+
+class Branch(NamedTuple):
+    """An industry above or below this one; `companies` counts those listed on its own page."""
+
+    id: str
+    name: str
+    companies: Figure
+    n: int
+
+
+class CompanyLine(NamedTuple):
+    """One company of the industry; its codes in words, `as_of` empty where the date is not stated."""
+
+    id: str
+    name: str
+    name_original: str
+    ownership: str
+    in_jinpu: str
+    status: str
+    as_of: str
+    as_of_code: str
+
+
+class SourceLine(NamedTuple):
+    """One source with the number of statements about the industry that rest on it."""
+
+    source: Source
+    uses: Figure
+    n: int
+
+
+class IndustryPageSpec(NamedTuple):
+    """Everything about one industry. `best` None: no figure; one of `series` and `no_series` is set.
+
+    `missing` names in words what the record does not have; `policy_note` says how policies were tied.
+    """
+
+    id: str
+    name: str
+    name_original: str
+    summary: str
+    summary_key: str
+    parent: Branch | None
+    branches: tuple[Branch, ...]
+    best: FigureLine | None
+    tiles: tuple[FigureLine, ...]
+    series: ChartSpec | None
+    series_scope: str
+    no_series: NoSeries | None
+    figures: tuple[FigureLine, ...]
+    figures_total: Figure
+    coverage: Coverage
+    facts: tuple[Statement, ...]
+    companies: tuple[CompanyLine, ...]
+    companies_total: Figure
+    events: tuple[Statement, ...]
+    policies: tuple[Statement, ...]
+    policy_note: str
+    sources: tuple[SourceLine, ...]
+    missing: tuple[str, ...]
+
+
+def industry_page(record: Record, industry_id: str, years: Coverage) -> IndustryPageSpec:
+    """Everything about one industry; `years` gives the first and last year of the coverage strip.
+
+    Raises KeyError if there is no industry of that id.
+    """
+    entity = record.entities.entity("industry", industry_id)
+    row = record.entities.row("industry", industry_id)
+    observations = record.observations.by_industry(industry_id)
+    points = resolved(observations)
+    weighed = by_weight(record, observations)
+    lines = tuple(_line(record, point) for point in _listed(weighed, points))
+    series = best_series(record, industry_id, observations)
+    spec = IndustryPageSpec(
+        industry_id,
+        entity.name,
+        entity.name_original,
+        row["summary_en"] or "",
+        column_key("industry", industry_id, "summary_en"),
+        parent=_parent(record, row["parent_id"]),
+        branches=_branches(record, industry_id),
+        best=_line(record, weighed[0]) if weighed else None,
+        tiles=tuple(_line(record, point) for point in _further(weighed)),
+        series=_chart(record, series) if series else None,
+        series_scope=_scope(record, series) if series else "",
+        no_series=None if series else no_series(record, row, bool(observations)),
+        figures=lines,
+        figures_total=count_figure(
+            f"industry-figure|{industry_id}", len(lines), _("Figures of the industry")
+        ),
+        coverage=coverage(points, years.first, years.last),
+        facts=of_facts(record.entities.facts("industry", industry_id)),
+        companies=_companies(record, industry_id),
+        companies_total=_company_count(record, industry_id),
+        events=of_events(record.entities.events_of("industry_id", industry_id)),
+        policies=policies_naming(record, entity),
+        policy_note=_("Listed are the policies whose title or terms name this industry."),
+        sources=_sources(record, industry_id),
+        missing=(),
+    )
+    return spec._replace(missing=tuple(_missing(spec)))
+
+
+def counted_page(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
+    """The evidence of a count on a page: `industry-company|<id>`, `industry-figure|<id>` or
+    `industry-source|<id>|<source>`. Raises KnownError for anything else."""
+    industry_id, _bar, source_id = parameter.partition("|")
+    try:
+        name = record.entities.entity("industry", industry_id).name
+        source = record.observations.source(source_id) if source_id else None
+    except KeyError:
+        raise KnownError(_("Nothing is counted for “{query}”.").format(query=parameter[:60])) from None
+    link = f"jinpu://industries/{industry_id}"
+    if what == "industry-company":
+        return len(_company_rows(record, industry_id)), _("Companies: {name}").format(name=name), link
+    if what == "industry-figure":
+        count = len(resolved(record.observations.by_industry(industry_id)))
+        return count, _("Figures: {name}").format(name=name), link
+    if what == "industry-source" and source is not None:
+        heading = _("Statements on {name} from “{title}”").format(name=name, title=source.title)
+        return _uses(record, industry_id)[source_id], heading, link
+    raise KnownError(_("Nothing called “{what}” is counted here.").format(what=what))
+
+
+def _listed(weighed: Sequence[Point], points: Sequence[Point]) -> Iterator[Point]:
+    """The figures that say most first, and those of other definition after them."""
+    yield from weighed
+    seen = {point.shown.obs_id for point in weighed}
+    yield from (point for point in points if point.shown.obs_id not in seen)
+
+
+def _further(weighed: Sequence[Point]) -> list[Point]:
+    """The next figures that measure something else than those before them."""
+    chosen: dict[str, Point] = {}
+    for point in weighed:
+        chosen.setdefault(point.shown.indicator_id, point)
+    return list(chosen.values())[1 : TILES + 1]
+
+
+def _line(record: Record, point: Point) -> FigureLine:
+    shown = point.shown
+    indicator = record.observations.indicator(shown.indicator_id)
+    where = record.entities.entity("place", shown.place_id).name
+    figure = figure_of(point, indicator, where)
+    age = age_words(shown.period.end, record.this_month)
+    return FigureLine(
+        indicator.name, where, format_period(shown.period), figure, mark_word(figure.mark), age, shown
+    )
+
+
+def _chart(record: Record, series: BestSeries) -> ChartSpec:
+    indicator = series.indicator
+    place = record.entities.entity("place", series.place_id).name
+    return trend_chart(
+        series.lines,
+        title=indicator.name,
+        unit_text=unit_word(indicator.unit),
+        spoken_unit=unit_spoken(indicator.unit),
+        names=(place,) * len(series.lines),
+        part_years=series.part_years,
+    )
+
+
+def _scope(record: Record, series: BestSeries) -> str:
+    place = record.entities.entity("place", series.place_id).name
+    return ", ".join(part for part in (place, unit_word(series.indicator.unit)) if part)
+
+
+def _parent(record: Record, parent_id: str | None) -> Branch | None:
+    return _branch(record, record.entities.entity("industry", parent_id)) if parent_id else None
+
+
+def _branches(record: Record, industry_id: str) -> tuple[Branch, ...]:
+    return tuple(
+        _branch(record, record.entities.entity("industry", row["id"]))
+        for row in record.entities.rows("industry")
+        if row["parent_id"] == industry_id
+    )
+
+
+def _branch(record: Record, entity: Entity) -> Branch:
+    companies = _company_count(record, entity.id)
+    return Branch(entity.id, entity.name, companies, len(_company_rows(record, entity.id)))
+
+
+def _company_rows(record: Record, industry_id: str) -> list[sqlite3.Row]:
+    return [row for row in record.entities.rows("company") if row["industry_id"] == industry_id]
+
+
+def _company_count(record: Record, industry_id: str) -> Figure:
+    count = len(_company_rows(record, industry_id))
+    return count_figure(f"industry-company|{industry_id}", count, _("Companies of the industry"))
+
+
+def _companies(record: Record, industry_id: str) -> tuple[CompanyLine, ...]:
+    order = {"yes": 0, "unknown": 1, "no": 2}
+    rows = sorted(
+        _company_rows(record, industry_id),
+        key=lambda row: (order.get(row["in_jinpu"], 1), row["name_en"].casefold()),
+    )
+    return tuple(
+        CompanyLine(
+            row["id"],
+            row["name_en"],
+            row["name_zh"] or "",
+            _ownership_word(row["ownership"]),
+            {"yes": _("yes"), "no": _("no")}.get(row["in_jinpu"], ""),
+            _status_word(row["status"]),
+            format_date(row["status_as_of"]) if row["status_as_of"] else "",
+            row["status_as_of"] or "",
+        )
+        for row in rows
+    )
+
+
+def _ownership_word(ownership: str) -> str:
+    return {
+        "joint-venture": _("Joint venture"),
+        "wholly-foreign": _("Wholly foreign"),
+        "domestic-private": _("Domestic, private"),
+        "state-owned": _("State-owned"),
+        "listed": _("Listed"),
+    }.get(ownership, "")
+
+
+def _status_word(status: str) -> str:
+    return {
+        "operating": _("Operating"),
+        "announced": _("Announced"),
+        "under-construction": _("Under construction"),
+        "closed": _("Closed"),
+        "sold": _("Sold"),
+    }.get(status, "")
+
+
+def _uses(record: Record, industry_id: str) -> Counter[str]:
+    return Counter(item.source.id for item in AboutService(record).items("industry", industry_id))
+
+
+def _sources(record: Record, industry_id: str) -> tuple[SourceLine, ...]:
+    uses = _uses(record, industry_id)
+    return tuple(
+        SourceLine(
+            record.observations.source(source_id),
+            count_figure(
+                f"industry-source|{industry_id}|{source_id}", n, _("Statements that rest on this source")
+            ),
+            n,
+        )
+        for source_id, n in sorted(uses.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def _missing(spec: IndustryPageSpec) -> Iterator[str]:
+    if not spec.summary:
+        yield _("summary")
+    if not spec.figures:
+        yield _("figures")
+    if not spec.facts:
+        yield _("facts")
+    if not spec.companies:
+        yield _("companies")
+    if not spec.events:
+        yield _("events")
+    if not spec.policies:
+        yield _("policies that name it")
