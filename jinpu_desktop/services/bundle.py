@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from jinpu_desktop.services.record import Record
 
 if TYPE_CHECKING:
+    from jinpu_desktop.services.companies import CompaniesService
     from jinpu_desktop.services.evidence import EvidenceService
+    from jinpu_desktop.services.finance import FinanceService
     from jinpu_desktop.services.lookup import LookupService
     from jinpu_desktop.services.overview import OverviewService
     from jinpu_desktop.services.sources import SourcesService
@@ -35,11 +37,25 @@ class Services:
         return EvidenceService(self.record)
 
     @cached_property
+    def finance(self) -> FinanceService:
+        """The service of Xiaoyao Bay finance."""
+        from jinpu_desktop.services.finance import FinanceService
+
+        return FinanceService(self.record)
+
+    @cached_property
     def sources(self) -> SourcesService:
         """The Sources pane's service."""
         from jinpu_desktop.services.sources import SourcesService
 
         return SourcesService(self.record)
+
+    @cached_property
+    def companies(self) -> CompaniesService:
+        """The companies pane's service."""
+        from jinpu_desktop.services.companies import CompaniesService
+
+        return CompaniesService(self.record)
 
     @cached_property
     def lookup(self) -> LookupService:

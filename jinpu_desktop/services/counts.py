@@ -38,6 +38,14 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
         return record.entities.count("observation"), _("Observations in the record"), _LISTS[what]
     if what == "source":
         return counted_list(record, parameter)
+    if what == "institution":
+        from jinpu_desktop.services.institution_rows import counted_institutions
+
+        return counted_institutions(record, parameter)
+    if what == "company":
+        from jinpu_desktop.services.companies import counted_companies
+
+        return counted_companies(record, parameter)
     if what == "disputed":
         return len(record.observations.disputed()), _("Figures on which sources disagree"), _LISTS[what]
     if what == "old":
