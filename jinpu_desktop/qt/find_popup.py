@@ -18,6 +18,7 @@ from jinpu_desktop.services.lookup import Hit, LookupQuery
 
 _LINK = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 10
+_FRAME = 10  # px of border and padding above and below the rows, as in the style sheet
 
 
 class FindPopup(QListWidget):
@@ -75,7 +76,7 @@ class FindPopup(QListWidget):
     def _place(self) -> None:
         corner = self._field.mapTo(self.window(), QPoint(0, self._field.height() + 4))
         rows = min(self.count(), _MOST_ROWS)
-        height = rows * max(self.sizeHintForRow(0), 1) + 2 * self.frameWidth() + 4
+        height = rows * max(self.sizeHintForRow(0), 1) + _FRAME
         self.setGeometry(corner.x(), corner.y(), self._field.width(), height)
         self.raise_()
         self.show()

@@ -267,7 +267,10 @@ class MainWindow(QWidget):
         self.drawer.setFixedWidth(max(width, theme.size("drawer-min")))
 
     def _restore_geometry(self) -> None:
-        self.resize(*USUAL)
+        room = self.screen().availableSize()
+        self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
+        if room.width() <= USUAL[0] or room.height() <= USUAL[1]:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
         saved = self._context.settings.get(WINDOW_GEOMETRY)
         if saved:
             try:

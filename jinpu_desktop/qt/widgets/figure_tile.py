@@ -33,7 +33,7 @@ class FigureTile(Card):
         super().__init__(ui, parent=parent)
         outer = self.layout()
         assert isinstance(outer, QVBoxLayout)
-        outer.setContentsMargins(16, 12, 16, 12)
+        outer.setContentsMargins(13, 12, 13, 12)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.name_label = TextLabel(ui, name, "h3")
