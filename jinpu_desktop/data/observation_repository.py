@@ -151,7 +151,9 @@ class ObservationRepository:
         if self._breaks is None:
             found: dict[tuple[str, str, str], list[Break]] = {}
             for row in self._database.query("SELECT * FROM break_ ORDER BY after"):
-                of_one = found.setdefault((row["indicator_id"], row["place_id"], text(row, "industry_id")), [])
+                of_one = found.setdefault(
+                    (row["indicator_id"], row["place_id"], text(row, "industry_id")), []
+                )
                 reason, source_id = text(row, "reason_en"), text(row, "source_id")
                 of_one.append(Break(Period.parse(row["after"]), row["kind"], reason, source_id))
             self._breaks = found

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.runtime.language import LANGUAGES, N_, _
@@ -15,8 +14,7 @@ T = TypeVar("T")
 SCHEMA = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
+class Setting(NamedTuple, Generic[T]):
     """One thing that can be chosen.
 
     `words` describes it in English and is marked for translation. `parse` turns what stood in

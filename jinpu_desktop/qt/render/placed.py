@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -78,23 +77,23 @@ class PlacedBreak(NamedTuple):
     bottom: float
 
 
-@dataclass(slots=True)
 class ChartLayout:
     """A laid-out chart. `hits` are in reading order: by series, then along the x axis."""
 
-    area: QRectF
-    plot: QRectF
-    base: float = 0.0
-    has_axis_break: bool = False
-    grid: list[float] = field(default_factory=list)
-    texts: list[Text] = field(default_factory=list)
-    strips: list[QRectF] = field(default_factory=list)
-    swatches: list[tuple[QRectF, Layer]] = field(default_factory=list)
-    marks: list[PlacedMark] = field(default_factory=list)
-    glyphs: list[PlacedGlyph] = field(default_factory=list)
-    brackets: list[QRectF] = field(default_factory=list)
-    breaks: list[PlacedBreak] = field(default_factory=list)
-    hits: list[Hit] = field(default_factory=list)
+    def __init__(self, area: QRectF, plot: QRectF) -> None:
+        self.area = area
+        self.plot = plot
+        self.base = 0.0
+        self.has_axis_break = False
+        self.grid: list[float] = []
+        self.texts: list[Text] = []
+        self.strips: list[QRectF] = []
+        self.swatches: list[tuple[QRectF, Layer]] = []
+        self.marks: list[PlacedMark] = []
+        self.glyphs: list[PlacedGlyph] = []
+        self.brackets: list[QRectF] = []
+        self.breaks: list[PlacedBreak] = []
+        self.hits: list[Hit] = []
 
 
 class Ruler:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -19,15 +18,15 @@ from jinpu_desktop.qt.widgets.themed import Themed
 _CLOSING = (",", ".", ";", ":", ")", "。", ",", "、", "；")
 
 
-@dataclass(slots=True)
 class _Piece:
     """A word or a figure of the sentence, and where it stands at the present width."""
 
-    word: str
-    label: FigureLabel | None
-    space_before: bool
-    x: float = 0.0
-    line: int = 0
+    __slots__ = ("label", "line", "space_before", "word", "x")
+
+    def __init__(self, word: str, label: FigureLabel | None, space_before: bool) -> None:
+        self.word, self.label, self.space_before = word, label, space_before
+        self.x = 0.0
+        self.line = 0
 
 
 class SentenceLabel(Themed, QWidget):
