@@ -36,7 +36,7 @@ _REALISED = (Status.NORMAL, Status.PRELIMINARY)
 
 
 class ObservationRepository:
-    """Reads series and single observations. Safe to share between threads; what is small is kept once read."""
+    """Reads series and single observations. Safe to share between threads; what is small is kept."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
