@@ -28,6 +28,12 @@ def _overview(context: AppContext) -> Pane:
     return OverviewPane(context.ui, context.dispatcher, context.services.overview)
 
 
+def _industries(context: AppContext) -> Pane:
+    from jinpu_desktop.qt.panes.industries.industries_pane import IndustriesPane
+
+    return IndustriesPane(context.ui, context.dispatcher, context.services.industries)
+
+
 def _finance(context: AppContext) -> Pane:
     from jinpu_desktop.qt.panes.finance.finance_pane import FinancePane
 
@@ -42,6 +48,7 @@ def _sources(context: AppContext) -> Pane:
 
 PANES: tuple[PaneEntry, ...] = (
     PaneEntry("overview", N_("Explore"), N_("Overview"), N_("Overview"), "overview", _overview),
+    PaneEntry("industries", N_("Explore"), N_("Industries"), N_("Industries"), "industries", _industries),
     PaneEntry("finance", N_("Explore"), N_("Xiaoyao Bay finance"), N_("Finance"), "finance", _finance),
     PaneEntry("sources", N_("Record"), N_("Sources"), N_("Sources"), "sources", _sources),
 )

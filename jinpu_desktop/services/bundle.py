@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.companies import CompaniesService
     from jinpu_desktop.services.evidence import EvidenceService
     from jinpu_desktop.services.finance import FinanceService
+    from jinpu_desktop.services.industries import IndustriesService
     from jinpu_desktop.services.lookup import LookupService
     from jinpu_desktop.services.overview import OverviewService
     from jinpu_desktop.services.sources import SourcesService
@@ -42,6 +43,13 @@ class Services:
         from jinpu_desktop.services.finance import FinanceService
 
         return FinanceService(self.record)
+
+    @cached_property
+    def industries(self) -> IndustriesService:
+        """The Industries pane's service."""
+        from jinpu_desktop.services.industries import IndustriesService
+
+        return IndustriesService(self.record)
 
     @cached_property
     def sources(self) -> SourcesService:

@@ -46,6 +46,10 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
         from jinpu_desktop.services.companies import counted_companies
 
         return counted_companies(record, parameter)
+    if what == "industry" or what.startswith("industry-"):
+        from jinpu_desktop.services.industries import counted as counted_industries
+
+        return counted_industries(record, what, parameter)
     if what == "disputed":
         return len(record.observations.disputed()), _("Figures on which sources disagree"), _LISTS[what]
     if what == "old":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from jinpu_desktop.charts.chart_spec import ChartSpec
@@ -105,12 +105,15 @@ class IndustryPageSpec(NamedTuple):
     figures_total: Figure
     coverage: Coverage
     facts: tuple[Statement, ...]
+    facts_total: Figure
     companies: tuple[CompanyLine, ...]
     companies_total: Figure
     events: tuple[Statement, ...]
+    events_total: Figure
     policies: tuple[Statement, ...]
     policy_note: str
     sources: tuple[SourceLine, ...]
+    sources_total: Figure
     missing: tuple[str, ...]
 
 
@@ -126,6 +129,9 @@ def industry_page(record: Record, industry_id: str, years: Coverage) -> Industry
     weighed = by_weight(record, observations)
     lines = tuple(_line(record, point) for point in _listed(weighed, points))
     series = best_series(record, industry_id, observations)
+    facts = of_facts(record.entities.facts("industry", industry_id))
+    events = of_events(record.entities.events_of("industry_id", industry_id))
+    sources = _sources(record, industry_id)
     spec = IndustryPageSpec(
         industry_id,
         entity.name,
@@ -144,21 +150,27 @@ def industry_page(record: Record, industry_id: str, years: Coverage) -> Industry
             f"industry-figure|{industry_id}", len(lines), _("Figures of the industry")
         ),
         coverage=coverage(points, years.first, years.last),
-        facts=of_facts(record.entities.facts("industry", industry_id)),
+        facts=facts,
+        facts_total=count_figure(f"industry-fact|{industry_id}", len(facts), _("Facts")),
         companies=_companies(record, industry_id),
         companies_total=_company_count(record, industry_id),
-        events=of_events(record.entities.events_of("industry_id", industry_id)),
+        events=events,
+        events_total=count_figure(f"industry-event|{industry_id}", len(events), _("Events")),
         policies=policies_naming(record, entity),
         policy_note=_("Listed are the policies whose title or terms name this industry."),
-        sources=_sources(record, industry_id),
+        sources=sources,
+        sources_total=count_figure(f"industry-source|{industry_id}", len(sources), _("Sources")),
         missing=(),
     )
     return spec._replace(missing=tuple(_missing(spec)))
 
 
 def counted_page(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
-    """The evidence of a count on a page: `industry-company|<id>`, `industry-figure|<id>` or
-    `industry-source|<id>|<source>`. Raises KnownError for anything else."""
+    """The evidence of a count on a page: how many, what they are, and the link of the page.
+
+    `what` is industry-company, -figure, -fact, -event or -source with the industry's id as parameter, or
+    industry-source with `<id>|<source>`: the statements from one source. Raises KnownError for all else.
+    """
     industry_id, _bar, source_id = parameter.partition("|")
     try:
         name = record.entities.entity("industry", industry_id).name
@@ -166,15 +178,26 @@ def counted_page(record: Record, what: str, parameter: str) -> tuple[int, str, s
     except KeyError:
         raise KnownError(_("Nothing is counted for “{query}”.").format(query=parameter[:60])) from None
     link = f"jinpu://industries/{industry_id}"
-    if what == "industry-company":
-        return len(_company_rows(record, industry_id)), _("Companies: {name}").format(name=name), link
-    if what == "industry-figure":
-        count = len(resolved(record.observations.by_industry(industry_id)))
-        return count, _("Figures: {name}").format(name=name), link
     if what == "industry-source" and source is not None:
         heading = _("Statements on {name} from “{title}”").format(name=name, title=source.title)
         return _uses(record, industry_id)[source_id], heading, link
-    raise KnownError(_("Nothing called “{what}” is counted here.").format(what=what))
+    counts: dict[str, tuple[Callable[[], int], str]] = {
+        "industry-company": (lambda: len(_company_rows(record, industry_id)), _("Companies: {name}")),
+        "industry-figure": (
+            lambda: len(resolved(record.observations.by_industry(industry_id))),
+            _("Figures: {name}"),
+        ),
+        "industry-fact": (lambda: len(record.entities.facts("industry", industry_id)), _("Facts: {name}")),
+        "industry-event": (
+            lambda: len(record.entities.events_of("industry_id", industry_id)),
+            _("Events: {name}"),
+        ),
+        "industry-source": (lambda: len(_uses(record, industry_id)), _("Sources: {name}")),
+    }
+    if what not in counts or source is not None:
+        raise KnownError(_("Nothing called “{what}” is counted here.").format(what=what[:60]))
+    count, heading = counts[what]
+    return count(), heading.format(name=name), link
 
 
 def _listed(weighed: Sequence[Point], points: Sequence[Point]) -> Iterator[Point]:

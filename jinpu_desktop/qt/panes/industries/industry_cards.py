@@ -1,0 +1,308 @@
+"""The cards of an industry's page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.link import Link
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.models.column import Column
+from jinpu_desktop.qt.panes.industries.columns import (
+    citation,
+    company_columns,
+    figure_columns,
+    source_columns,
+)
+from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.chart_view import ChartView
+from jinpu_desktop.qt.widgets.chip import StatusChip
+from jinpu_desktop.qt.widgets.coverage_strip import CoverageStrip
+from jinpu_desktop.qt.widgets.door_text import DoorText
+from jinpu_desktop.qt.widgets.figure_label import FigureLabel
+from jinpu_desktop.qt.widgets.figure_tile import FigureTile
+from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
+from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.record_delegate import EDGE
+from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
+from jinpu_desktop.qt.widgets.shortened import FIRST, Shortened
+from jinpu_desktop.qt.widgets.statement_list import StatementList
+from jinpu_desktop.qt.widgets.text_label import TextLabel
+from jinpu_desktop.qt.widgets.whole_table import WholeTable
+from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.industry_page import Branch, FigureLine, IndustryPageSpec
+from jinpu_desktop.services.industry_series import NoSeries
+from jinpu_desktop.services.statements import Statement
+
+# Lines of text stop here, however wide the page is.
+TEXT_WIDTH = 720
+_CHART_HEIGHT = 230
+
+
+class HeadCard(Card):
+    """Name in both scripts, where the industry belongs, its summary and the figure that says most."""
+
+    def __init__(self, ui: UiContext, spec: IndustryPageSpec) -> None:
+        super().__init__(ui)
+        self.setAccessibleName(spec.name)
+        self.figure_label: FigureLabel | None = None
+        self.body.setSpacing(4)
+        self.name = TextLabel(ui, spec.name, "h1")
+        self.body.addWidget(self.name)
+        if spec.name_original:
+            original = TextLabel(ui, spec.name_original, "body", "text-2")
+            original.setProperty("citation", True)
+            self.body.addWidget(original)
+        self.links = [_branch_link(ui, branch) for branch in (spec.parent, *spec.branches) if branch]
+        if spec.parent:
+            self.body.addLayout(_line([TextLabel(ui, _("Part of"), "small", "text-2", False), self.links[0]]))
+        if spec.branches:
+            words = TextLabel(ui, _("Branches:"), "small", "text-2", wrap=False)
+            self.body.addLayout(_line([words, *self.links[-len(spec.branches) :]]))
+        self.body.addSpacing(4)
+        self.summary: QWidget = (
+            DoorText(ui, spec.summary, spec.summary_key)
+            if spec.summary
+            else TextLabel(ui, _("What this industry is here is not stated."), "body", "text-2")
+        )
+        self.body.addLayout(narrowed(ui, self.summary))
+        self.body.addSpacing(8)
+        if spec.best is not None:
+            self._add_best(ui, spec.best)
+        else:
+            nothing = _("No figure for this industry was found.")
+            self.body.addWidget(TextLabel(ui, nothing, "body", "text-2"))
+
+    def _add_best(self, ui: UiContext, best: FigureLine) -> None:
+        self.body.addWidget(TextLabel(ui, best.name, "h3"))
+        when = " · ".join(part for part in (best.where, best.period, best.age) if part)
+        self.body.addWidget(TextLabel(ui, when, "small", "text-2"))
+        line = FlowLayout(gap=16, line_gap=4)
+        self.figure_label = FigureLabel(
+            ui, best.figure, "display", show_unit=True, show_mark=False, unit_style="body"
+        )
+        line.addWidget(self.figure_label)
+        for mark in best.figure.marks:
+            if mark != "A":
+                line.addWidget(_chip(ui, mark, best.figure))
+        self.body.addLayout(line)
+
+
+def tile(ui: UiContext, line: FigureLine) -> FigureTile:
+    """A further figure of the industry."""
+    when = " · ".join((line.where, line.period))
+    return FigureTile(ui, line.name, when, line.figure, line.status, line.age)
+
+
+class SeriesCard(Card):
+    """The chart, or in words why there is none and what comes nearest."""
+
+    def __init__(self, ui: UiContext, spec: IndustryPageSpec) -> None:
+        super().__init__(ui, spec.series.title if spec.series else _("Over time"))
+        self.chart: ChartView | None = None
+        self.nearest: SentenceLabel | None = None
+        self.link: LinkButton | None = None
+        if spec.series is not None:
+            self.body.setSpacing(6)
+            self.body.addWidget(TextLabel(ui, spec.series_scope, "small", "text-2"))
+            self.chart = ChartView(ui, spec.series, height=_CHART_HEIGHT)
+            self.body.addWidget(self.chart)
+            sources = TextLabel(ui, spec.series.source_line, "small", "text-2")
+            sources.setProperty("citation", True)
+            self.body.addWidget(sources)
+        elif spec.no_series is not None:
+            self._tell(ui, spec.no_series)
+
+    def _tell(self, ui: UiContext, told: NoSeries) -> None:
+        self.body.setSpacing(6)
+        self.body.addWidget(TextLabel(ui, told.why))
+        if told.nearest:
+            self.nearest = SentenceLabel(ui, told.nearest, figure_role="text")
+            self.body.addWidget(self.nearest)
+        if told.link:
+            self.link = LinkButton(ui, told.link_text)
+            self.link.clicked.connect(lambda: ui.open_link(told.link))
+            self.body.addWidget(self.link)
+
+
+class CoverageCard(Card):
+    """For which years there is any figure."""
+
+    def __init__(self, ui: UiContext, spec: IndustryPageSpec) -> None:
+        super().__init__(ui, _("Coverage by year"))
+        self.strip = CoverageStrip(ui, spec.coverage, labelled=True)
+        self.body.addWidget(self.strip)
+        first, last = spec.coverage.first, spec.coverage.last
+        if spec.coverage.years:
+            words = _("Figures for {years}; none for the other years from {first} to {last}.").format(
+                years=", ".join(map(str, spec.coverage.years)), first=first, last=last
+            )
+        else:
+            words = _("No figure for any year from {first} to {last}.").format(first=first, last=last)
+        self.body.addWidget(TextLabel(ui, words, "small", "text-2"))
+
+
+class TableCard(Card):
+    """A title with a count, and a table from edge to edge."""
+
+    def __init__(self, ui: UiContext, title: str, total: Figure) -> None:
+        super().__init__(ui)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(1, 12, 1, 8)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(4)
+        self.setAccessibleName(title)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(EDGE, 0, EDGE, 0)
+        self._top.setSpacing(2)
+        self.head.addWidget(TextLabel(ui, title, "h2"))
+        self.count = FigureLabel(ui, total, "body", role="text-2")
+        self.head.addWidget(self.count)
+        # The heading stands where a card has its padding, the table does not.
+        self.head.setContentsMargins(EDGE, 0, EDGE, 0)
+        self.body.addLayout(self._top)
+
+    def add_note(self, widget: QWidget) -> None:
+        """Put a widget between heading and table."""
+        self._top.addWidget(widget)
+
+    def add_table(
+        self, ui: UiContext, columns: Sequence[Column], name: str, rows: Sequence[Any], cite: Any
+    ) -> WholeTable:
+        """Put the table in, with all of its rows."""
+        table = WholeTable(ui, columns, name, cite)
+        table.set_row_lines(2)
+        table.set_rows(rows)
+        self.body.addWidget(table)
+        return table
+
+
+class FiguresCard(TableCard):
+    """Every figure of the industry."""
+
+    def __init__(self, ui: UiContext, spec: IndustryPageSpec) -> None:
+        super().__init__(ui, _("All figures"), spec.figures_total)
+        self.table = self.add_table(
+            ui, figure_columns(), _("All figures"), spec.figures, lambda row: citation(row.source)
+        )
+        self.table.row_opened.connect(lambda row: ui.open_evidence(row.figure.key, self.table))
+
+
+class CompaniesCard(TableCard):
+    """The companies of the industry; those of its branches are counted, not listed."""
+
+    def __init__(self, ui: UiContext, spec: IndustryPageSpec) -> None:
+        super().__init__(ui, _("Companies"), spec.companies_total)
+        self.table: WholeTable | None = None
+        self.branch_links: list[LinkButton] = []
+        for branch in spec.branches:
+            link = _branch_link(ui, branch)
+            self.branch_links.append(link)
+            line = FlowLayout(gap=6, line_gap=2)
+            line.addWidget(TextLabel(ui, _("counted apart:"), "small", "text-2", wrap=False))
+            line.addWidget(link)
+            line.addWidget(FigureLabel(ui, branch.companies, "small", role="text-2"))
+            holder = QWidget()
+            holder.setLayout(line)
+            self.add_note(holder)
+        if spec.companies:
+            self.table = self.add_table(ui, company_columns(), _("Companies"), spec.companies, None)
+            self.table.row_opened.connect(lambda row: ui.open_link(str(Link("companies", row.id))))
+        else:
+            words = _("No company of this industry itself is in the record.")
+            self.add_note(TextLabel(ui, words, "body", "text-2"))
+
+
+class SourcesCard(TableCard):
+    """What the page rests on, the sources with the most statements first."""
+
+    def __init__(self, ui: UiContext, spec: IndustryPageSpec) -> None:
+        super().__init__(ui, _("Sources"), spec.sources_total)
+        self.rows = Shortened(ui, spec.sources, spec.sources_total, self._table, FIRST, EDGE)
+        self.body.addWidget(self.rows)
+
+    @property
+    def table(self) -> WholeTable:
+        """The table with the rows shown now."""
+        assert isinstance(self.rows.shown, WholeTable)
+        return self.rows.shown
+
+    def _table(self, rows: Sequence[Any]) -> WholeTable:
+        table = WholeTable(self.ui, source_columns(), _("Sources"), lambda row: citation(row.source))
+        table.set_row_lines(2)
+        table.set_rows(rows)
+        table.row_opened.connect(lambda row: self.ui.open_link(str(Link("sources", row.source.id))))
+        return table
+
+
+class StatementsCard(Card):
+    """Facts, events or policies: the first ones, and all of them on demand."""
+
+    def __init__(
+        self, ui: UiContext, title: str, rows: Sequence[Statement], total: Figure | None, note: str = ""
+    ) -> None:
+        super().__init__(ui, title)
+        self.rows: Shortened | None = None
+        self.doors_of: StatementList | None = None
+        if total is not None:
+            self.head.addWidget(FigureLabel(ui, total, "body", role="text-2"))
+        if note:
+            self.body.addWidget(TextLabel(ui, note, "small", "text-2"))
+        if rows and total is not None:
+            self.rows = Shortened(ui, rows, total, lambda some: StatementList(ui, some))
+            self.body.addLayout(narrowed(ui, self.rows, 100))
+        elif rows:
+            self.doors_of = StatementList(ui, rows)
+            self.body.addLayout(narrowed(ui, self.doors_of, 100))
+
+    @property
+    def doors(self) -> list[DoorText]:
+        """The sentences shown now."""
+        shown = self.rows.shown if self.rows is not None else self.doors_of
+        return shown.doors if isinstance(shown, StatementList) else []
+
+
+def narrowed(ui: UiContext, widget: QWidget, more: int = 0) -> QHBoxLayout:
+    """A line with the widget at its left, as wide as text may be and `more` pixels."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    widget.setMaximumWidth(ui.theme.px(TEXT_WIDTH + more))
+    row.addWidget(widget, 1)
+    row.addStretch(0)
+    return row
+
+
+def _line(widgets: Sequence[QWidget]) -> FlowLayout:
+    line = FlowLayout(gap=8, line_gap=2)
+    for widget in widgets:
+        line.addWidget(widget)
+    return line
+
+
+def _branch_link(ui: UiContext, branch: Branch) -> LinkButton:
+    link = LinkButton(ui, branch.name)
+    link.setAccessibleName(_("{industry}. Opens its page.").format(industry=branch.name))
+    link.clicked.connect(lambda: ui.open_link(str(Link("industries", branch.id))))
+    return link
+
+
+def _chip(ui: UiContext, mark: str, figure: Figure) -> StatusChip:
+    from jinpu_desktop.domain.code_words import mark_word
+
+    return StatusChip(ui, mark, mark_word(mark), evidence_key=figure.key)
+
+
+__all__ = [
+    "CompaniesCard",
+    "CoverageCard",
+    "FiguresCard",
+    "HeadCard",
+    "SeriesCard",
+    "SourcesCard",
+    "StatementsCard",
+    "tile",
+]

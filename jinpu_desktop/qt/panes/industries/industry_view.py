@@ -1,0 +1,153 @@
+"""The page of one industry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.panes.industries.industry_cards import (
+    CompaniesCard,
+    CoverageCard,
+    FiguresCard,
+    HeadCard,
+    SeriesCard,
+    SourcesCard,
+    StatementsCard,
+    tile,
+)
+from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.chart_view import ChartView
+from jinpu_desktop.qt.widgets.record_table import RecordTable
+from jinpu_desktop.qt.widgets.scroll_column import ScrollColumn
+from jinpu_desktop.qt.widgets.text_label import TextLabel
+from jinpu_desktop.qt.widgets.tile_layout import TileLayout
+from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.industry_page import IndustryPageSpec
+
+# From this width on the cards in words stand in two columns.
+_TWO_COLUMNS = 1080
+_TILE_WIDTH = 200
+
+
+class IndustryView(ScrollColumn):
+    """Shows an IndustryPageSpec. Signal `left()`: Left or Esc led back to the list."""
+
+    left = Signal()
+
+    def __init__(self, ui: UiContext, spec: IndustryPageSpec, parent: QWidget | None = None) -> None:
+        super().__init__(ui, parent)
+        self.spec = spec
+        self.head = HeadCard(ui, spec)
+        self.series = SeriesCard(ui, spec)
+        self.coverage = CoverageCard(ui, spec)
+        self.figures = FiguresCard(ui, spec) if spec.figures else None
+        self.companies = CompaniesCard(ui, spec) if spec.companies or spec.branches else None
+        self.facts = self._statements(_("Facts"), spec.facts, spec.facts_total)
+        self.events = self._statements(_("Events"), spec.events, spec.events_total)
+        self.policies = (
+            StatementsCard(ui, _("Policies"), spec.policies, None, spec.policy_note)
+            if spec.policies
+            else None
+        )
+        self.missing = self._missing_card(spec) if spec.missing else None
+        self.sources = SourcesCard(ui, spec)
+        self._fill(spec)
+        self._watch(self.content)
+        for card in (self.facts, self.events, self.sources):
+            rows = getattr(card, "rows", None)
+            if rows is not None:
+                rows.expanded.connect(self._on_expanded)
+        self._arrange()
+
+    def first_focus(self) -> QWidget:
+        """Where the keyboard enters the page: its figure, or the summary where there is none."""
+        return self.head.figure_label or self.head.summary
+
+    def _statements(self, title: str, rows, total) -> StatementsCard | None:  # type: ignore[no-untyped-def]
+        return StatementsCard(self.ui, title, rows, total) if rows else None
+
+    def _missing_card(self, spec: IndustryPageSpec) -> Card:
+        card = Card(self.ui, _("Not in the record"))
+        words = _("For this industry nothing was found of: {what}.").format(what=", ".join(spec.missing))
+        card.body.addWidget(TextLabel(self.ui, words))
+        if _("policies that name it") in spec.missing:
+            note = _(
+                "The record does not tie policies to industries; only those that name one could be listed."
+            )
+            card.body.addWidget(TextLabel(self.ui, note, "small", "text-2"))
+        return card
+
+    def _fill(self, spec: IndustryPageSpec) -> None:
+        gutter = self.ui.theme.space("gutter")
+        self.body.addWidget(self.head)
+        if spec.tiles:
+            tiles = TileLayout(columns=3, column_width=self.ui.theme.px(_TILE_WIDTH), gap=gutter)
+            self.tiles = [tile(self.ui, line) for line in spec.tiles]
+            for one in self.tiles:
+                tiles.addWidget(one)
+            self.body.addLayout(tiles)
+        self.body.addWidget(self.series)
+        if self.figures:
+            self.body.addWidget(self.figures)
+        if self.companies:
+            self.body.addWidget(self.companies)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(gutter)
+        told = [card for card in (self.events, self.facts, self.policies) if card]
+        rest = [card for card in (self.coverage, self.missing, self.sources) if card]
+        for cards in (told, rest):
+            if not cards:
+                continue
+            column = QVBoxLayout()
+            column.setSpacing(gutter)
+            for card in cards:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+        self.body.addLayout(self._columns)
+        self.body.addStretch(1)
+
+    def _watch(self, root: QWidget) -> None:
+        """Hear the keys of everything that takes the focus: Left and Esc lead back to the list."""
+        for widget in (root, *root.findChildren(QWidget)):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.removeEventFilter(self)
+                widget.installEventFilter(self)
+
+    def _on_expanded(self) -> None:
+        self._watch(self.content)
+
+    def _arrange(self) -> None:
+        wide = self.viewport().width() >= self.ui.theme.px(_TWO_COLUMNS)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._columns.direction() != direction:
+            self._columns.setDirection(direction)
+
+    def on_width_changed(self) -> None:
+        if hasattr(self, "_columns"):
+            self._arrange()
+
+    # Overrides of Qt
+
+    def restyle(self) -> None:
+        super().restyle()
+        self.on_width_changed()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        if event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Left and _is_at_left(watched)):
+            self.left.emit()
+            return True
+        return False
+
+
+def _is_at_left(widget: QObject) -> bool:
+    """Whether Left has nothing to do in the widget itself."""
+    if isinstance(widget, ChartView):
+        return False
+    return not (isinstance(widget, RecordTable) and widget.currentIndex().column() > 0)
