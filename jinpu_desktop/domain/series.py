@@ -88,7 +88,7 @@ class Series(NamedTuple):
         one, two = self.points[index].shown, self.points[index + 1].shown
         if one.is_bound or two.is_bound or not two.period.follows(one.period):
             return False
-        return not any(_between(one.period, brk.after, two.period) for brk in self.breaks)
+        return not any(lies_between(one.period, brk.after, two.period) for brk in self.breaks)
 
 
 def build_series(
@@ -132,19 +132,21 @@ def _line(
     declared = [
         SeriesBreak(brk.after, brk.kind, brk.reason, brk.source_id)
         for brk in breaks
-        if _applies(brk, key.line_key) and _between(periods[0], brk.after, periods[-1])
+        if _applies(brk, key.line_key) and lies_between(periods[0], brk.after, periods[-1])
     ]
     found = (
         _mismatches(points, growth, tolerance) if tolerance is not None and not key.definition_source else []
     )
     unexplained = [
-        brk for brk, later in found if not any(_between(brk.after, known.after, later) for known in declared)
+        brk
+        for brk, later in found
+        if not any(lies_between(brk.after, known.after, later) for known in declared)
     ]
     return Series(
         key,
         unit,
         points,
-        tuple(_gaps(periods)),
+        tuple(gaps_of(periods)),
         tuple(sorted([*declared, *unexplained], key=lambda brk: brk.after.end)),
     )
 
@@ -154,12 +156,13 @@ def _applies(brk: Break, line_key: str) -> bool:
     return brk.after.frequency is Frequency.ANNUAL or brk.after.line_key == line_key
 
 
-def _between(one: Period, after: Period, two: Period) -> bool:
+def lies_between(one: Period, after: Period, two: Period) -> bool:
     """Whether a break after `after` separates the periods `one` and `two`, whatever their lengths."""
     return one.end <= after.end < two.end
 
 
-def _gaps(periods: Sequence[Period]) -> list[Period]:
+def gaps_of(periods: Sequence[Period]) -> list[Period]:
+    """The periods missing between the first and the last of these, which are sorted and of one line."""
     if len(periods) < 2 or not periods[0].step:
         return []
     have = set(periods)
