@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.own_viewport import give_viewport
 from jinpu_desktop.qt.widgets.rail_brand import RailBrand
 from jinpu_desktop.qt.widgets.rail_item import RailGroup, RailItemButton
 from jinpu_desktop.qt.widgets.rail_state_line import RailStateLine
@@ -135,12 +136,10 @@ class NavRail(Themed, QWidget):
         self._list.setWidgetResizable(True)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # A viewport of our own: to hand out Qt's, PySide6 first makes every class of widget known.
-        ground = QWidget()
-        self._list.setViewport(ground)
+        give_viewport(self._list)
         self._list.setWidget(inner)
         # The rail paints the ground for all of them.
-        for surface in (ground, inner):
+        for surface in (self._list.viewport(), inner):
             surface.setAutoFillBackground(False)
         return self._list
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.record_model import RecordModel
+from jinpu_desktop.qt.widgets.own_viewport import give_viewport
 from jinpu_desktop.qt.widgets.record_delegate import EDGE, paddings
 from jinpu_desktop.qt.widgets.text_line import TextLine
 
@@ -22,6 +23,8 @@ class RecordHeader(QHeaderView):
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.ui = ui
+        give_viewport(self, QPalette.ColorRole.Button)
+        self.viewport().setMouseTracking(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSectionsMovable(False)

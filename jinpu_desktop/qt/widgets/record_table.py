@@ -20,6 +20,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.qt.models.record_model import RecordModel
+from jinpu_desktop.qt.widgets.own_viewport import give_viewport
 from jinpu_desktop.qt.widgets.record_delegate import RecordDelegate
 from jinpu_desktop.qt.widgets.record_header import RecordHeader
 from jinpu_desktop.runtime.language import _
@@ -50,6 +51,7 @@ class RecordTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self.ui = ui
+        give_viewport(self)
         self._citation = citation
         self._row_lines = max(column.lines for column in columns)
         self._menu: QMenu | None = None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.theme import Theme
+from jinpu_desktop.qt.widgets.own_viewport import give_viewport
 from jinpu_desktop.qt.widgets.themed import Themed
 
 NARROW_WINDOW = 1400
@@ -31,8 +32,7 @@ class ScrollPage(Themed, QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # A viewport of our own: to hand out Qt's, PySide6 first makes every class of widget known.
-        self.setViewport(QWidget())
+        give_viewport(self)
         self.content = QWidget()
         self.content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body = QVBoxLayout(self.content)
