@@ -72,7 +72,10 @@ def best_series(record: Record, industry_id: str, observations: Sequence[Observa
 def no_series(record: Record, row: sqlite3.Row, has_figures: bool) -> NoSeries:
     """Why an industry has no chart and what comes nearest; `row` is the industry's row."""
     if has_figures:
-        why = _("No series: no two of its figures measure one thing for periods of one length.")
+        why = _(
+            "No series: no two of its figures measure the same thing, at the same place, over periods of the"
+            " same length."
+        )
     else:
         why = _("No series: the record has no figure for this industry.")
     for near in _nearest(record, row, has_figures):

@@ -14,6 +14,7 @@ from jinpu_desktop.qt.widgets.chip import FilterChip, StatusChip
 from jinpu_desktop.qt.widgets.count_link import CountLink
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
+from jinpu_desktop.qt.widgets.record_list import RecordList
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 
@@ -65,6 +66,8 @@ def _keys(widget: QWidget) -> Iterator[str]:
         yield widget.key
     elif isinstance(widget, StatusChip) and widget.evidence_key:
         yield widget.evidence_key
+    elif isinstance(widget, RecordList):
+        yield from (row.figure.key for row in widget.rows if row.figure)
     elif isinstance(widget, ChartView):
         yield from (hit.key for hit in widget.hits())
     elif isinstance(widget, RecordTable):
@@ -88,6 +91,8 @@ def _undoored_texts(widget: QWidget) -> Iterator[str]:
         for number, column in enumerate(model.columns):
             if column.figures is None and not column.opens and not getattr(column, "citation", False):
                 yield from (model.text(model.index(row, number)) for row in range(min(model.rowCount(), 200)))
+    elif isinstance(widget, RecordList):
+        yield from (text for row in widget.rows for text in (row.subtitle, row.left, row.right))
     elif isinstance(widget, QLabel | QAbstractButton):
         yield widget.text()
 

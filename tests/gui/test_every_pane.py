@@ -17,6 +17,12 @@ from jinpu_desktop.runtime.settings import Settings
 
 # Views beside the panes' first pages: details, lists, and the drawer open on each kind of evidence.
 LINKS = (
+    "jinpu://industries/automotive",
+    "jinpu://industries/petrochemicals",
+    "jinpu://industries/hydrogen",
+    "jinpu://industries/aerospace",
+    "jinpu://industries/modern-services",
+    "jinpu://industries/no-such-industry",
     "jinpu://sources/seed-news",
     "jinpu://sources/seed-discovery",
     "jinpu://sources?list=figures",

@@ -12,6 +12,7 @@ from jinpu_desktop.qt.widgets.themed import Themed
 
 _LIST = 264
 _NARROW = 720
+_LEAST_HEIGHT = 200
 _NO_LIMIT = 16_777_215
 
 
@@ -96,6 +97,7 @@ class ListDetail(Themed, QWidget):
 
     def restyle(self) -> None:
         self._row.setSpacing(self.ui.theme.space("gutter"))
+        self.setMinimumHeight(self.ui.theme.px(_LEAST_HEIGHT))
         self._arrange()
 
     def _arrange(self) -> None:

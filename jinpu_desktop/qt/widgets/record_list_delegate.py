@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.glyphs import paint_glyph
 from jinpu_desktop.qt.widgets.coverage_strip import coverage_width, paint_coverage
 from jinpu_desktop.qt.widgets.text_line import TextLine
+from jinpu_desktop.qt.widgets.wrapped_text import wrapped
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -99,11 +100,11 @@ class RecordListDelegate(QStyledItemDelegate):
         px, small = self._ui.theme.px, self._small
         room = self._span(row, QRect(0, 0, width, 0))[1]
         if row.heading:
-            title = _lines(small, row.title, room)
+            title = wrapped(small, row.title, room)
             return _Laid(title, [], False, px(14) + small.height * len(title))
         # Measured in the heavier letters of the open row: opening another one moves nothing.
-        title = _lines(self._strong, row.title, room)
-        subtitle = _lines(small, row.subtitle, room) if row.subtitle else []
+        title = wrapped(self._strong, row.title, room)
+        subtitle = wrapped(small, row.subtitle, room) if row.subtitle else []
         parts = [
             coverage_width(row.coverage, self._ui.theme.text_scale) / 2 if row.coverage else 0.0,
             small.width(row.left),
@@ -210,20 +211,3 @@ class RecordListDelegate(QStyledItemDelegate):
             self._small.draw(painter, left, y, words)
             y += self._small.height
         self._paint_last_line(painter, rect, number, laid)
-
-
-def _lines(line: TextLine, text: str, width: int) -> list[str]:
-    """The text broken into lines at this width, between words where there are any."""
-    if line.width(text) <= width:
-        return [text]
-    layout = QTextLayout(text, line.font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    lines = []
-    while (part := layout.createLine()).isValid():
-        part.setLineWidth(max(1, width))
-        lines.append(text[part.textStart() : part.textStart() + part.textLength()].rstrip())
-    layout.endLayout()
-    return lines

@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.themed import Themed
 
-_LEAST_HEIGHT = 260
-
 
 class ScrollColumn(Themed, QScrollArea):
     """Put widgets into `body`. It scrolls downwards only; the bar stands at the right of the content."""
@@ -38,7 +36,6 @@ class ScrollColumn(Themed, QScrollArea):
 
     def restyle(self) -> None:
         self.body.setSpacing(self.ui.theme.space("gutter"))
-        self.setMinimumHeight(self.ui.theme.px(_LEAST_HEIGHT))
 
     def on_width_changed(self) -> None:
         """Called when the content has another width. Does nothing here."""

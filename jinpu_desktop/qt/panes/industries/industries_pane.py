@@ -28,8 +28,6 @@ from jinpu_desktop.services.industries import (
     IndustryRow,
 )
 
-_LIST_HEIGHT = 260
-
 
 class IndustriesPane(Pane):
     """`jinpu://industries/<id>` shows one; without an id the one seen last, at first the first.
@@ -98,7 +96,6 @@ class IndustriesPane(Pane):
         card.body.setContentsMargins(0, 0, 0, 0)
         card.body.addWidget(self.list)
         card.setFocusProxy(self.list)
-        card.setMinimumHeight(self.ui.theme.px(_LIST_HEIGHT))
         self.both = ListDetail(self.ui, card, _("All industries"))
         page.body.addWidget(self.both, 1)
         return page

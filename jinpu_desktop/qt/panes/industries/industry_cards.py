@@ -19,7 +19,6 @@ from jinpu_desktop.qt.panes.industries.columns import (
 )
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chart_view import ChartView
-from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.coverage_strip import CoverageStrip
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
@@ -29,7 +28,9 @@ from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.record_delegate import EDGE
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.shortened import FIRST, Shortened
+from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.statement_list import StatementList
+from jinpu_desktop.qt.widgets.status_word import StatusWord
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.whole_table import WholeTable
 from jinpu_desktop.runtime.language import _
@@ -43,12 +44,11 @@ _CHART_HEIGHT = 230
 
 
 class HeadCard(Card):
-    """Name in both scripts, where the industry belongs, its summary and the figure that says most."""
+    """Name in both scripts, where the industry belongs, and its summary."""
 
     def __init__(self, ui: UiContext, spec: IndustryPageSpec) -> None:
         super().__init__(ui)
         self.setAccessibleName(spec.name)
-        self.figure_label: FigureLabel | None = None
         self.body.setSpacing(4)
         self.name = TextLabel(ui, spec.name, "h1")
         self.body.addWidget(self.name)
@@ -69,32 +69,38 @@ class HeadCard(Card):
             else TextLabel(ui, _("What this industry is here is not stated."), "body", "text-2")
         )
         self.body.addLayout(narrowed(ui, self.summary))
-        self.body.addSpacing(8)
-        if spec.best is not None:
-            self._add_best(ui, spec.best)
-        else:
+        if spec.best is None:
             nothing = _("No figure for this industry was found.")
             self.body.addWidget(TextLabel(ui, nothing, "body", "text-2"))
 
-    def _add_best(self, ui: UiContext, best: FigureLine) -> None:
+
+class BestTile(Card):
+    """The figure that says most about the industry, big."""
+
+    def __init__(self, ui: UiContext, best: FigureLine) -> None:
+        super().__init__(ui)
+        self.setAccessibleName(best.name)
+        outer = self.layout()
+        if outer is not None:
+            outer.setContentsMargins(16, 12, 16, 12)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
         self.body.addWidget(TextLabel(ui, best.name, "h3"))
-        when = " · ".join(part for part in (best.where, best.period, best.age) if part)
-        self.body.addWidget(TextLabel(ui, when, "small", "text-2"))
-        line = FlowLayout(gap=16, line_gap=4)
-        self.figure_label = FigureLabel(
-            ui, best.figure, "display", show_unit=True, show_mark=False, unit_style="body"
-        )
-        line.addWidget(self.figure_label)
-        for mark in best.figure.marks:
-            if mark != "A":
-                line.addWidget(_chip(ui, mark, best.figure))
-        self.body.addLayout(line)
+        self.body.addWidget(TextLabel(ui, _when(best), "small", "text-2"))
+        self.figure_label = FigureLabel(ui, best.figure, "display", show_unit=True, show_mark=False)
+        self.body.addWidget(self.figure_label)
+        self.body.addStretch(1)
+        self.body.addSpacing(8)
+        foot = SplitLayout(gap=6)
+        foot.addWidget(StatusWord(ui, best.figure.mark, best.status))
+        if best.age:
+            foot.addWidget(TextLabel(ui, best.age, "small", "text-2", wrap=False))
+        self.body.addLayout(foot)
 
 
 def tile(ui: UiContext, line: FigureLine) -> FigureTile:
     """A further figure of the industry."""
-    when = " · ".join((line.where, line.period))
-    return FigureTile(ui, line.name, when, line.figure, line.status, line.age)
+    return FigureTile(ui, line.name, _when(line), line.figure, line.status, line.age)
 
 
 class SeriesCard(Card):
@@ -159,11 +165,11 @@ class TableCard(Card):
         self._top = QVBoxLayout()
         self._top.setContentsMargins(EDGE, 0, EDGE, 0)
         self._top.setSpacing(2)
-        self.head.addWidget(TextLabel(ui, title, "h2"))
+        heading = SplitLayout(gap=12)
+        heading.addWidget(TextLabel(ui, title, "h2"))
         self.count = FigureLabel(ui, total, "body", role="text-2")
-        self.head.addWidget(self.count)
-        # The heading stands where a card has its padding, the table does not.
-        self.head.setContentsMargins(EDGE, 0, EDGE, 0)
+        heading.addWidget(self.count)
+        self._top.addLayout(heading)
         self.body.addLayout(self._top)
 
     def add_note(self, widget: QWidget) -> None:
@@ -175,7 +181,6 @@ class TableCard(Card):
     ) -> WholeTable:
         """Put the table in, with all of its rows."""
         table = WholeTable(ui, columns, name, cite)
-        table.set_row_lines(2)
         table.set_rows(rows)
         self.body.addWidget(table)
         return table
@@ -199,22 +204,26 @@ class CompaniesCard(TableCard):
         super().__init__(ui, _("Companies"), spec.companies_total)
         self.table: WholeTable | None = None
         self.branch_links: list[LinkButton] = []
-        for branch in spec.branches:
-            link = _branch_link(ui, branch)
-            self.branch_links.append(link)
-            line = FlowLayout(gap=6, line_gap=2)
-            line.addWidget(TextLabel(ui, _("counted apart:"), "small", "text-2", wrap=False))
-            line.addWidget(link)
-            line.addWidget(FigureLabel(ui, branch.companies, "small", role="text-2"))
-            holder = QWidget()
-            holder.setLayout(line)
-            self.add_note(holder)
+        if spec.branches:
+            self.add_note(self._branches(ui, spec))
         if spec.companies:
             self.table = self.add_table(ui, company_columns(), _("Companies"), spec.companies, None)
             self.table.row_opened.connect(lambda row: ui.open_link(str(Link("companies", row.id))))
         else:
             words = _("No company of this industry itself is in the record.")
             self.add_note(TextLabel(ui, words, "body", "text-2"))
+
+    def _branches(self, ui: UiContext, spec: IndustryPageSpec) -> QWidget:
+        holder = QWidget()
+        line = FlowLayout(holder, gap=8, line_gap=2)
+        words = _("Not in this list, companies of the branches:")
+        line.addWidget(TextLabel(ui, words, "small", "text-2", wrap=False))
+        for branch in spec.branches:
+            link = _branch_link(ui, branch)
+            self.branch_links.append(link)
+            line.addWidget(link)
+            line.addWidget(FigureLabel(ui, branch.companies, "small", role="text-2"))
+        return holder
 
 
 class SourcesCard(TableCard):
@@ -233,7 +242,6 @@ class SourcesCard(TableCard):
 
     def _table(self, rows: Sequence[Any]) -> WholeTable:
         table = WholeTable(self.ui, source_columns(), _("Sources"), lambda row: citation(row.source))
-        table.set_row_lines(2)
         table.set_rows(rows)
         table.row_opened.connect(lambda row: self.ui.open_link(str(Link("sources", row.source.id))))
         return table
@@ -290,13 +298,12 @@ def _branch_link(ui: UiContext, branch: Branch) -> LinkButton:
     return link
 
 
-def _chip(ui: UiContext, mark: str, figure: Figure) -> StatusChip:
-    from jinpu_desktop.domain.code_words import mark_word
-
-    return StatusChip(ui, mark, mark_word(mark), evidence_key=figure.key)
+def _when(line: FigureLine) -> str:
+    return f"{line.where} · {line.period}"
 
 
 __all__ = [
+    "BestTile",
     "CompaniesCard",
     "CoverageCard",
     "FiguresCard",

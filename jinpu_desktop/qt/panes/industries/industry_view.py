@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.industries.industry_cards import (
+    BestTile,
     CompaniesCard,
     CoverageCard,
     FiguresCard,
@@ -40,6 +41,8 @@ class IndustryView(ScrollColumn):
         super().__init__(ui, parent)
         self.spec = spec
         self.head = HeadCard(ui, spec)
+        self.best = BestTile(ui, spec.best) if spec.best else None
+        self.tiles = [tile(ui, line) for line in spec.tiles]
         self.series = SeriesCard(ui, spec)
         self.coverage = CoverageCard(ui, spec)
         self.figures = FiguresCard(ui, spec) if spec.figures else None
@@ -63,7 +66,7 @@ class IndustryView(ScrollColumn):
 
     def first_focus(self) -> QWidget:
         """Where the keyboard enters the page: its figure, or the summary where there is none."""
-        return self.head.figure_label or self.head.summary
+        return self.best.figure_label if self.best else self.head.summary
 
     def _statements(self, title: str, rows, total) -> StatementsCard | None:  # type: ignore[no-untyped-def]
         return StatementsCard(self.ui, title, rows, total) if rows else None
@@ -82,10 +85,9 @@ class IndustryView(ScrollColumn):
     def _fill(self, spec: IndustryPageSpec) -> None:
         gutter = self.ui.theme.space("gutter")
         self.body.addWidget(self.head)
-        if spec.tiles:
-            tiles = TileLayout(columns=3, column_width=self.ui.theme.px(_TILE_WIDTH), gap=gutter)
-            self.tiles = [tile(self.ui, line) for line in spec.tiles]
-            for one in self.tiles:
+        if self.best is not None:
+            tiles = TileLayout(columns=4, column_width=self.ui.theme.px(_TILE_WIDTH), gap=gutter)
+            for one in (self.best, *self.tiles):
                 tiles.addWidget(one)
             self.body.addLayout(tiles)
         self.body.addWidget(self.series)
