@@ -7,7 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -268,8 +268,9 @@ class MainWindow(QWidget):
 
     def _restore_geometry(self) -> None:
         room = self.screen().availableSize()
-        self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
-        if room.width() <= USUAL[0] or room.height() <= USUAL[1]:
+        self.resize(QSize(*USUAL).boundedTo(room).expandedTo(QSize(*SMALLEST)))
+        fits = room.width() >= SMALLEST[0] and room.height() >= SMALLEST[1]
+        if fits and (room.width() <= USUAL[0] or room.height() <= USUAL[1]):
             self.setWindowState(Qt.WindowState.WindowMaximized)
         saved = self._context.settings.get(WINDOW_GEOMETRY)
         if saved:
