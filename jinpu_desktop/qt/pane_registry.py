@@ -34,6 +34,12 @@ def _industries(context: AppContext) -> Pane:
     return IndustriesPane(context.ui, context.dispatcher, context.services.industries)
 
 
+def _companies(context: AppContext) -> Pane:
+    from jinpu_desktop.qt.panes.companies.companies_pane import CompaniesPane
+
+    return CompaniesPane(context.ui, context.dispatcher, context.services.companies)
+
+
 def _finance(context: AppContext) -> Pane:
     from jinpu_desktop.qt.panes.finance.finance_pane import FinancePane
 
@@ -49,6 +55,7 @@ def _sources(context: AppContext) -> Pane:
 PANES: tuple[PaneEntry, ...] = (
     PaneEntry("overview", N_("Explore"), N_("Overview"), N_("Overview"), "overview", _overview),
     PaneEntry("industries", N_("Explore"), N_("Industries"), N_("Industries"), "industries", _industries),
+    PaneEntry("companies", N_("Explore"), N_("Joint ventures"), N_("Ventures"), "companies", _companies),
     PaneEntry("finance", N_("Explore"), N_("Xiaoyao Bay finance"), N_("Finance"), "finance", _finance),
     PaneEntry("sources", N_("Record"), N_("Sources"), N_("Sources"), "sources", _sources),
 )

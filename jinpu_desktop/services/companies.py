@@ -127,7 +127,7 @@ class CompaniesService:
     def open(self, query: CompaniesQuery, entity_id: str) -> PaneSpec:
         """The list, and the page of a company or group; without an id that of the list's first company
         where the view shows a page. Raises KnownError for a view or an order that does not exist."""
-        companies = self.load(query)
+        companies = self.load(query._replace(view=VIEWS[0]) if entity_id else query)
         if not entity_id:
             first = companies.rows[0].id if companies.rows and query.view == VIEWS[0] else ""
             return PaneSpec(companies, self.page(first) if first else None)

@@ -1,0 +1,1 @@
+"""Joint ventures and companies."""
