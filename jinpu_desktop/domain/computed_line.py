@@ -48,7 +48,7 @@ class ComputedLine(NamedTuple):
 
     `gaps` are the periods between the first and the last value for which nothing could be computed,
     `refused` every period of the series without a value, with its reason. `breaks` are all those of the
-    inputs: no line is drawn across them.
+    inputs: no line is drawn across them. `whole` is the series that shares were taken of.
     """
 
     source: Series
@@ -58,11 +58,17 @@ class ComputedLine(NamedTuple):
     refused: tuple[Refused, ...]
     gaps: tuple[Period, ...]
     breaks: tuple[SeriesBreak, ...]
+    whole: Series | None = None
 
     @property
     def key(self) -> SeriesKey:
         """The identity of the series that the line was computed from."""
         return self.source.key
+
+    def owner(self, brk: SeriesBreak) -> SeriesKey:
+        """The series that a break belongs to: the line's own, or the whole that shares are taken of."""
+        foreign = self.whole is not None and brk not in self.source.breaks
+        return self.whole.key if foreign and self.whole else self.key
 
     def joins(self, index: int) -> bool:
         """Whether a line may be drawn from the value at `index` to the next: no gap, no break."""
@@ -75,7 +81,8 @@ class ComputedLine(NamedTuple):
         """The part of the line in the years `first` to `last`, each computed from the whole of it."""
         points = [point for point in self.points if within(point.period, first, last)]
         refused = [one for one in self.refused if within(one.period, first, last)]
-        return _line(self.source, self.transform, self.unit, points, refused, self.breaks)
+        cut = _line(self.source, self.transform, self.unit, points, refused, self.breaks)
+        return cut._replace(whole=self.whole)
 
 
 def within(period: Period, first: int | None, last: int | None) -> bool:
@@ -217,7 +224,7 @@ def shares(series: Series, whole: Series | None) -> ComputedLine:
     """Each value in percent of the same indicator and period of the place around it."""
     points = {point.shown.period: point for point in whole.points} if whole else {}
     breaks = whole.breaks if whole else ()
-    return _beside(series, Transform.SHARE, "percent", points.get, breaks)
+    return _beside(series, Transform.SHARE, "percent", points.get, breaks)._replace(whole=whole)
 
 
 def _a_year_apart(series: Series, transform: Transform) -> ComputedLine:

@@ -14,7 +14,6 @@ from jinpu_desktop.domain.evidence import (
     EvidenceBlock,
     EvidenceInput,
     EvidenceKey,
-    parse_calculation,
 )
 from jinpu_desktop.domain.number_format import (
     MINUS,
@@ -32,7 +31,7 @@ from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.counts import counted
 from jinpu_desktop.services.figures import observation_figure
 from jinpu_desktop.services.record import Record
-from jinpu_desktop.services.rule_words import break_words, formula_words, rule_words
+from jinpu_desktop.services.rule_words import break_words, rule_words
 
 # Which indicator measures the same thing as a number column: their observations are other values of it.
 _COLUMN_INDICATORS = {("place", "area_km2"): "area"}
@@ -250,22 +249,9 @@ class EvidenceService:
         )
 
     def _calculation(self, key: EvidenceKey) -> Evidence:
-        formula, keys = parse_calculation(key.rest)
-        inputs = [self._record.observations.observation(input_key) for input_key in keys]
-        if not inputs or formula != "rest":
-            raise KeyError(formula)
-        indicator = self._record.observations.indicator(inputs[0].indicator_id)
-        value = inputs[0].exact_value - sum((part.exact_value for part in inputs[1:]), Decimal(0))
-        text = format_rounded(value, min(observation.decimals for observation in inputs))
-        return Evidence(
-            key=str(key),
-            heading=_("{indicator}: all others").format(indicator=indicator.name),
-            subject=f"{self._names(inputs[0])} · {format_period(inputs[0].period)}",
-            marks=("C",),
-            formula=formula_words(formula),
-            value_text=f"{text} {unit_word(indicator.unit)}".strip(),
-            inputs=tuple(self._input(observation) for observation in inputs),
-        )
+        from jinpu_desktop.services.calculation import calculation_evidence
+
+        return calculation_evidence(self._record, key)
 
     def _input(self, observation: Observation) -> EvidenceInput:
         indicator = self._record.observations.indicator(observation.indicator_id)
