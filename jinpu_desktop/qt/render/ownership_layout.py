@@ -59,6 +59,7 @@ class Connector(NamedTuple):
 class OwnershipLayout(NamedTuple):
     """All of a diagram in the widget's coordinates. `areas` are further places that open a hit."""
 
+    width: float
     height: float
     boxes: list[Box]
     connectors: list[Connector]
@@ -106,7 +107,7 @@ class _Builder:
         self._original = script_line(theme, "small", "zh")
         self._share = TextLine(theme, "fact")
         self._no_share = TextLine(theme, "body-medium")
-        self._out = OwnershipLayout(0, [], [], [], [], [], [])
+        self._out = OwnershipLayout(width, 0, [], [], [], [], [], [])
 
     def build(self) -> OwnershipLayout:
         columns = len(self._spec.holders) + bool(self._spec.rest)

@@ -38,7 +38,7 @@ def paint_ownership(
     for glyph in layout.glyphs:
         paint_glyph(painter, "X", glyph, theme)
     if focus_index is not None:
-        _paint_ring(painter, layout.hits[focus_index].ring, theme)
+        _paint_ring(painter, layout, layout.hits[focus_index].ring, theme)
     painter.restore()
 
 
@@ -79,9 +79,12 @@ def _paint_underline(painter: QPainter, words: Words, theme: Theme, *, solid: bo
     painter.drawLine(QPointF(left, y), QPointF(left + round(words.line.width(words.text)), y))
 
 
-def _paint_ring(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+def _paint_ring(painter: QPainter, layout: OwnershipLayout, rect: QRectF, theme: Theme) -> None:
     reach = _RING_GAP + _RING / 2
     painter.setPen(QPen(theme.color("focus"), _RING))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     radius = theme.radius("control")
-    painter.drawRoundedRect(rect.adjusted(-reach, -reach, reach, reach), radius, radius)
+    ring = rect.adjusted(-reach, -reach, reach, reach)
+    # A box may end where the widget does: the ring is not cut off there.
+    room = QRectF(0, 0, layout.width, layout.height)
+    painter.drawRoundedRect(ring.intersected(room.adjusted(1, 1, -1, -1)), radius, radius)

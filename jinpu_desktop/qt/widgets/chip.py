@@ -108,13 +108,21 @@ class StatusChip(Themed, QAbstractButton):
 
 
 class FilterChip(Themed, QAbstractButton):
-    """A filter that is on or off, with the number of rows it would leave; stays operable at 0."""
+    """A filter that is on or off, with the number of rows it would leave; stays operable at 0.
+
+    `icon` stands behind the words, `chevron-down` for a filter that opens a menu.
+    """
 
     def __init__(
-        self, ui: UiContext, text: str, count: int | None = None, parent: QWidget | None = None
+        self,
+        ui: UiContext,
+        text: str,
+        count: int | None = None,
+        icon: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._count = count
+        self._count, self._icon_name = count, icon
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -126,6 +134,9 @@ class FilterChip(Themed, QAbstractButton):
     def count(self) -> int | None:
         """The number shown behind the word, or None."""
         return self._count
+
+    def _icon_width(self) -> int:
+        return self.ui.theme.px(16) if self._icon_name else 0
 
     def readable_texts(self) -> list[str]:
         """What a person reads here: the word and the number."""
@@ -150,7 +161,7 @@ class FilterChip(Themed, QAbstractButton):
         width = self._on.width(self.text()) + 2 * px(11)
         if self._count is not None:
             width += px(6) + self._digits.width(str(self._count))
-        return QSize(math.ceil(width), px(28))
+        return QSize(math.ceil(width) + self._icon_width(), px(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -182,7 +193,11 @@ class FilterChip(Themed, QAbstractButton):
         content = line.width(self.text())
         if self._count is not None:
             content += px(6) + self._digits.width(str(self._count))
-        x = (self.width() - content) / 2
+        x = (self.width() - self._icon_width() - content) / 2
+        if self._icon_name:
+            side = px(14)
+            box = QRectF(x + content + px(4), (self.height() - side) / 2, side, side)
+            self.ui.icons.paint(painter, self._icon_name, box, "accent" if on else "text-2")
         line.draw(painter, x, top, self.text())
         if self._count is not None:
             painter.setPen(theme.color("accent" if on else "text-3"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -23,8 +25,6 @@ from jinpu_desktop.qt.render.placed import Hit
 from jinpu_desktop.qt.widgets.themed import Themed
 
 _WIDTH, _LEAST_WIDTH = 480, 200
-# Room for the focus ring at the edges.
-_MARGIN = 3
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1,
@@ -67,7 +67,7 @@ class OwnershipView(Themed, SpokenChart):
 
     def hits(self) -> list[Hit]:
         """The stakes from the left, then the company, in this widget's coordinates."""
-        return [self._shifted(hit) for hit in self.laid_out().hits]
+        return list(self.laid_out().hits)
 
     def laid_out(self) -> OwnershipLayout:
         """Where everything stands at the present width."""
@@ -100,22 +100,16 @@ class OwnershipView(Themed, SpokenChart):
 
     def _layout_for(self, width: int) -> OwnershipLayout:
         if self._layout is None or self._layout[0] != width:
-            placed = lay_out_ownership(self._spec, max(width - 2 * _MARGIN, 1), self.ui.theme)
+            placed = lay_out_ownership(self._spec, max(width, 1), self.ui.theme)
             self._layout = (width, placed)
         return self._layout[1]
 
-    @staticmethod
-    def _shifted(hit: Hit) -> Hit:
-        return hit._replace(
-            rect=hit.rect.translated(_MARGIN, _MARGIN), ring=hit.ring.translated(_MARGIN, _MARGIN)
-        )
-
     def _hit_at(self, position: QPointF) -> int | None:
-        layout, at = self.laid_out(), position - QPointF(_MARGIN, _MARGIN)
+        layout = self.laid_out()
         for index, hit in enumerate(layout.hits):
-            if hit.rect.contains(at):
+            if hit.rect.contains(position):
                 return index
-        return next((index for area, index in layout.areas if area.contains(at)), None)
+        return next((index for area, index in layout.areas if area.contains(position)), None)
 
     def _move_to(self, index: int) -> None:
         self._current = index
@@ -140,7 +134,7 @@ class OwnershipView(Themed, SpokenChart):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._layout_for(width).height) + 2 * _MARGIN
+        return ceil(self._layout_for(width).height)
 
     def sizeHint(self) -> QSize:
         width = self.ui.theme.px(_WIDTH)
@@ -151,7 +145,6 @@ class OwnershipView(Themed, SpokenChart):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.translate(_MARGIN, _MARGIN)
         focus = self._current if self.hasFocus() else None
         paint_ownership(painter, self.laid_out(), self.ui.theme, focus_index=focus, hover_index=self._hovered)
 

@@ -21,6 +21,7 @@ from jinpu_desktop.qt.widgets.record_list import ListRow, RecordList
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
+from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
@@ -55,7 +56,10 @@ class CompanyLists(ScrollPage):
         self.filters.changed.connect(self.query_changed)
         top = QVBoxLayout()
         top.setSpacing(8)
-        top.addWidget(self.tabs)
+        line = SplitLayout(gap=16, line_gap=8)
+        for widget in (self.tabs, self.filters.clear, self.filters.sentence):
+            line.addWidget(widget)
+        top.addLayout(line)
         top.addWidget(self.filters)
         self.body.addLayout(top)
         self.state = StateView(ui)
@@ -120,7 +124,10 @@ class CompanyLists(ScrollPage):
     def _show_list(self, spec: PaneSpec, chosen: bool | None) -> None:
         split = self._made_split()
         assert self.rows is not None
-        self.rows.set_rows([_list_row(row, spec.companies) for row in spec.companies.rows])
+        rows = [_list_row(row, spec.companies) for row in spec.companies.rows]
+        if rows != list(self.rows.rows):
+            self.rows.set_rows(rows)
+            self.rows.scrollToTop()
         page = spec.page
         self.rows.set_current(page.company.id if isinstance(page, CompanyPageSpec) else "")
         if page is None:

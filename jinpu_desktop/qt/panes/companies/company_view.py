@@ -9,7 +9,13 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.companies.link_chip import LinkChip
 from jinpu_desktop.qt.panes.companies.link_text import ScriptText
 from jinpu_desktop.qt.panes.companies.ownership_section import OwnershipSection
-from jinpu_desktop.qt.panes.companies.page_parts import Section, SourceSection, StatementSection, TileFrame
+from jinpu_desktop.qt.panes.companies.page_parts import (
+    MOST_LINE,
+    Section,
+    SourceSection,
+    StatementSection,
+    TileFrame,
+)
 from jinpu_desktop.qt.panes.companies.sheet import Sheet
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.door_text import DoorText
@@ -75,7 +81,9 @@ class CompanyView(Sheet):
     def _tiles(self, spec: CompanyPageSpec) -> QWidget:
         frame = QWidget()
         # Neighbours share a line.
-        grid = TileLayout(frame, columns=2, column_width=self.ui.theme.px(_TILE_WIDTH), gap=-1)
+        width = self.ui.theme.px(_TILE_WIDTH)
+        grid = TileLayout(frame, columns=3, column_width=width, gap=-1)
+        frame.setMaximumWidth(2 * width * len(spec.tiles))
         self.tiles = [TileFrame(self.ui, tile) for tile in spec.tiles]
         for tile in self.tiles:
             grid.addWidget(tile)
@@ -90,6 +98,7 @@ class CompanyView(Sheet):
         if company.summary:
             section = Section(ui, _("In short"))
             self.summary = DoorText(ui, company.summary, spec.summary_key)
+            self.summary.setMaximumWidth(ui.theme.px(MOST_LINE))
             section.body.addWidget(self.summary)
             column.addWidget(section)
         if company.products:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.companies.menu_chip import MenuChip
@@ -15,7 +15,10 @@ from jinpu_desktop.services.companies import SORTS, Choice, CompaniesQuery, Comp
 
 
 class FilterBar(QWidget):
-    """All filters. Signal `changed(CompaniesQuery)`: the reader wants other companies or another order."""
+    """All filters. Signal `changed(CompaniesQuery)`: the reader wants other companies or another order.
+
+    `sentence` repeats the filters in force with the count, `clear` takes them away; the page places both.
+    """
 
     changed = Signal(object)
 
@@ -27,20 +30,12 @@ class FilterBar(QWidget):
         self.sentence = SentenceLabel(ui, [], figure_role="text")
         self.clear = LinkButton(ui, _("Clear filters"))
         self.clear.clicked.connect(lambda: self.changed.emit(self._query.without_filters()))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        chips = FlowLayout(gap=8, line_gap=8)
+        chips = FlowLayout(self, gap=8, line_gap=8)
         for name, chip in self.chips.items():
             chip.chosen.connect(lambda value, name=name: self._on_chosen(name, value))
             chips.addWidget(chip)
         self.order.chosen.connect(lambda value: self._on_chosen("sort", value))
         chips.addWidget(self.order)
-        column.addLayout(chips)
-        told = FlowLayout(gap=12, line_gap=2)
-        told.addWidget(self.sentence)
-        told.addWidget(self.clear)
-        column.addLayout(told)
 
     def show_spec(self, spec: CompaniesSpec) -> None:
         """Show the filters in force and what each would leave."""

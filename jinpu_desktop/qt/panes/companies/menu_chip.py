@@ -24,7 +24,7 @@ class MenuChip(FilterChip):
     chosen = Signal(str)
 
     def __init__(self, ui: UiContext, name: str, counted: bool = True, parent: QWidget | None = None) -> None:
-        super().__init__(ui, name, parent=parent)
+        super().__init__(ui, name, icon="chevron-down", parent=parent)
         self._name, self._counted = name, counted
         self._choices: Sequence[Choice] = ()
         self._value = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.charts.ownership_spec import OwnershipDiagram
+from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.companies.page_parts import Section
 from jinpu_desktop.qt.widgets.link_button import LinkButton
@@ -41,7 +42,7 @@ class OwnershipSection(QWidget):
             self._body.addWidget(TextLabel(ui, _("Also told of the owners"), "small-medium", "text-2"))
             self._body.addWidget(StatementList(ui, spec.statements))
         if spec.earlier:
-            self.fold = LinkButton(ui, _("Earlier: {titles}").format(titles=_dates(spec.earlier)))
+            self.fold = LinkButton(ui, _("Earlier: {dates}").format(dates=_dates(spec.earlier)))
             self.fold.clicked.connect(self.show_earlier)
             self._body.addWidget(self.fold)
 
@@ -68,4 +69,6 @@ class OwnershipSection(QWidget):
 
 
 def _dates(diagrams: tuple[OwnershipDiagram, ...]) -> str:
-    return "; ".join(diagram.title for diagram in diagrams)
+    return "; ".join(
+        format_date(diagram.date) if diagram.date else _("date not stated") for diagram in diagrams
+    )
