@@ -155,6 +155,7 @@ def _parser() -> _Parser:
     _add_snapshot(commands, common)
     _add_data(commands, common)
     _add_evidence(commands, common)
+    _add_series(commands, common)
     doctor = commands.add_parser(
         "doctor", parents=[common], help=_("checks this machine"),
         epilog="example: jinpu-desktop doctor --json",
@@ -227,6 +228,29 @@ def _add_evidence(commands: argparse._SubParsersAction[_Parser], common: _Parser
     evidence.add_argument("id", type=_text, metavar="ID", help=_("its id, as in seed-news"))
     evidence.add_argument("--json", action="store_true", help=_("as JSON"))
     evidence.set_defaults(run=_evidence)
+
+
+def _add_series(commands: argparse._SubParsersAction[_Parser], common: _Parser) -> None:
+    series = commands.add_parser(
+        "series", parents=[common], help=_("the values of an indicator over time, with sources"),
+        epilog="example: jinpu-desktop series gdp jinpu dalian --json",
+    )  # fmt: skip
+    add = series.add_argument
+    add("indicator", type=_text, metavar="INDICATOR", help=_("its id, as in gdp"))
+    add("places", type=_text, nargs="+", metavar="PLACE", help=_("ids of places, as in jinpu"))
+    add("--frequency", choices=("A", "H", "Q", "M", "YTD", "ALL"), default="A",
+        help=_("years, half-years, quarters, months, year-to-date or all (default: A)"))  # fmt: skip
+    add("--industry", type=_text, default="", metavar="ID", help=_("values for one industry"))
+    add("--transform", default="level", help=_("what is shown (default: level)"),
+        choices=("level", "change", "yoy", "index", "per-person", "share", "cagr"))  # fmt: skip
+    add("--base", type=int, metavar="YEAR", help=_("the year of an index that is 100"))
+    add("--of", type=_text, default="", metavar="PLACE", help=_("the place around, for shares"))
+    add("--from", dest="first", type=int, metavar="YEAR", help=_("the first year"))
+    add("--to", dest="last", type=int, metavar="YEAR", help=_("the last year"))
+    form = series.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="form", action="store_const", const="json", help=_("as JSON"))
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", help=_("with sources"))
+    series.set_defaults(run=_series)
 
 
 def _print_json(content: dict[str, object]) -> None:
@@ -352,6 +376,29 @@ def _evidence(options: argparse.Namespace) -> int:
         value = f"{figure.text} {figure.unit_text}".strip() if figure else ""
         head = ": ".join(part for part in (item.statement, value) if part)
         print(f"{item.subject} | {head} | {item.source.publisher}, {item.source.title} [{item.source.id}]")
+    return EXIT_DONE
+
+
+def _series(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    from jinpu_desktop.services.record import Record
+    from jinpu_desktop.services.series import SeriesService
+    from jinpu_desktop.services.series_output import series_json, written_lines
+    from jinpu_desktop.services.series_spec import SeriesQuery
+
+    query = SeriesQuery(
+        options.indicator, tuple(options.places), options.frequency, options.industry,
+        options.transform, options.base, options.of, options.first, options.last,
+    )  # fmt: skip
+    with _database(options) as database:
+        record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the reader is
+        spec = SeriesService(record).load(query)
+    if options.form == "json":
+        _print_json(series_json(spec))
+        return EXIT_DONE
+    for line in written_lines(spec, as_csv=options.form == "csv"):
+        print(line)
     return EXIT_DONE
 
 

@@ -164,6 +164,18 @@ class LineSpec(NamedTuple):
     growth_note: str = ""
 
     @property
+    def stated(self) -> tuple[Observation, ...]:
+        """Every observation that a shown value of the line rests on, each once."""
+        found: dict[str, Observation] = {}
+        if isinstance(self.source, Series):
+            inputs = [point.shown for point in self.source.points]
+        else:
+            inputs = [one for point in self.source.points for one in point.inputs]
+        for one in inputs:
+            found.setdefault(one.obs_id, one)
+        return tuple(found.values())
+
+    @property
     def notes(self) -> tuple[str, ...]:
         """Why values are missing, as sentences."""
         return tuple(missing.reason for missing in self.missing)
@@ -184,13 +196,6 @@ class SeriesSpec(NamedTuple):
     part_years: frozenset[int] = frozenset()
 
     def observations(self) -> tuple[Observation, ...]:
-        """Every observation that a shown point rests on, each once."""
-        found: dict[str, Observation] = {}
-        for line in self.lines:
-            if isinstance(line.source, Series):
-                inputs = [point.shown for point in line.source.points]
-            else:
-                inputs = [one for point in line.source.points for one in point.inputs]
-            for one in inputs:
-                found.setdefault(one.obs_id, one)
+        """Every observation that a shown value rests on, each once."""
+        found = {one.obs_id: one for line in self.lines for one in line.stated}
         return tuple(found.values())
