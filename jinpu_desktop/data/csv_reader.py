@@ -64,11 +64,11 @@ def read_sheet(table: Table, data: bytes) -> tuple[Sheet, list[Fault]]:
         )
         return sheet, faults
     sheet.columns = tuple(header[1])
-    faults += _header_faults(sheet)
+    faults += header_faults(sheet)
     for line, fields in records:
         if len(fields) != len(sheet.columns):
             sheet.salvaged.add(fields[0])
-            faults.append(Fault(table.file, line, "-", "fields", _field_count(fields, len(sheet.columns))))
+            faults.append(Fault(table.file, line, "-", "fields", field_count(fields, len(sheet.columns))))
             continue
         sheet.rows.append(Row(line, dict(zip(sheet.columns, fields, strict=True))))
     return sheet, faults
@@ -157,13 +157,15 @@ def _bad_quoting(line: str) -> str:
     ).format(line=quoted(line))
 
 
-def _field_count(fields: list[str], expected: int) -> str:
+def field_count(fields: list[str], expected: int) -> str:
+    """Says that a row has another number of cells than the header."""
     return _("{count} cells where the header has {expected} columns; the row begins with {first}").format(
         count=len(fields), expected=expected, first=quoted(fields[0])
     )
 
 
-def _header_faults(sheet: Sheet) -> list[Fault]:
+def header_faults(sheet: Sheet) -> list[Fault]:
+    """What is wrong with the columns that a file names in its first line."""
     table, faults = sheet.table, []
     declared = tuple(column.name for column in table.columns)
     for name in dict.fromkeys(sheet.columns):

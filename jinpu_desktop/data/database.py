@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ _WORLD = frozenset(
 )  # fmt: skip
 
 Parameters = Sequence[Any] | Mapping[str, Any]
+# Gives a connection further tables to read, such as the user's own figures.
+Extension = Callable[[sqlite3.Connection], None]
 
 
 class Database:
@@ -32,12 +34,13 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._uri = _immutable_uri(path)
+        self._uri = sqlite_uri(path, "mode=ro&immutable=1")
         self._local = threading.local()
         self._idle = threading.Condition()
         self._connections: list[sqlite3.Connection] = []
         self._running = 0
         self._closed = False
+        self._extension: Extension | None = None
         _refuse_by_header(path)
         try:
             self.query("SELECT count(*) FROM sqlite_schema")
@@ -59,8 +62,22 @@ class Database:
     def connection(self) -> sqlite3.Connection:
         """The connection of this thread; rows can be read by column name. Prefer `query`."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is not None and not self._closed:
-            return connection
+        if connection is None or self._closed:
+            connection = self._connect()
+        extension = self._extension
+        if extension is not None and getattr(self._local, "extension", None) is not extension:
+            extension(connection)
+            self._local.extension = extension
+        return connection
+
+    def extend(self, extension: Extension) -> None:
+        """Lets `extension` prepare every connection, at its thread's next query; a later one comes on top.
+
+        Other threads may be asking meanwhile. What `extension` raises comes out of the query.
+        """
+        self._extension = extension
+
+    def _connect(self) -> sqlite3.Connection:
         with self._idle:
             if self._closed:
                 raise BugError(f"the database {self.path} is closed")
@@ -110,13 +127,13 @@ class Database:
             connection.close()
 
 
-def _immutable_uri(path: Path) -> str:
+def sqlite_uri(path: Path, options: str) -> str:
     """The file as SQLite's URI; `#`, `?`, `%` and other letters of a folder's name are escaped."""
     uri = path.absolute().as_uri()
     if not uri.startswith("file:///"):
         # A Windows share is file://server/...; SQLite takes no server, but it takes an empty one.
         uri = "file:////" + uri.removeprefix("file://")
-    return uri + "?mode=ro&immutable=1"
+    return f"{uri}?{options}"
 
 
 def _refuse_by_header(path: Path) -> None:

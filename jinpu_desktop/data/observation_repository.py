@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from jinpu_desktop.data.database import Database
-from jinpu_desktop.data.rows import indicator_from, observation_from, source_from, text
+from jinpu_desktop.data.rows import has, indicator_from, observation_from, source_from, text
 from jinpu_desktop.domain.conflict import Point, resolve
+from jinpu_desktop.domain.errors import BugError
 from jinpu_desktop.domain.observation import Observation, Source, Status
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.domain.series import Break, Indicator, Series, build_series, growth_tolerance
@@ -33,6 +34,8 @@ JOIN observation AS o ON o.indicator_id = last.indicator_id AND o.place_id = las
 WHERE o.status <> 'D'
 """
 _REALISED = (Status.NORMAL, Status.PRELIMINARY)
+# How often a list is read again whose sources were taken away between two queries.
+_ATTEMPTS = 5
 
 
 class ObservationRepository:
@@ -44,6 +47,10 @@ class ObservationRepository:
         self._indicators: dict[str, Indicator] = {}
         self._growth: dict[str, str] | None = None
         self._breaks: dict[tuple[str, str, str], list[Break]] | None = None
+
+    def refresh(self) -> None:
+        """Forgets what an import or its undoing may have changed. Observations are never kept."""
+        self._sources = {}
 
     def source(self, source_id: str) -> Source:
         """The source. Raises KeyError if there is none of that id."""
@@ -197,14 +204,21 @@ class ObservationRepository:
         return self._read(_OBSERVATIONS + where, parameters)
 
     def _read(self, sql: str, parameters: Sequence[object] = ()) -> list[Observation]:
-        rows = self._database.query(sql, parameters)
-        # One query for all their sources instead of one for each.
-        unread = {row["source_id"] for row in rows}.difference(self._sources)
-        if unread:
-            marks = ", ".join("?" * len(unread))
-            for row in self._database.query(f"SELECT * FROM source WHERE id IN ({marks})", tuple(unread)):
-                self._sources[row["id"]] = source_from(row)
-        return [observation_from(row, self.source) for row in rows]
+        for _attempt in range(_ATTEMPTS):
+            rows = self._database.query(sql, parameters)
+            marked = bool(rows) and has(rows[0], "yours")
+            # One query for all their sources instead of one for each.
+            known = self._sources
+            unread = {row["source_id"] for row in rows}.difference(known)
+            if unread:
+                marks = ", ".join("?" * len(unread))
+                for row in self._database.query(f"SELECT * FROM source WHERE id IN ({marks})", tuple(unread)):
+                    known[row["id"]] = source_from(row)
+                # An import that was undone between the two queries has taken its source away.
+                if not unread.issubset(known):
+                    continue
+            return [observation_from(row, known.__getitem__, marked and bool(row["yours"])) for row in rows]
+        raise BugError(f"sources of observations are missing: {sorted(unread)[:5]}")
 
     @staticmethod
     def _points(observations: Iterable[Observation]) -> dict[Period, Point]:

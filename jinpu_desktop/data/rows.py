@@ -39,8 +39,8 @@ def source_from(row: sqlite3.Row) -> Source:
     )
 
 
-def observation_from(row: sqlite3.Row, source_of: SourceOf) -> Observation:
-    """A row of `observation`."""
+def observation_from(row: sqlite3.Row, source_of: SourceOf, yours: bool = False) -> Observation:
+    """A row of `observation`; `yours` if it is one of the user's own."""
     return Observation(
         obs_id=row["obs_id"],
         indicator_id=row["indicator_id"],
@@ -54,6 +54,7 @@ def observation_from(row: sqlite3.Row, source_of: SourceOf) -> Observation:
         as_stated=text(row, "as_stated"),
         source=source_of(row["source_id"]),
         note=text(row, "note"),
+        yours=yours,
     )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.entity_repository import EntityRepository
 from jinpu_desktop.data.observation_repository import ObservationRepository
+
+if TYPE_CHECKING:
+    from jinpu_desktop.data.user_store import UserStore
 
 
 class Record(NamedTuple):
@@ -24,18 +27,38 @@ class Record(NamedTuple):
     today: date
 
     @classmethod
-    def open(cls, database: Database, today: date) -> Record:
-        """Make the readers. Raises KnownError if the database cannot be read."""
+    def open(cls, database: Database, today: date, user_store: UserStore | None = None) -> Record:
+        """Make the readers. With `user_store` they also read the user's own figures.
+
+        Raises KnownError if the database or the store cannot be read; without the store it may then open.
+        """
         observations = ObservationRepository(database)
         rows = database.query("SELECT value FROM meta WHERE key = 'dossier_date'")
         dossier_date = rows[0]["value"] if rows else today.isoformat()
-        return cls(
+        record = cls(
             database,
             observations,
             EntityRepository(database, observations.source),
             dossier_date,
             max(today, date.fromisoformat(dossier_date)),
         )
+        if user_store is not None:
+            record.show_yours(user_store)
+        return record
+
+    def show_yours(self, user_store: UserStore) -> bool:
+        """Read the user's own figures too, as they are now. Call it again after each of their changes.
+
+        False, and nothing else happens, as long as nothing was ever imported. Raises KnownError if the
+        store cannot be used.
+        """
+        if not user_store.prepare():
+            return False
+        from jinpu_desktop.data.user_view import joined_with
+
+        self.database.extend(joined_with(user_store))
+        self.observations.refresh()
+        return True
 
     @property
     def this_month(self) -> int:
