@@ -154,8 +154,8 @@ def index(series: Series, base: int) -> ComputedLine:
 def compound(series: Series, first: int | None = None, last: int | None = None) -> ComputedLine:
     """Compound yearly growth between two points, one for each part of the year that the line has.
 
-    A given year must have a value; else the last value that is no bound counts, and the earliest one
-    that reaches it without a break.
+    A year that is given must have a value. Else the last point is the latest one with another before it
+    that is to be reached without a break, and the first point the earliest of those.
     """
     points, refused = [], []
     for part in sorted({point.shown.period.start % 12 for point in series.points}):
@@ -170,30 +170,29 @@ def compound(series: Series, first: int | None = None, last: int | None = None) 
 
 def _compound(series: Series, part: int, first: int | None, last: int | None) -> Computed | Refused | None:
     of_part = [point for point in series.points if point.shown.period.start % 12 == part]
-    usable = [point for point in of_part if not point.shown.is_bound and point.shown.exact_value > 0]
-    ends = [
-        point for point in (usable if last is None else of_part) if last in (None, point.shown.period.year)
-    ]
-    some = of_part[-1].shown.period
+    latest = of_part[-1].shown.period
     if series.key.line_key == Frequency.SPAN.value:
-        return Refused(some, Reason.SPAN)
-    if not ends:
-        missing = some if last is None else Period(last * 12 + part, *some[1:])
-        return Refused(missing, Reason.MISSING)
-    end = ends[-1]
-    period = end.shown.period
-    if first is not None:
-        base = Period(first * 12 + part, *period[1:])
-        starts = [point for point in of_part if point.shown.period == base]
-        if not starts or base >= period:
-            return Refused(period, Reason.MISSING, base)
-        return combine(Transform.CAGR, end, starts[0], series.breaks)
-    for start in usable:
-        if start.shown.period >= period:
-            break
-        if first_break(series.breaks, start.shown.period, period) is None:
-            return combine(Transform.CAGR, end, start, series.breaks)
-    return Refused(period, Reason.MISSING)
+        return Refused(latest, Reason.SPAN)
+    ends = [point for point in of_part if _is_asked(point, last)]
+    starts = [point for point in of_part if _is_asked(point, first)]
+    refused = None
+    for end in reversed(ends):
+        for start in starts:
+            if start.shown.period >= end.shown.period:
+                break
+            found = combine(Transform.CAGR, end, start, series.breaks)
+            if isinstance(found, Computed):
+                return found
+            refused = refused or found
+    missing = Period(last * 12 + part, *latest[1:]) if last is not None else latest
+    base = Period(first * 12 + part, *latest[1:]) if first is not None else None
+    return refused or Refused(missing, Reason.MISSING, base)
+
+
+def _is_asked(point: Point, year: int | None) -> bool:
+    """Whether a point may end a stretch of growth: of the year, if one is given, else any fit one."""
+    shown = point.shown
+    return not shown.is_bound and shown.exact_value > 0 if year is None else shown.period.year == year
 
 
 def per_person(series: Series, population: Mapping[int, Point], factor: Fraction) -> ComputedLine:

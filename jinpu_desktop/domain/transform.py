@@ -193,7 +193,7 @@ def _worked_out(
         return result, _justified(error * factor, most=max(0, 3 - size), least=min(1 - size, 0))
     if transform is Transform.SHARE:
         result = ratio * 100
-        return result, _justified(error * 100, most=max(1, 2 - _magnitude(result)), least=0)
+        return result, _justified(error * 100, most=max(1, 1 - _magnitude(result)), least=0)
     if transform is Transform.INDEX:
         return ratio * 100, _justified(error * 100, most=1, least=0)
     if transform is Transform.YOY:

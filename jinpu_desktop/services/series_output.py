@@ -8,6 +8,7 @@ from fractions import Fraction
 from jinpu_desktop.domain.code_words import mark_word
 from jinpu_desktop.domain.number_format import format_period, format_qualified
 from jinpu_desktop.domain.observation import Observation
+from jinpu_desktop.domain.period import Period
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.rule_words import relation_words
 from jinpu_desktop.services.series_spec import LineOther, LinePoint, LineSpec, SeriesSpec
@@ -132,7 +133,8 @@ def table_lines(spec: SeriesSpec) -> Iterator[str]:
     yield spec.title
     for line in spec.lines:
         yield ""
-        yield " · ".join(filter(None, (line.name, line.frequency_text, line.unit_text)))
+        frequency = "" if line.frequency_text in line.name else line.frequency_text
+        yield " · ".join(filter(None, (line.name, frequency, line.unit_text)))
         yield from _table(line)
     for note in spec.notes:
         yield ""
@@ -145,23 +147,18 @@ def _table(line: LineSpec) -> Iterator[str]:
     for point in line.points:
         words = [mark_word(mark) for mark in point.figure.marks] or [mark_word("A")]
         who = point.publisher or "; ".join(dict.fromkeys(one.source.publisher for one in point.inputs))
-        when = format_period(point.period)
-        text = f"  {when:<16} {point.figure.text:>{width}}  {', '.join(words)}  [{who}]"
+        text = f"  {_when(point):<16} {point.figure.text:>{width}}  {', '.join(words)}  [{who}]"
         rows.append((point.period.end, 0, text))
         for other in point.others:
             stated, word = other.observation, relation_words(other.relation)
             text = f"  {'':<16} {other.figure.text:>{width}}    {word}  [{stated.source.publisher}]"
             rows.append((point.period.end, 0, text))
     for brk in line.breaks:
-        text = _("break after {period}: {reason}").format(period=format_period(brk.after), reason=brk.reason)
+        words_of_it = _("break after {period}: {reason}")
+        text = words_of_it.format(period=format_period(brk.after), reason=brk.reason)
         rows.append((brk.after.end, 1, f"  -- {text}"))
-    rows += [(one.period.end, 2, f"  -- {one.reason}") for one in line.missing]
-    missing = {one.period for one in line.missing}
-    rows += [
-        (gap.end, 2, "  -- " + _("{period}: no figure found").format(period=format_period(gap)))
-        for gap in line.gaps
-        if gap not in missing
-    ]
+    rows += [(one.period.end, 0, f"  -- {one.reason}") for one in line.missing]
+    rows += _gap_rows(line)
     yield from (text for _end, _order, text in sorted(rows, key=lambda row: row[:2]))
     if line.growth:
         yield ""
@@ -169,6 +166,31 @@ def _table(line: LineSpec) -> Iterator[str]:
         yield from _growth_rows(line)
         if line.growth_note:
             yield f"  {line.growth_note}"
+
+
+def _when(point: LinePoint) -> str:
+    """The period; compound growth names both its ends."""
+    last = format_period(point.period)
+    if not point.figure.key.startswith("calc:cagr:"):
+        return last
+    return _("{first} to {last}").format(first=format_period(point.inputs[1].period), last=last)
+
+
+def _gap_rows(line: LineSpec) -> Iterator[tuple[int, int, str]]:
+    """Runs of periods without any figure; those that have one but no computed value say why themselves."""
+    explained = {one.period for one in line.missing}
+    runs: list[list[Period]] = []
+    for gap in line.gaps:
+        if gap in explained:
+            continue
+        if runs and gap.follows(runs[-1][-1]):
+            runs[-1].append(gap)
+        else:
+            runs.append([gap])
+    for run in runs:
+        template = _("{first}: no figure found") if len(run) == 1 else _("{first} to {last}: no figure found")
+        text = template.format(first=format_period(run[0]), last=format_period(run[-1]))
+        yield run[0].end, 0, f"  -- {text}"
 
 
 def _growth_rows(line: LineSpec) -> Iterator[str]:
