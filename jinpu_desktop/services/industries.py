@@ -56,6 +56,7 @@ class IndustriesService:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._lists: dict[str, tuple[IndustryRow, ...]] = {}
+        self._pages: dict[tuple[str, str], IndustryPageSpec] = {}
 
     def load(self, query: IndustriesQuery) -> IndustriesSpec:
         """The list and one page. Raises KnownError in one sentence for an industry that is not there."""
@@ -69,8 +70,15 @@ class IndustriesService:
             rows,
             count_figure("industry", len(rows), _("Industries in the record")),
             count_figure("industry|figures", _with_figures(rows), _("Industries with figures")),
-            industry_page(self._record, industry_id, rows[0].coverage),
+            self._page(industry_id, rows[0].coverage),
         )
+
+    def _page(self, industry_id: str, years: Coverage) -> IndustryPageSpec:
+        key = (language(), industry_id)
+        found = self._pages.get(key)
+        if found is None:
+            found = self._pages[key] = industry_page(self._record, industry_id, years)
+        return found
 
     def rows(self) -> tuple[IndustryRow, ...]:
         """Every industry, each followed by its branches."""

@@ -18,7 +18,6 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_date, format_period
 from jinpu_desktop.domain.observation import Observation, Source
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.about import AboutService
 from jinpu_desktop.services.best_documented import by_weight
 from jinpu_desktop.services.figures import age_words, count_figure, figure_of
 from jinpu_desktop.services.industry_policies import policies_naming
@@ -129,6 +128,7 @@ def industry_page(record: Record, industry_id: str, years: Coverage) -> Industry
     weighed = by_weight(record, observations)
     lines = tuple(_line(record, point) for point in _listed(weighed, points))
     series = best_series(record, industry_id, observations)
+    companies = _companies(record, industry_id)
     facts = of_facts(record.entities.facts("industry", industry_id))
     events = of_events(record.entities.events_of("industry_id", industry_id))
     sources = _sources(record, industry_id)
@@ -152,8 +152,8 @@ def industry_page(record: Record, industry_id: str, years: Coverage) -> Industry
         coverage=coverage(points, years.first, years.last),
         facts=facts,
         facts_total=count_figure(f"industry-fact|{industry_id}", len(facts), _("Facts")),
-        companies=_companies(record, industry_id),
-        companies_total=_company_count(record, industry_id),
+        companies=companies,
+        companies_total=_company_count(industry_id, len(companies)),
         events=events,
         events_total=count_figure(f"industry-event|{industry_id}", len(events), _("Events")),
         policies=policies_naming(record, entity),
@@ -257,16 +257,15 @@ def _branches(record: Record, industry_id: str) -> tuple[Branch, ...]:
 
 
 def _branch(record: Record, entity: Entity) -> Branch:
-    companies = _company_count(record, entity.id)
-    return Branch(entity.id, entity.name, companies, len(_company_rows(record, entity.id)))
+    n = len(_company_rows(record, entity.id))
+    return Branch(entity.id, entity.name, _company_count(entity.id, n), n)
 
 
 def _company_rows(record: Record, industry_id: str) -> list[sqlite3.Row]:
-    return [row for row in record.entities.rows("company") if row["industry_id"] == industry_id]
+    return record.database.query("SELECT * FROM company WHERE industry_id = ?", (industry_id,))
 
 
-def _company_count(record: Record, industry_id: str) -> Figure:
-    count = len(_company_rows(record, industry_id))
+def _company_count(industry_id: str, count: int) -> Figure:
     return count_figure(f"industry-company|{industry_id}", count, _("Companies of the industry"))
 
 
@@ -312,7 +311,14 @@ def _status_word(status: str) -> str:
 
 
 def _uses(record: Record, industry_id: str) -> Counter[str]:
-    return Counter(item.source.id for item in AboutService(record).items("industry", industry_id))
+    """How many statements about the industry rest on each source: its row, figures, facts and events."""
+    told = [
+        *record.observations.by_industry(industry_id),
+        *record.entities.facts("industry", industry_id),
+        *record.entities.events_of("industry_id", industry_id),
+    ]
+    row = record.entities.row("industry", industry_id)
+    return Counter([row["source_id"], *(one.source.id for one in told)])
 
 
 def _sources(record: Record, industry_id: str) -> tuple[SourceLine, ...]:

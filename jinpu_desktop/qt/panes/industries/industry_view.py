@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.industries.industry_cards import (
     BestTile,
@@ -26,6 +29,7 @@ from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.tile_layout import TileLayout
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.industry_page import IndustryPageSpec
+from jinpu_desktop.services.statements import Statement
 
 # From this width on the cards in words stand in two columns.
 _TWO_COLUMNS = 1080
@@ -33,42 +37,69 @@ _TILE_WIDTH = 200
 
 
 class IndustryView(ScrollColumn):
-    """Shows an IndustryPageSpec. Signal `left()`: Left or Esc led back to the list."""
+    """Shows an IndustryPageSpec. What fills the first screen is made at once, the rest right after it has
+    been painted: a reader who goes through the list with the arrow keys waits for one screen only.
+
+    Signals: `left()`: Left or Esc led back to the list; `completed()`: everything is there.
+    """
 
     left = Signal()
+    completed = Signal()
 
     def __init__(self, ui: UiContext, spec: IndustryPageSpec, parent: QWidget | None = None) -> None:
         super().__init__(ui, parent)
         self.spec = spec
+        self.is_complete = False
         self.head = HeadCard(ui, spec)
         self.best = BestTile(ui, spec.best) if spec.best else None
         self.tiles = [tile(ui, line) for line in spec.tiles]
         self.series = SeriesCard(ui, spec)
-        self.coverage = CoverageCard(ui, spec)
+        self.figures: FiguresCard | None = None
+        self.companies: CompaniesCard | None = None
+        self.facts: StatementsCard | None = None
+        self.events: StatementsCard | None = None
+        self.policies: StatementsCard | None = None
+        self.coverage: CoverageCard | None = None
+        self.missing: Card | None = None
+        self.sources: SourcesCard | None = None
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(ui.theme.space("gutter"))
+        self._fill_first_screen()
+        self._watch(self.content)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.complete)
+        self._rest.start(0)
+
+    def complete(self) -> None:
+        """Make what stands below the first screen."""
+        if self.is_complete:
+            return
+        self._rest.stop()
+        self.is_complete = True
+        ui, spec = self.ui, self.spec
         self.figures = FiguresCard(ui, spec) if spec.figures else None
         self.companies = CompaniesCard(ui, spec) if spec.companies or spec.branches else None
-        self.facts = self._statements(_("Facts"), spec.facts, spec.facts_total)
         self.events = self._statements(_("Events"), spec.events, spec.events_total)
-        self.policies = (
-            StatementsCard(ui, _("Policies"), spec.policies, None, spec.policy_note)
-            if spec.policies
-            else None
-        )
+        self.facts = self._statements(_("Facts"), spec.facts, spec.facts_total)
+        if spec.policies:
+            self.policies = StatementsCard(ui, _("Policies"), spec.policies, None, spec.policy_note)
+        self.coverage = CoverageCard(ui, spec)
         self.missing = self._missing_card(spec) if spec.missing else None
         self.sources = SourcesCard(ui, spec)
-        self._fill(spec)
+        self._fill_rest()
         self._watch(self.content)
         for card in (self.facts, self.events, self.sources):
-            rows = getattr(card, "rows", None)
-            if rows is not None:
-                rows.expanded.connect(self._on_expanded)
+            if card is not None and card.rows is not None:
+                card.rows.expanded.connect(self._on_expanded)
         self._arrange()
+        self.completed.emit()
 
     def first_focus(self) -> QWidget:
         """Where the keyboard enters the page: its figure, or the summary where there is none."""
         return self.best.figure_label if self.best else self.head.summary
 
-    def _statements(self, title: str, rows, total) -> StatementsCard | None:  # type: ignore[no-untyped-def]
+    def _statements(self, title: str, rows: Sequence[Statement], total: Figure) -> StatementsCard | None:
         return StatementsCard(self.ui, title, rows, total) if rows else None
 
     def _missing_card(self, spec: IndustryPageSpec) -> Card:
@@ -82,34 +113,33 @@ class IndustryView(ScrollColumn):
             card.body.addWidget(TextLabel(self.ui, note, "small", "text-2"))
         return card
 
-    def _fill(self, spec: IndustryPageSpec) -> None:
-        gutter = self.ui.theme.space("gutter")
+    def _fill_first_screen(self) -> None:
         self.body.addWidget(self.head)
         if self.best is not None:
-            tiles = TileLayout(columns=4, column_width=self.ui.theme.px(_TILE_WIDTH), gap=gutter)
+            gap = self.ui.theme.space("gutter")
+            tiles = TileLayout(columns=4, column_width=self.ui.theme.px(_TILE_WIDTH), gap=gap)
             for one in (self.best, *self.tiles):
                 tiles.addWidget(one)
             self.body.addLayout(tiles)
         self.body.addWidget(self.series)
-        if self.figures:
-            self.body.addWidget(self.figures)
-        if self.companies:
-            self.body.addWidget(self.companies)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(gutter)
+        self.body.addLayout(self._columns)
+        self.body.addStretch(1)
+
+    def _fill_rest(self) -> None:
+        at = self.body.indexOf(self._columns)
+        for card in filter(None, (self.companies, self.figures)):
+            self.body.insertWidget(at, card)
         told = [card for card in (self.events, self.facts, self.policies) if card]
         rest = [card for card in (self.coverage, self.missing, self.sources) if card]
         for cards in (told, rest):
             if not cards:
                 continue
             column = QVBoxLayout()
-            column.setSpacing(gutter)
-            for card in cards:
-                column.addWidget(card)
+            column.setSpacing(self.ui.theme.space("gutter"))
+            for one in cards:
+                column.addWidget(one)
             column.addStretch(1)
             self._columns.addLayout(column, 1)
-        self.body.addLayout(self._columns)
-        self.body.addStretch(1)
 
     def _watch(self, root: QWidget) -> None:
         """Hear the keys of everything that takes the focus: Left and Esc lead back to the list."""
