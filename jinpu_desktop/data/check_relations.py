@@ -25,7 +25,7 @@ def check_duplicates(sheet: Sheet) -> Iterator[Fault]:
     for row in sheet.rows:
         if not row.sound(*key):
             continue
-        identity = tuple(row.cells[name] for name in key)
+        identity = _cells(row, key)
         if identity not in first:
             first[identity] = row.line
             continue
@@ -143,7 +143,11 @@ def check_observations(sheets: Sheets) -> Iterator[Fault]:
         row.cells.get("id"): row for row in sheets[SOURCE.name].rows if row.sound("id", "retrieved_on")
     }
     series = OBSERVATION.key[:4]
-    replaced = {_cells(row, series) for row in sheet.rows if row.sound(*series) and _is_current(row)}
+    superseding = any(not _is_current(row) for row in sheet.rows)
+    replaced = {
+        _cells(row, series) for row in sheet.rows if superseding and row.sound(*series) and _is_current(row)
+    }
+    beginnings: dict[str, str] = {}
     for row in sheet.rows:
         cells, at = row.cells, (sheet.table.file, row.line)
         qualifier, status = cells.get("qualifier"), cells.get("status")
@@ -154,10 +158,13 @@ def check_observations(sheets: Sheets) -> Iterator[Fault]:
             yield Fault(*at, "qualifier", "superseded", _("no row gives the value that replaced this one"))
         source = read_on.get(cells.get("source_id"))
         if source is not None and status in ("A", "P") and row.sound("period", "status"):
-            year, month = divmod(Period.parse(cells["period"]).start, 12)
-            if comes_before(source.cells["retrieved_on"], f"{year:04d}-{month + 1:02d}"):
+            period = cells["period"]
+            if period not in beginnings:
+                year, month = divmod(Period.parse(period).start, 12)
+                beginnings[period] = f"{year:04d}-{month + 1:02d}"
+            if comes_before(source.cells["retrieved_on"], beginnings[period]):
                 words = _("{period} had not begun when the source was read, so this is expected: status F")
-                yield Fault(*at, "status", "order", words.format(period=cells["period"]))
+                yield Fault(*at, "status", "order", words.format(period=period))
 
 
 def _is_current(row: Row) -> bool:
@@ -181,7 +188,8 @@ def check_breaks(sheets: Sheets) -> Iterator[Fault]:
 
 
 def _cells(row: Row, columns: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(row.cells[name] for name in columns)
+    cells = row.cells
+    return tuple([cells[name] for name in columns])
 
 
 def _may_be(sheet: Sheet, wanted: Row, columns: tuple[str, ...]) -> bool:

@@ -30,7 +30,13 @@ class Row:
 
     def sound(self, *columns: str) -> bool:
         """Whether these cells are there and nothing is known against them."""
-        return not self.bad.intersection(columns) and all(name in self.cells for name in columns)
+        if self.bad and self.bad.intersection(columns):
+            return False
+        # Asked six times a row: a loop is three times as fast as `all` over a generator.
+        for name in columns:  # noqa: SIM110
+            if name not in self.cells:
+                return False
+        return True
 
 
 @dataclass(slots=True)

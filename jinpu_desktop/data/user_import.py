@@ -27,7 +27,7 @@ from jinpu_desktop.data.known_ids import KnownIds
 from jinpu_desktop.data.schema import OBSERVATION, SOURCE, TABLES, Table
 from jinpu_desktop.data.user_store import Batch, UserStore
 from jinpu_desktop.domain.errors import KnownError
-from jinpu_desktop.domain.observation import Source
+from jinpu_desktop.domain.observation import Source, observation_id
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.runtime.language import _, ngettext
 
@@ -117,7 +117,7 @@ class Importer(NamedTuple):
             origin=origin,
             at=datetime.now(UTC).isoformat(timespec="seconds"),
             sources=check.new_sources,
-            rows=[_record(row) for row in check.sheet.rows],
+            rows=_records(check.sheet),
             replaces_former=origin == "feed",
         )
         import_id = self.store.add(batch)
@@ -160,8 +160,8 @@ class _Check:
         own = {source.id: source for source in self._store.sources()}
         sheets = self._reference(own)
         yield from self._meet_new_source(sheets[SOURCE.name], own)
-        sheets[OBSERVATION.name] = self.sheet
         yield from relations.check_references(self.sheet, KnownIds(sheets))
+        sheets[OBSERVATION.name] = self.sheet
         yield from relations.check_duplicates(self.sheet)
         for fault in relations.check_observations(sheets):
             if fault.rule != "superseded" or not self._is_replaced(fault.line):
@@ -231,38 +231,47 @@ class _Check:
         for row in self.sheet.rows:
             if not row.sound(*OBSERVATION.key):
                 continue
-            obs_id = OBSERVATION.identity(row.cells)
+            cells = row.cells
+            obs_id = observation_id(
+                cells["indicator_id"],
+                cells["place_id"],
+                cells["industry_id"],
+                cells["period"],
+                cells["source_id"],
+            )
+            if obs_id not in stated and obs_id not in yours:
+                continue
             at = (self.sheet.table.file, row.line, "-", "duplicate-row")
             if obs_id in stated:
                 words = _(
                     "the record has this figure from this source already, as {value}: name your own source"
                 )
                 yield Fault(*at, words.format(value=f"{stated[obs_id]:.15g}"))
-            elif obs_id in yours:
+            else:
                 words = _("this figure was imported already, by import {number}: undo that one first")
                 yield Fault(*at, words.format(number=yours[obs_id]))
 
 
-def _record(row: Row) -> tuple[object, ...]:
-    cells = row.cells
-    period = Period.parse(cells["period"])
-    return (
-        OBSERVATION.identity(cells),
-        cells["indicator_id"],
-        cells["place_id"],
-        cells["industry_id"] or None,
-        cells["period"],
-        float(cells["value"]),
-        int(cells["decimals"]),
-        cells["qualifier"] or None,
-        cells["status"],
-        cells["as_stated"],
-        cells["source_id"],
-        cells["note"] or None,
-        period.line_key,
-        period.start,
-        period.months,
-    )
+def _records(sheet: Sheet) -> list[tuple[object, ...]]:
+    """The rows as the store takes them, in the order of their identity: so its indexes grow at their ends."""
+    periods: dict[str, tuple[str, int, int]] = {}
+    records: list[tuple[object, ...]] = []
+    for row in sheet.rows:
+        cells = row.cells
+        indicator, place, industry = cells["indicator_id"], cells["place_id"], cells["industry_id"]
+        text, source = cells["period"], cells["source_id"]
+        if text not in periods:
+            period = Period.parse(text)
+            periods[text] = (period.line_key, period.start, period.months)
+        records.append((
+            observation_id(indicator, place, industry, text, source),
+            indicator, place, industry or None, text,
+            float(cells["value"]), int(cells["decimals"]), cells["qualifier"] or None, cells["status"],
+            cells["as_stated"], source, cells["note"] or None,
+            *periods[text],
+        ))  # fmt: skip
+    records.sort(key=lambda record: str(record[0]))
+    return records
 
 
 def read_settled(path: Path, patience: float = PATIENCE_S) -> bytes:
