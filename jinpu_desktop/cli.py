@@ -214,7 +214,16 @@ def _add_data(commands: argparse._SubParsersAction[_Parser], common: _Parser) ->
     diff.add_argument("old", type=Path, metavar="OLD.sqlite")
     diff.add_argument("new", type=Path, metavar="NEW.sqlite")
     diff.set_defaults(run=_data_diff)
-    for verb in (check, info, diff):
+    add = verbs.add_parser(
+        "import", parents=[common], help=_("adds your own observations, all rows or none"),
+        epilog="example: jinpu-desktop data import mine.csv --source-title 'Survey of our suppliers'",
+    )  # fmt: skip
+    add.add_argument("file", type=Path, metavar="FILE.csv", help=_("with the columns of observations.csv"))
+    add.add_argument("--source-title", type=_text, default="", metavar="TITLE",
+                     help=_("title of the new source that the file names"))  # fmt: skip
+    add.add_argument("--source-url", type=_text, default="", metavar="URL", help=_("and its address"))
+    add.set_defaults(run=_data_import)
+    for verb in (check, info, diff, add):
         verb.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
@@ -356,6 +365,29 @@ def _data_diff(options: argparse.Namespace) -> int:
     else:
         for line in found.lines():
             print(line)
+    return EXIT_DONE
+
+
+def _data_import(options: argparse.Namespace) -> int:
+    from jinpu_desktop.data.user_import import Importer, ImportRefusedError, NewSource
+    from jinpu_desktop.data.user_store import UserStore
+    from jinpu_desktop.runtime.userdirs import UserDirs
+    from jinpu_desktop.services.user_data import as_json, imported_words
+
+    store = UserStore(UserDirs(options.user_dir).store_file)
+    described = options.source_title or options.source_url
+    new_source = NewSource(options.source_title, options.source_url) if described else None
+    try:
+        with _database(options) as database:
+            imported = Importer(database, store).add_file(options.file, new_source)
+    except ImportRefusedError as error:
+        if options.json:
+            _print_json(as_json(error, options.file, store))
+        raise
+    if options.json:
+        _print_json(as_json(imported, options.file, store))
+    else:
+        print(imported_words(imported))
     return EXIT_DONE
 
 

@@ -24,7 +24,7 @@ from jinpu_desktop.data.csv_reader import Row, Sheet
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.fault import Fault, quoted
 from jinpu_desktop.data.known_ids import KnownIds
-from jinpu_desktop.data.schema import OBSERVATION, SOURCE, TABLES, Table
+from jinpu_desktop.data.schema import OBSERVATION, SOURCE, TABLES
 from jinpu_desktop.data.user_store import Batch, UserStore
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.observation import Source, observation_id
@@ -39,10 +39,14 @@ YOURS = "yours"
 
 
 class NewSource(NamedTuple):
-    """How the one source is called that a file names and nobody knows yet. `url` may be empty."""
+    """How the one source is called that a file names and nobody knows yet. `url` may be empty.
+
+    `required` refuses a file that names no such source: the title was meant for something.
+    """
 
     title: str
     url: str = ""
+    required: bool = True
 
 
 class Imported(NamedTuple):
@@ -90,7 +94,7 @@ class Importer(NamedTuple):
         Raises ImportRefusedError if something is wrong inside, and KnownError if the file cannot be read.
         """
         data = read_settled(path)
-        return self.add(path.name, data, read_table(_named(path.name), data), new_source, origin)
+        return self.add(path.name, data, read_observations(path.name, data), new_source, origin)
 
     def add(
         self,
@@ -124,9 +128,9 @@ class Importer(NamedTuple):
         return Imported(import_id, name, len(batch.rows), tuple(source.id for source in check.new_sources))
 
 
-def _named(name: str) -> Table:
-    """The table of observations under the file's own name, which faults then give."""
-    return dataclasses.replace(OBSERVATION, file=name)
+def read_observations(name: str, data: bytes) -> Reading:
+    """Reads a file with the columns of observations.csv; faults give it this name."""
+    return read_table(dataclasses.replace(OBSERVATION, file=name), data)
 
 
 class _Check:
@@ -192,6 +196,8 @@ class _Check:
         title = self._new_source.title.strip()
         unknown = sorted(named.keys() - known, key=lambda each: named[each])
         again = [each for each in named if each in own]
+        if not unknown and not self._new_source.required:
+            return
         if not unknown and len(again) == 1 and own[again[0]].title == title:
             return
         if len(unknown) != 1:

@@ -44,12 +44,15 @@ def source_kind_word(kind: str) -> str:
         "international-org": _("International organisation"),
         "magazine": _("Magazine"),
         "reference": _("Reference work"),
+        # A source that the user named in an import; the dossier has none of this kind.
+        "yours": _("Yours"),
     }.get(kind, kind)
 
 
 def language_word(code: str) -> str:
-    """The name of a source's language."""
+    """The name of a source's language; of the user's own sources none is known."""
     return {
+        "": _("not stated"),
         "en": _("English"),
         "zh": _("Chinese"),
         "ja": _("Japanese"),

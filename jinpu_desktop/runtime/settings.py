@@ -75,8 +75,18 @@ LAST_LINK = Setting("last_link", "jinpu://overview", N_("The page that was open 
 WINDOW_GEOMETRY = Setting(
     "window_geometry", "", N_("Place and size of the window, as Qt saves it, in base64"), short_text
 )
+# Ways in for the user's own figures; empty means off.
+WATCHED_FOLDER = Setting(
+    "watched_folder", "", N_("Folder whose CSV files are imported as your own figures"), short_text
+)
+FEED_URL = Setting("feed_url", "", N_("Address from which your own figures are kept up to date"), short_text)
+FEED_MINUTES = Setting(
+    "feed_minutes", 60, N_("Minutes between two looks at that address"), whole_number(1, 10_080)
+)
 
-DECLARED: tuple[Setting[Any], ...] = (THEME, TEXT_PERCENT, LANGUAGE, MOTION, LAST_LINK, WINDOW_GEOMETRY)
+DECLARED: tuple[Setting[Any], ...] = (
+    THEME, TEXT_PERCENT, LANGUAGE, MOTION, LAST_LINK, WINDOW_GEOMETRY, WATCHED_FOLDER, FEED_URL, FEED_MINUTES,
+)  # fmt: skip
 
 
 class Settings:

@@ -37,6 +37,16 @@ class UserDirs:
         """The settings file. It need not exist."""
         return self.root / "settings.json"
 
+    @property
+    def store_file(self) -> Path:
+        """The database of the user's own figures. It need not exist."""
+        return self.root / "user.sqlite"
+
+    @property
+    def feed_file(self) -> Path:
+        """What is remembered of the feed between two starts. It need not exist."""
+        return self.root / "feed.json"
+
     def _folder(self, name: str) -> Path:
         folder = self.root / name
         _make(folder)
