@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from jinpu_desktop.charts.chart_spec import (
     BreakAnnotation,
@@ -30,7 +30,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_period, format_rounded
 from jinpu_desktop.domain.observation import INEXACT, Observation, Status
 from jinpu_desktop.domain.period import Frequency, Period
-from jinpu_desktop.domain.series import Series, SeriesBreak
+from jinpu_desktop.domain.series import Series, SeriesBreak, SeriesKey
 from jinpu_desktop.runtime.language import _, ngettext
 
 MOST_SERIES = 8
@@ -53,9 +53,7 @@ def trend_chart(
     main one, told apart by its glyph. `part_years` are years known to have only values for part of them.
     Raises KnownError for more than eight colours.
     """
-    colours = _colours(series)
-    if len(set(colours)) > MOST_SERIES:
-        raise KnownError(_("A chart shows at most eight series at once: choose fewer of them."))
+    colours = colour_numbers([line.key for line in series])
     unit = spoken_unit or unit_text
     several = len(set(colours)) > 1
     layers = tuple(
@@ -65,7 +63,10 @@ def trend_chart(
     points = [point for line in series for point in line.points]
     drawn = [observation for point in points for observation in _drawn(point)]
     partial = set(part_years) | {point.shown.period.year for point in points if _is_part(point.shown.period)}
-    breaks = _breaks(series, names if several else [""] * len(series))
+    said = names if several else [""] * len(series)
+    breaks = break_annotations(
+        (line.key, brk, name) for line, name in zip(series, said, strict=True) for brk in line.breaks
+    )
     gaps = _gaps(series, partial)
     axis = value_axis(
         [observation.exact_value for observation in drawn],
@@ -82,17 +83,20 @@ def trend_chart(
         breaks,
         gaps,
         source_line(drawn),
-        _summary(title, unit_text, points, breaks, gaps, axis.note),
+        summary(title, unit_text, [point.shown.period for point in points], breaks, gaps, axis.note),
         compact=compact,
     )
 
 
-def _colours(series: Sequence[Series]) -> list[int]:
-    """The colour number of each line: one for each subject and frequency, in order of appearance."""
-    subjects = [
-        (line.key.indicator_id, line.key.place_id, line.key.industry_id, line.key.line_key) for line in series
-    ]
+def colour_numbers(keys: Sequence[SeriesKey]) -> list[int]:
+    """The colour number of each line: one for each subject and frequency, in order of appearance.
+
+    Raises KnownError for more than eight colours.
+    """
+    subjects = [key[:4] for key in keys]
     order = list(dict.fromkeys(subjects))
+    if len(order) > MOST_SERIES:
+        raise KnownError(_("A chart shows at most eight series at once: choose fewer of them."))
     return [order.index(subject) for subject in subjects]
 
 
@@ -108,7 +112,7 @@ def _mark(line: Series, index: int, point: Point, name: str, unit: str, compact:
     pairs = tuple(_pair(other, name, unit, compact) for other in _conflicts(point))
     figure = _figure(shown, point.marks, name, unit)
     return Mark(
-        _middle(shown.period),
+        middle(shown.period),
         shown.exact_value,
         figure,
         label_text(shown, compact),
@@ -154,7 +158,8 @@ def _join(line: Series, index: int) -> Join:
     return Join.DASHED if Status.FORECAST in ends else Join.SOLID
 
 
-def _middle(period: Period) -> float:
+def middle(period: Period) -> float:
+    """Where a period's value stands on the axis, in months."""
     return period.start + period.months / 2
 
 
@@ -163,13 +168,14 @@ def _is_part(period: Period) -> bool:
     return period.months < 12
 
 
-def _breaks(series: Sequence[Series], names: Sequence[str]) -> tuple[BreakAnnotation, ...]:
+def break_annotations(
+    breaks: Iterable[tuple[SeriesKey, SeriesBreak, str]],
+) -> tuple[BreakAnnotation, ...]:
+    """Breaks in order, each once, with the series they belong to and the name that is said with them."""
     found: dict[str, BreakAnnotation] = {}
-    for line, name in zip(series, names, strict=True):
-        subject = f"{line.key.indicator_id}|{line.key.place_id}|{line.key.industry_id}"
-        for brk in line.breaks:
-            key = f"break:{subject}|{brk.after}"
-            found.setdefault(key, _annotation(brk, key, name))
+    for owner, brk, name in breaks:
+        key = f"break:{owner.indicator_id}|{owner.place_id}|{owner.industry_id}|{brk.after}"
+        found.setdefault(key, _annotation(brk, key, name))
     return tuple(sorted(found.values(), key=lambda annotation: annotation.x))
 
 
@@ -195,44 +201,52 @@ def _mismatch_reason(brk: SeriesBreak) -> str:
 def _gaps(series: Sequence[Series], part_years: Set[int]) -> tuple[GapStrip, ...]:
     """Runs of periods that some line lacks and no line of its frequency has."""
     have = {point.shown.period for line in series for point in line.points}
-    missing = sorted({period for line in series for period in line.gaps} - have)
+    missing = {period for line in series for period in line.gaps} - have
+    return tuple(_strip(run, part_years) for run in runs_of(missing))
+
+
+def runs_of(periods: Iterable[Period]) -> list[list[Period]]:
+    """Periods in unbroken runs."""
     runs: list[list[Period]] = []
-    for period in missing:
+    for period in sorted(periods):
         if runs and period.follows(runs[-1][-1]):
             runs[-1].append(period)
         else:
             runs.append([period])
-    return tuple(_strip(run, part_years) for run in runs)
+    return runs
 
 
 def _strip(run: Sequence[Period], part_years: Set[int]) -> GapStrip:
-    first, last = float(run[0].start), float(run[-1].end + 1)
-    when = [format_period(run[0]), format_period(run[-1])]
     whole_years = run[0].frequency is Frequency.ANNUAL
     if whole_years and any(period.year in part_years for period in run):
         text, short_text = _("no full-year figure found"), _("no full-year figure")
     else:
         text, short_text = _("no figure found"), _("no figure")
+    return gap_strip(run, text, short_text)
+
+
+def gap_strip(run: Sequence[Period], text: str, short_text: str) -> GapStrip:
+    """A run of periods that have no value, with the words that say why."""
     span = "{first}: {text}." if len(run) == 1 else _("{first} to {last}: {text}.")
-    return GapStrip(first, last, text, short_text, span.format(first=when[0], last=when[1], text=text))
+    spoken = span.format(first=format_period(run[0]), last=format_period(run[-1]), text=text)
+    return GapStrip(float(run[0].start), float(run[-1].end + 1), text, short_text, spoken)
 
 
-def _summary(
+def summary(
     title: str,
     unit_text: str,
-    points: Sequence[Point],
+    periods: Sequence[Period],
     breaks: Sequence[BreakAnnotation],
     gaps: Sequence[GapStrip],
     note: str,
 ) -> str:
+    """A chart in a few sentences: what it shows, over what time, and what interrupts it."""
     head = f"{title}, {unit_text}." if unit_text else f"{title}."
-    if not points:
+    if not periods:
         return f"{head} {_('No figure found.')}"
-    ordered = sorted(points, key=lambda point: point.shown.period)
+    ordered = sorted(periods)
     span = ngettext("{n} point, {first}.", "{n} points, from {first} to {last}.", len(ordered)).format(
-        n=len(ordered),
-        first=format_period(ordered[0].shown.period),
-        last=format_period(ordered[-1].shown.period),
+        n=len(ordered), first=format_period(ordered[0]), last=format_period(ordered[-1])
     )
     said = [head, span, *(annotation.spoken for annotation in breaks), *(gap.spoken for gap in gaps)]
     if note:
