@@ -71,7 +71,7 @@ class FinanceSpec(NamedTuple):
     query: FinanceQuery
     page: FinancePage
     rows: tuple[InstitutionRow, ...]
-    total: Figure
+    all_rows: int
     counted: Figure
     choices: Mapping[str, tuple[FilterChoice, ...]] = MappingProxyType({})
     sentence: str = ""
@@ -92,7 +92,7 @@ class FinanceService:
             query,
             page,
             listed,
-            institution_count(FinanceQuery(), len(rows)),
+            len(rows),
             institution_count(query, len(listed)),
             choices(rows, query),
             query_words(query),
@@ -192,12 +192,12 @@ class FinanceService:
 
 def _unknown(rows: tuple[InstitutionRow, ...]) -> Sentence:
     """How many institutions the record names, and for how many of them it knows where they are."""
-    words = {"yes": _("in the bay:"), "no": _("elsewhere:"), "unknown": _("not stated:")}
+    words = {"yes": _("; in the bay:"), "no": _("; elsewhere:"), "unknown": _("; not stated:")}
     parts: list[str | Figure] = [
         _("Institutions that the record names:"),
         institution_count(FinanceQuery(), len(rows)),
     ]
     for answer in BAY_ANSWERS:
         query = FinanceQuery(bay=answer)
-        parts += ["·", words[answer], institution_count(query, len(filtered(rows, query)))]
+        parts += [words[answer], institution_count(query, len(filtered(rows, query)))]
     return tuple(parts)

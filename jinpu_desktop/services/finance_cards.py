@@ -166,7 +166,7 @@ def balances(record: Record) -> ChartCardSpec | None:
     )
     subtitle = _("{unit}, balance at the end of the period").format(unit=unit)
     words = _("Not drawn, of another definition:")
-    return ChartCardSpec(title, subtitle, chart, _left_out(words, left_out, place), _notes(left_out))
+    return ChartCardSpec(title, subtitle, chart, _left_out(words, left_out, place), ())
 
 
 def _main_points(lines: Sequence[Series]) -> dict[Period, Point]:

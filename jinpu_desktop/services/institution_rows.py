@@ -135,7 +135,8 @@ def choices(rows: tuple[InstitutionRow, ...], query: FinanceQuery) -> dict[str, 
     for name in FILTERS:
         whole = Counter(getattr(row, name) for row in rows)
         left = Counter(getattr(row, name) for row in rows if _passes(row, query, but=name))
-        order = BAY_ANSWERS if name == "bay" else [value for value, _n in whole.most_common() if value]
+        frequent = sorted(whole, key=lambda value: (value == "other", -whole[value]))
+        order = BAY_ANSWERS if name == "bay" else [value for value in frequent if value]
         found[name] = tuple(FilterChoice(value, filter_words(name, value), left[value]) for value in order)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.finance.institutions_card import InstitutionsCard
@@ -15,6 +15,7 @@ from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.statement_list import StatementList
 from jinpu_desktop.qt.widgets.text_label import TextLabel
+from jinpu_desktop.qt.widgets.tile_layout import TileLayout
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.finance import FinancePage, FinanceSpec
 
@@ -47,11 +48,19 @@ class FinanceView(ScrollPage):
         head.addWidget(self._title)
         head.addWidget(self.sentence)
         self.body.addLayout(head)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(ui.theme.space("gutter"))
-        self.body.addLayout(self._grid)
+        gap = ui.theme.space("gutter")
+        self._upper, self._lower = _Tiles(gap), _Tiles(gap)
+        self.body.addLayout(self._upper)
+        self.body.addLayout(self._lower)
         self.institutions = InstitutionsCard(ui)
         self.institutions.query_changed.connect(self.query_changed)
+        self.body.addWidget(self.institutions)
+        self._told = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._told.setSpacing(gap)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(gap)
+        self.body.addLayout(self._told)
+        self.body.addStretch(1)
 
     def show_spec(self, spec: FinanceSpec) -> None:
         """Show the page with the institutions of its query."""
@@ -71,8 +80,7 @@ class FinanceView(ScrollPage):
         self.balances = ChartCard(ui, page.balances) if page.balances else None
         self.exchange = None
         if page.exchange:
-            self.exchange = ChartCard(ui, page.exchange, _("The exchange") if page.exchange_link else None)
-            self.exchange.action_triggered.connect(lambda: ui.open_link(page.exchange_link))
+            self.exchange = ChartCard(ui, page.exchange, page.exchange_link, _("All about the exchange"))
         self._top = [card for card in (self.bay, self.balances, self.exchange) if card is not None]
         self.matters = StatementList(ui, page.matters, fold=_FOLD)
         self.policies = StatementList(ui, page.policies, fold=_FOLD)
@@ -82,59 +90,36 @@ class FinanceView(ScrollPage):
             about.body.addWidget(DoorText(ui, page.about.text, page.about.key))
         about.body.addWidget(self.facts)
         about.body.addStretch(1)
-        self._words = [
-            _words_card(ui, _("What an investor must know"), self.matters),
-            _words_card(ui, _("Policies on finance"), self.policies),
-            about,
-        ]
+        matters = _words_card(ui, _("What an investor must know"), self.matters)
+        policies = _words_card(ui, _("Policies on finance"), self.policies)
+        self._words = [matters, policies, about]
+        self._told.addWidget(matters, 1)
+        self._told.addLayout(self._side, 1)
+        self._side.addWidget(policies)
+        self._side.addWidget(about, 1)
         self._shape = ""
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put the cards into the grid; the tab order follows what is read first."""
+        """Three, two or one card side by side; two of three stand below the first."""
         width = (self.viewport().width() - 2 * self.margin()) / self.ui.theme.text_scale
         shape = "three" if width >= _THREE else "two" if width >= _TWO else "one"
-        if shape == self._shape or not self._words:
+        if shape == self._shape:
             return
         self._shape = shape
-        while self._grid.count():
-            self._grid.takeAt(0)
-        row = self._arrange_top(shape)
-        self._grid.addWidget(self.institutions, row, 0, 1, 6)
-        matters, policies, about = self._words
-        if shape == "one":
-            for number, card in enumerate((matters, policies, about)):
-                self._grid.addWidget(card, row + 1 + number, 0, 1, 6)
-        else:
-            side = QVBoxLayout()
-            side.setSpacing(self.ui.theme.space("gutter"))
-            side.addWidget(policies)
-            side.addWidget(about, 1)
-            self._grid.addWidget(matters, row + 1, 0, 1, 3)
-            self._grid.addLayout(side, row + 1, 3, 1, 3)
-        for column in range(6):
-            self._grid.setColumnStretch(column, 1)
-        order = [*self._top, self.institutions, *self._words]
-        for card in order:
-            card.show()
-
-    def _arrange_top(self, shape: str) -> int:
-        """Place the upper cards; gives the next free row."""
-        if shape == "three" and len(self._top) == 3:
-            for number, card in enumerate(self._top):
-                self._grid.addWidget(card, 0, number * 2, 1, 2)
-            return 1
-        pair = self._top[-2:] if shape != "one" and len(self._top) > 1 else []
-        alone = [card for card in self._top if card not in pair]
-        for number, card in enumerate(alone):
-            self._grid.addWidget(card, number, 0, 1, 6)
-        for number, card in enumerate(pair):
-            self._grid.addWidget(card, len(alone), number * 3, 1, 3)
-        return len(alone) + bool(pair)
+        for layout in (self._upper, self._lower):
+            layout.most = 1 if shape == "one" else 3
+            while layout.count():
+                layout.takeAt(0)
+        above = 1 if shape == "two" and len(self._top) > 1 else len(self._top)
+        for number, card in enumerate(self._top):
+            (self._upper if number < above else self._lower).addWidget(card)
+        down = QBoxLayout.Direction.TopToBottom
+        self._told.setDirection(down if shape == "one" else QBoxLayout.Direction.LeftToRight)
 
     def restyle(self) -> None:
         super().restyle()
-        if hasattr(self, "_words"):
+        if hasattr(self, "_told"):
             self._arrange()
 
     # Overrides of Qt
@@ -144,7 +129,18 @@ class FinanceView(ScrollPage):
         self._arrange()
 
 
-def _words_card(ui, title: str, rows: StatementList) -> Card:  # type: ignore[no-untyped-def]
+class _Tiles(TileLayout):
+    """As many columns as there are cards, or one: which of them, the page decides."""
+
+    def __init__(self, gap: int) -> None:
+        super().__init__(gap=gap)
+        self.most = 3
+
+    def column_count(self, width: int) -> int:
+        return max(1, min(self.most, self.count()))
+
+
+def _words_card(ui: UiContext, title: str, rows: StatementList) -> Card:
     card = Card(ui, title)
     card.body.addWidget(rows)
     card.body.addStretch(1)

@@ -11,6 +11,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.qt.panes.finance.note_box import NoteBox
 from jinpu_desktop.qt.panes.finance.source_list import SourceList
+from jinpu_desktop.qt.panes.finance.table_card import TableCard
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
@@ -26,6 +27,8 @@ from jinpu_desktop.services.institution_page import InstitutionSpec
 
 # Below this width of the content at 100 % text the side column goes under the statements.
 _NARROW = 820
+# From this width on, one line holds the name of a figure.
+_ONE_LINE = 1280
 _FOLD = 12
 _MOST_ROWS = 12
 
@@ -163,12 +166,10 @@ class InstitutionView(ScrollPage):
         return line
 
     def _figures_card(self, spec: InstitutionSpec) -> Card:
-        card = Card(self.ui, _("Figures"))
+        card = TableCard(self.ui, _("Figures"))
         self.figures = RecordTable(self.ui, figure_columns(), _("Figures"))
         self.figures.set_rows(spec.figures)
         self.figures.row_opened.connect(self._on_figure_opened)
-        rows = min(len(spec.figures), _MOST_ROWS)
-        self.figures.setFixedHeight(self.figures.height_for(rows) + 2)
         card.body.addWidget(self.figures)
         return card
 
@@ -186,6 +187,7 @@ class InstitutionView(ScrollPage):
             self._columns.setDirection(direction)
         if self.figures is not None:
             rows = min(self.figures.record_model.rowCount(), _MOST_ROWS)
+            self.figures.set_row_lines(2 if self.viewport().width() < theme.px(_ONE_LINE) else 1)
             self.figures.setFixedHeight(self.figures.height_for(rows) + 2)
 
     def restyle(self) -> None:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.column import Column
-from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.panes.finance.table_card import TableCard
 from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
-from jinpu_desktop.qt.widgets.record_delegate import EDGE
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.state_view import StateView
-from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.finance import FinanceSpec
@@ -28,20 +26,13 @@ _MOST_ROWS = 10
 _NARROW = 1000
 
 
-class InstitutionsCard(Card):
+class InstitutionsCard(TableCard):
     """Signal `query_changed(FinanceQuery)`: the reader wants other rows."""
 
     query_changed = Signal(object)
 
-    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(ui, parent=parent)
-        self.setAccessibleName(_("Institutions"))
-        # The table reaches from edge to edge, inside the frame and clear of its round corners.
-        layout = self.layout()
-        assert layout is not None
-        layout.setContentsMargins(1, 14, 1, 7)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(0)
+    def __init__(self, ui: UiContext) -> None:
+        super().__init__(ui, _("Institutions"))
         self._query = FinanceQuery()
         self.chips: dict[tuple[str, str], FilterChip] = {}
         self.sentence = SentenceLabel(ui, [], figure_role="text")
@@ -49,19 +40,13 @@ class InstitutionsCard(Card):
         self.table.row_opened.connect(self._on_row_opened)
         self.state = StateView(ui)
         self.state.action_triggered.connect(lambda: self.query_changed.emit(FinanceQuery()))
-        top = QVBoxLayout()
-        top.setContentsMargins(EDGE, 0, EDGE, 6)
-        top.setSpacing(10)
-        top.addWidget(TextLabel(ui, _("Institutions"), "h2"))
         chips = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         chips.setSizePolicy(policy)
         self._flow = FlowLayout(chips, gap=8, line_gap=8)
-        top.addWidget(chips)
-        top.addWidget(self.sentence)
-        top.addWidget(self.state)
-        self.body.addLayout(top)
+        for widget in (chips, self.sentence, self.state):
+            self.top.addWidget(widget)
         self.body.addWidget(self.table)
         self._fit()
 
@@ -102,8 +87,7 @@ class InstitutionsCard(Card):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        everything = FilterChip(self.ui, _("All"), len(spec.rows) if not spec.query.is_filtered else None)
-        everything.set_count(int(spec.total.text.replace(",", "")))
+        everything = FilterChip(self.ui, _("All"), spec.all_rows)
         everything.clicked.connect(lambda: self._choose(FinanceQuery()))
         self.chips = {("", ""): everything}
         self._flow.addWidget(everything)
@@ -169,7 +153,7 @@ def institution_columns() -> tuple[Column, ...]:
         Column(_("Place"), lambda row: row.place, width=170, stretch=3, lines=2, drops=3),
         Column(_("In Xiaoyao Bay"), lambda row: row.in_bay, width=124, role="text"),
         Column(
-            _("As of"), lambda row: row.when, width=108, drops=1,
+            _("As of"), lambda row: row.when, width=124, drops=1,
             sort_key=lambda row: date_order(row.as_of) or None,
         ),
     )  # fmt: skip
@@ -182,7 +166,7 @@ def _citation(row: InstitutionRow) -> str:
 
 
 def _nothing_words(spec: FinanceSpec) -> str:
-    words = _("Looked for {filters}. No institution that the record names fits all of it.").format(
+    words = _("Looked for: {filters}. No institution that the record names fits all of it.").format(
         filters=spec.sentence
     )
     if spec.query.bay == "yes":

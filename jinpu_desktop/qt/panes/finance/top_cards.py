@@ -10,6 +10,7 @@ from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
+from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
@@ -71,8 +72,8 @@ class BayCard(Card):
 class ChartCard(Card):
     """A chart with its unit on top, and what it leaves out, remarks and sources below."""
 
-    def __init__(self, ui: UiContext, spec: ChartCardSpec, action: str | None = None) -> None:
-        super().__init__(ui, spec.title, action, heading="h3")
+    def __init__(self, ui: UiContext, spec: ChartCardSpec, link: str = "", link_text: str = "") -> None:
+        super().__init__(ui, spec.title, heading="h3")
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(4)
         self.body.addWidget(TextLabel(ui, spec.subtitle, "small", "text-2"))
@@ -87,6 +88,11 @@ class ChartCard(Card):
         for remark in spec.remarks:
             self.body.addWidget(DoorText(ui, remark.text, remark.key, "small", "text-2"))
         self.body.addWidget(_source(ui, spec.chart.source_line))
+        self.more: LinkButton | None = None
+        if link:
+            self.more = LinkButton(ui, link_text)
+            self.more.clicked.connect(lambda: ui.open_link(link))
+            self.body.addWidget(self.more)
 
 
 def _source(ui: UiContext, words: str) -> TextLabel:
