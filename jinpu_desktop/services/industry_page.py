@@ -312,13 +312,11 @@ def _status_word(status: str) -> str:
 
 def _uses(record: Record, industry_id: str) -> Counter[str]:
     """How many statements about the industry rest on each source: its row, figures, facts and events."""
-    told = [
-        *record.observations.by_industry(industry_id),
-        *record.entities.facts("industry", industry_id),
-        *record.entities.events_of("industry_id", industry_id),
-    ]
-    row = record.entities.row("industry", industry_id)
-    return Counter([row["source_id"], *(one.source.id for one in told)])
+    uses = Counter([record.entities.row("industry", industry_id)["source_id"]])
+    uses.update(one.source.id for one in record.observations.by_industry(industry_id))
+    uses.update(fact.source.id for fact in record.entities.facts("industry", industry_id))
+    uses.update(event.source.id for event in record.entities.events_of("industry_id", industry_id))
+    return uses
 
 
 def _sources(record: Record, industry_id: str) -> tuple[SourceLine, ...]:

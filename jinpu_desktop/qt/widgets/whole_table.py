@@ -53,7 +53,8 @@ class WholeTable(RecordTable):
             whole += height
         bar = self.horizontalScrollBar()
         below = bar.sizeHint().height() if bar.maximum() > 0 else 0
-        self.setFixedHeight(self.height_for(0) + whole + below)
+        # Without the rule below the last row: the card around the table ends there.
+        self.setFixedHeight(self.height_for(0) + whole + below - bool(whole))
 
     def _lines_of(self, row: int) -> int:
         model, most = self.record_model, 1

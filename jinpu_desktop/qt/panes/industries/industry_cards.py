@@ -158,7 +158,7 @@ class TableCard(Card):
         super().__init__(ui)
         layout = self.layout()
         if layout is not None:
-            layout.setContentsMargins(1, 12, 1, 8)
+            layout.setContentsMargins(1, 12, 1, 6)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(4)
         self.setAccessibleName(title)
