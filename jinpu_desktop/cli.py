@@ -18,6 +18,7 @@ from jinpu_desktop.runtime.language import _, ngettext, set_language
 
 if TYPE_CHECKING:
     from jinpu_desktop.data.database import Database
+    from jinpu_desktop.services.record import Record
 
 EXIT_DONE, EXIT_REFUSED = 0, 1
 THEMES = ("system", "light", "dark", "high-contrast", "projector")
@@ -283,6 +284,18 @@ def _database(options: argparse.Namespace) -> Iterator[Database]:
         database.close()
 
 
+def _record(options: argparse.Namespace, database: Database) -> Record:
+    """The record with the user's own figures, where there are any. Raises KnownError."""
+    from datetime import date
+
+    from jinpu_desktop.data.user_store import UserStore
+    from jinpu_desktop.runtime.userdirs import store_file, user_root
+    from jinpu_desktop.services.record import Record
+
+    store = UserStore(store_file(user_root(options.user_dir)))
+    return Record.open(database, date.today(), store)  # noqa: DTZ011 - the day where the reader is
+
+
 def _explore(options: argparse.Namespace) -> int:
     # Everything made from here to the first view stays: to look through it for garbage is time lost.
     # `run_explorer` turns the collector on again.
@@ -392,14 +405,10 @@ def _data_import(options: argparse.Namespace) -> int:
 
 
 def _evidence(options: argparse.Namespace) -> int:
-    from datetime import date
-
     from jinpu_desktop.services.about import AboutService
-    from jinpu_desktop.services.record import Record
 
     with _database(options) as database:
-        record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the reader is
-        items = AboutService(record).items(options.kind, options.id)
+        items = AboutService(_record(options, database)).items(options.kind, options.id)
     if options.json:
         _print_json({"kind": options.kind, "id": options.id, "items": [item.as_json() for item in items]})
         return EXIT_DONE
@@ -412,9 +421,6 @@ def _evidence(options: argparse.Namespace) -> int:
 
 
 def _series(options: argparse.Namespace) -> int:
-    from datetime import date
-
-    from jinpu_desktop.services.record import Record
     from jinpu_desktop.services.series import SeriesService
     from jinpu_desktop.services.series_output import series_json, written_lines
     from jinpu_desktop.services.series_spec import SeriesQuery
@@ -424,8 +430,7 @@ def _series(options: argparse.Namespace) -> int:
         options.transform, options.base, options.of, options.first, options.last,
     )  # fmt: skip
     with _database(options) as database:
-        record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the reader is
-        spec = SeriesService(record).load(query)
+        spec = SeriesService(_record(options, database)).load(query)
     if options.form == "json":
         _print_json(series_json(spec))
         return EXIT_DONE

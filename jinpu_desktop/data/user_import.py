@@ -94,6 +94,8 @@ class Importer(NamedTuple):
         Raises ImportRefusedError if something is wrong inside, and KnownError if the file cannot be read.
         """
         data = read_settled(path)
+        if origin == "folder":
+            self.store.refuse_twice(path.name, sha256(data).hexdigest())
         return self.add(path.name, data, read_observations(path.name, data), new_source, origin)
 
     def add(
@@ -164,7 +166,13 @@ class _Check:
         own = {source.id: source for source in self._store.sources()}
         sheets = self._reference(own)
         yield from self._meet_new_source(sheets[SOURCE.name], own)
-        yield from relations.check_references(self.sheet, KnownIds(sheets))
+        for fault in relations.check_references(self.sheet, KnownIds(sheets)):
+            hint = (
+                ""
+                if fault.column != "source_id"
+                else _("; a source of your own needs a title (--source-title)")
+            )
+            yield fault._replace(found=fault.found + hint)
         sheets[OBSERVATION.name] = self.sheet
         yield from relations.check_duplicates(self.sheet)
         for fault in relations.check_observations(sheets):

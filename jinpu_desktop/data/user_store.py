@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,7 +77,7 @@ class Changes(NamedTuple):
 
 
 class AlreadyImportedError(KnownError):
-    """The same file of a watched folder, or one of the rows, is among the user's figures already."""
+    """The same file of the watched folder was imported before and is still in force."""
 
 
 class UserStore:
@@ -145,15 +145,15 @@ class UserStore:
     def add(self, batch: Batch) -> int:
         """Adds all rows of a batch, or none. Returns the id of the import, by which it can be undone.
 
-        Raises AlreadyImportedError if a row is there already, or the file itself if it comes from the
-        watched folder.
+        Raises KnownError if a row is there already, AlreadyImportedError for a file of the watched folder
+        that is: both only where another process was quicker than the check.
         """
         with self._writing() as connection:
             if batch.replaces_former:
                 former = "origin = ? AND file_name = ?"
                 self._remove(connection, former, (batch.origin, batch.file_name))
             elif batch.origin == "folder":
-                self._refuse_twice(connection, batch)
+                _refuse_twice(connection.execute("SELECT * FROM import_"), batch.file_name, batch.sha256)
             cursor = connection.execute(
                 "INSERT INTO import_ (file_name, at, rows, origin, sha256) VALUES (?, ?, ?, ?, ?)",
                 (batch.file_name, batch.at, len(batch.rows), batch.origin, batch.sha256),
@@ -170,6 +170,10 @@ class UserStore:
             self._log(connection, "import_id = ?", (import_id,))
             self._tidy(connection)
         return import_id
+
+    def refuse_twice(self, file_name: str, sha256: str) -> None:
+        """Raises AlreadyImportedError if a file with this content came in by the watched folder before."""
+        _refuse_twice(self.imports(), file_name, sha256)
 
     def undo(self, import_id: int) -> int:
         """Takes away everything that one import brought; returns how many rows that were.
@@ -264,7 +268,7 @@ class UserStore:
             if "observation.obs_id" not in str(error):
                 raise
             message = _("{file} holds a figure that another import has just brought: look and try again.")
-            raise AlreadyImportedError(message.format(file=batch.file_name)) from error
+            raise KnownError(message.format(file=batch.file_name)) from error
 
     def _remove(self, connection: sqlite3.Connection, where: str, parameters: Sequence[object]) -> int | None:
         """Takes away imports with their rows; None if there are none."""
@@ -295,14 +299,6 @@ class UserStore:
         connection.execute(
             "DELETE FROM change_ WHERE change_id <= (SELECT max(change_id) FROM change_) - ?", (CHANGES_KEPT,)
         )
-
-    @staticmethod
-    def _refuse_twice(connection: sqlite3.Connection, batch: Batch) -> None:
-        same = "SELECT at FROM import_ WHERE origin = 'folder' AND sha256 = ?"
-        found = connection.execute(same, (batch.sha256,)).fetchone()
-        if found is not None:
-            message = _("{file} was imported already, on {day}.")
-            raise AlreadyImportedError(message.format(file=batch.file_name, day=found[0][:10]))
 
     def _read(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         if not self.prepare():
@@ -380,6 +376,13 @@ def with_trouble_ignored(leftover: Path) -> None:
         leftover.unlink(missing_ok=True)
     except OSError:
         return
+
+
+def _refuse_twice(imports: Iterable[Sequence[Any]], file_name: str, sha256: str) -> None:
+    for one in map(Import._make, imports):
+        if one.origin == "folder" and one.sha256 == sha256:
+            message = _("{file} was imported already, on {day}.")
+            raise AlreadyImportedError(message.format(file=file_name, day=one.at[:10]))
 
 
 def _source_row(source: Source) -> list[str | None]:

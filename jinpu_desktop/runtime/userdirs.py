@@ -23,7 +23,7 @@ class UserDirs:
     __slots__ = ("root",)
 
     def __init__(self, user_dir: Path | str | None = None) -> None:
-        self.root = Path(user_dir).expanduser().absolute() if user_dir is not None else _platform_folder()
+        self.root = user_root(user_dir)
         _make(self.root)
         _prove_writable(self.root)
 
@@ -40,7 +40,7 @@ class UserDirs:
     @property
     def store_file(self) -> Path:
         """The database of the user's own figures. It need not exist."""
-        return self.root / "user.sqlite"
+        return store_file(self.root)
 
     @property
     def feed_file(self) -> Path:
@@ -51,6 +51,16 @@ class UserDirs:
         folder = self.root / name
         _make(folder)
         return folder
+
+
+def user_root(user_dir: Path | str | None = None) -> Path:
+    """Where the user's folder is or would be. Nothing is made, so it also serves where nothing may be."""
+    return Path(user_dir).expanduser().absolute() if user_dir is not None else _platform_folder()
+
+
+def store_file(root: Path) -> Path:
+    """The database of the user's own figures in the user's folder."""
+    return root / "user.sqlite"
 
 
 def _platform_folder() -> Path:
