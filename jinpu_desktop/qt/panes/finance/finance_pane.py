@@ -59,7 +59,9 @@ class FinancePane(Pane):
             self.ask(_or_sentence(lambda: service.institution(link.id)), self._show_institution)
             return
         query = FinanceQuery.of(link)
+        # Asked first, so that the record is read while the widgets are made.
         self.ask(lambda: service.load(query), self._show_view)
+        self.view.setAccessibleName(self.title)
 
     def first_focus(self) -> QWidget | None:
         if self._page is not None and self._pages.currentWidget() is self._page:

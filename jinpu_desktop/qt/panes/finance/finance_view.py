@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -25,7 +25,10 @@ _FOLD = 6
 
 
 class FinanceView(ScrollPage):
-    """Shows a FinanceSpec; what does not depend on the filters is made once."""
+    """Shows a FinanceSpec; what does not depend on the filters is made once.
+
+    What is told in words stands below the first screen and is made right after that has been painted.
+    """
 
     query_changed = Signal(object)
 
@@ -59,14 +62,19 @@ class FinanceView(ScrollPage):
         self._told.setSpacing(gap)
         self._side = QVBoxLayout()
         self._side.setSpacing(gap)
+        self._told.addLayout(self._side, 1)
         self.body.addLayout(self._told)
         self.body.addStretch(1)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.complete)
 
     def show_spec(self, spec: FinanceSpec) -> None:
         """Show the page with the institutions of its query."""
         if spec.page != self._page:
             self._page = spec.page
             self._make(spec.page)
+            self._rest.start(0)
         self.institutions.show_list(spec)
 
     def _make(self, page: FinancePage) -> None:
@@ -82,6 +90,17 @@ class FinanceView(ScrollPage):
         if page.exchange:
             self.exchange = ChartCard(ui, page.exchange, page.exchange_link, _("All about the exchange"))
         self._top = [card for card in (self.bay, self.balances, self.exchange) if card is not None]
+        self.matters = self.policies = self.facts = None
+        self._words = []
+        self._shape = ""
+        self._arrange()
+
+    def complete(self) -> None:
+        """Make what stands below the first screen."""
+        self._rest.stop()
+        page, ui = self._page, self.ui
+        if page is None or self._words:
+            return
         self.matters = StatementList(ui, page.matters, fold=_FOLD)
         self.policies = StatementList(ui, page.policies, fold=_FOLD)
         self.facts = StatementList(ui, page.facts, fold=_FOLD)
@@ -93,12 +112,11 @@ class FinanceView(ScrollPage):
         matters = _words_card(ui, _("What an investor must know"), self.matters)
         policies = _words_card(ui, _("Policies on finance"), self.policies)
         self._words = [matters, policies, about]
-        self._told.addWidget(matters, 1)
-        self._told.addLayout(self._side, 1)
+        self._side.addWidget(matters, 1)
         self._side.addWidget(policies)
-        self._side.addWidget(about, 1)
-        self._shape = ""
-        self._arrange()
+        self._told.addWidget(about, 1)
+        for card in self._words:
+            card.show()
 
     def _arrange(self) -> None:
         """Three, two or one card side by side; two of three stand below the first."""

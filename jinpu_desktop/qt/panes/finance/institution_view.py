@@ -88,6 +88,7 @@ class InstitutionView(ScrollPage):
         for column, stretch in ((self._main(spec), 2), (self._side(spec), 1)):
             self._columns.addLayout(column, stretch)
         self.body.insertWidget(1, self._content)
+        self._content.show()
         self._arrange()
         self.verticalScrollBar().setValue(0)
 
