@@ -66,7 +66,7 @@ class InstitutionView(ScrollPage):
             head.addWidget(widget)
         self.body.addLayout(head)
         self._content: QWidget | None = None
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns: QBoxLayout | None = None
         self.body.addStretch(1)
 
     def show_page(self, spec: InstitutionSpec) -> None:
@@ -82,11 +82,12 @@ class InstitutionView(ScrollPage):
         self.original.setText(spec.row.name_original)
         self.original.setVisible(bool(spec.row.name_original))
         self._content = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(self.ui.theme.space("gutter"))
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(self.ui.theme.space("gutter"))
         for column, stretch in ((self._main(spec), 2), (self._side(spec), 1)):
-            self._columns.addLayout(column, stretch)
+            columns.addLayout(column, stretch)
+        self._columns = columns
         self.body.insertWidget(1, self._content)
         self._content.show()
         self._arrange()
@@ -108,7 +109,7 @@ class InstitutionView(ScrollPage):
         if self._content is not None:
             self._content.hide()
             self._content.deleteLater()
-            self._content = None
+            self._content = self._columns = None
 
     def _main(self, spec: InstitutionSpec) -> QVBoxLayout:
         ui = self.ui
@@ -184,7 +185,7 @@ class InstitutionView(ScrollPage):
         theme = self.ui.theme
         narrow = self.viewport().width() - 2 * self.margin() < theme.px(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._columns.direction() != direction:
+        if self._columns is not None and self._columns.direction() != direction:
             self._columns.setDirection(direction)
         if self.figures is not None:
             rows = min(self.figures.record_model.rowCount(), _MOST_ROWS)
