@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -93,6 +93,8 @@ class IndustryView(ScrollColumn):
             if card is not None and card.rows is not None:
                 card.rows.expanded.connect(self._on_expanded)
         self._arrange()
+        # Laid out at once: nobody sees the new cards at their first, too small sizes.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.completed.emit()
 
     def first_focus(self) -> QWidget:
