@@ -11,6 +11,7 @@ from jinpu_desktop.runtime.language import _
 
 # Looking for similar ids takes milliseconds; after so many a person reads no further suggestions.
 _MOST_SUGGESTIONS = 100
+_SHORT = 4
 
 
 class KnownIds:
@@ -21,7 +22,7 @@ class KnownIds:
         self._ids: dict[str, set[str] | None] = {}
         self._sheets = sheets
         self._faulty: dict[str, list[list[str | None]]] = {}
-        self._suggestions: dict[tuple[str, str], str] = {}
+        self._suggestions: dict[tuple[str, str], list[str]] = {}
         for table in TABLES:
             sheet = sheets[table.name]
             complete = not sheet.partial and set(table.key) <= set(sheet.columns)
@@ -55,22 +56,24 @@ class KnownIds:
         return self._faulty[table]
 
     def missing(self, table: str, row_id: str) -> str:
-        """Says that there is no such row, with the id that was probably meant."""
+        """Says that there is no such row, with the ids that were probably meant."""
         stem = next(t.file for t in TABLES if t.name == table)
         nearest = self._nearest(table, row_id)
         if nearest:
             words = _("{id} is not in {file}; nearest: {nearest}")
-            return words.format(id=quoted(row_id), file=stem, nearest=quoted(nearest))
+            return words.format(id=quoted(row_id), file=stem, nearest=", ".join(map(quoted, nearest)))
         return _("{id} is not in {file}").format(id=quoted(row_id), file=stem)
 
-    def _nearest(self, table: str, row_id: str) -> str:
+    def _nearest(self, table: str, row_id: str) -> list[str]:
         key = table, row_id
         if key not in self._suggestions and len(self._suggestions) < _MOST_SUGGESTIONS:
             from difflib import get_close_matches
 
-            matches = get_close_matches(row_id[:100], sorted(self._ids[table] or ()), n=1, cutoff=0.7)
-            self._suggestions[key] = matches[0] if matches else ""
-        return self._suggestions.get(key, "")
+            # In a short id two letters in the wrong order are a third of it.
+            cutoff = 0.7 if len(row_id) > _SHORT else 0.6
+            known = sorted(self._ids[table] or ())
+            self._suggestions[key] = get_close_matches(row_id[:100], known, n=3, cutoff=cutoff)
+        return self._suggestions.get(key, [])
 
 
 def _ids(sheet: Sheet) -> set[str]:

@@ -9,6 +9,7 @@ from jinpu_desktop.domain.entity import Event, Fact, Stake
 from jinpu_desktop.domain.observation import Observation, Qualifier, Source, Status
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.domain.series import Indicator
+from jinpu_desktop.runtime.language import _
 
 SourceOf = Callable[[str], Source]
 
@@ -29,7 +30,8 @@ def source_from(row: sqlite3.Row) -> Source:
     return Source(
         id=row["id"],
         title=text(row, "title"),
-        publisher=text(row, "publisher"),
+        # The dossier's sources all have a publisher; the user's have none but the user.
+        publisher=text(row, "publisher") or _("Yours"),
         published_on=text(row, "published_on"),
         retrieved_on=text(row, "retrieved_on"),
         url=text(row, "url"),

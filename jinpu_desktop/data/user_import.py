@@ -208,23 +208,21 @@ class _Check:
             return
         if not unknown and len(again) == 1 and own[again[0]].title == title:
             return
-        if len(unknown) != 1:
-            found = _("a title was given, but the rows name no source that is new")
-            line = 1
-            if unknown:
-                line, found = (
-                    named[unknown[1]],
-                    _("one title was given, but the rows name several new sources: {ids}"),
-                )
-            yield Fault(
-                file, line, "source_id", "source", found.format(ids=", ".join(map(quoted, unknown[:5])))
-            )
+        # Known from here on, so that nothing is told twice.
+        sources.rows += [Row(0, {"id": each, "retrieved_on": self._today}) for each in unknown]
+        if not unknown:
+            found = _("a title was given for a new source, but the rows name none")
+            yield Fault(file, self.sheet.rows[0].line, "source_id", "source", found)
+            return
+        if len(unknown) > 1:
+            found = _("one title was given, but the rows name several new sources: {ids}")
+            found = found.format(ids=", ".join(map(quoted, unknown[:5])))
+            yield Fault(file, named[unknown[1]], "source_id", "source", found)
             return
         source_id = unknown[0]
         cells = {"id": source_id, "title": title, "url": self._new_source.url.strip()}
         described = Row(named[source_id], dict(cells))
         yield from check_cells(Sheet(dataclasses.replace(SOURCE, file=file), [described], tuple(cells)))
-        sources.rows.append(Row(0, {"id": source_id, "retrieved_on": self._today}))
         self.new_sources = (Source(source_id, title, "", "", self._today, cells["url"], "", YOURS, ""),)
 
     def _is_replaced(self, line: int) -> bool:
