@@ -214,6 +214,12 @@ def test_that_growth_has_as_many_digits_as_its_inputs_allow(value, earlier, deci
     assert computed(T.YOY, observed(value, "2017"), observed(earlier, "2016")).decimals == decimals
 
 
+@pytest.mark.parametrize(("qualifier", "decimals"), [("", 1), ("revised", 1), ("about", 0), ("rounded", 0)])
+def test_that_an_input_that_is_only_about_right_is_trusted_half_as_far(qualifier, decimals):
+    value, earlier = observed("250.00", "2017"), observed("200.0", "2016", qualifier=qualifier)
+    assert computed(T.YOY, value, earlier).decimals == decimals
+
+
 def test_that_a_value_per_person_is_rounded_to_what_the_population_is_known_to():
     rough = people(1_600_000, "2018", decimals=-5, qualifier="rounded")
     found = combine(T.PER_PERSON, point(observed("210.27", "2018")), point(rough), factor=Fraction(10**9))

@@ -319,6 +319,24 @@ def test_that_a_kept_part_of_a_series_has_the_gaps_and_breaks_between_its_own_po
     assert kept(line, ()).gaps == kept(line, ()).breaks == ()
 
 
+def test_that_a_share_is_not_joined_across_a_break_of_the_whole_alone():
+    rows = [observed(10 + step, str(2015 + step)) for step in range(3)]
+    (line,) = build_series(rows, "CNY bn")
+    around = [row._replace(place_id="dalian", obs_id=f"dalian {row.obs_id}", value=100.0) for row in rows]
+    (whole,) = build_series(around, "CNY bn", [Break(Period.parse("2015"), "revision", "why")])
+    computed = shares(line, whole)
+    assert [computed.joins(place) for place in range(3)] == [False, True, False]
+    (brk,) = computed.breaks
+    assert computed.owner(brk) == whole.key
+
+
+def test_that_a_firm_value_behind_a_revised_estimate_comes_forward_without_estimates():
+    rows = [observed(90, "2016", "a", status="E", qualifier="revised"), observed(100, "2016", "b")]
+    (line,) = build_series(rows, "CNY bn")
+    assert line.points[0].shown.value == 90
+    assert [point.shown.value for point in without_estimates(line).points] == [100]
+
+
 def test_that_an_automatic_break_stops_growth_and_index_like_a_declared_one():
     rows = [observed(100, "2015"), observed(105, "2016"), observed(140, "2017"), observed(145, "2018")]
     (line,) = build_series(rows, "CNY bn", (), rates(y2017="5"), Fraction(2))
