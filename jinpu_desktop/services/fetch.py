@@ -54,10 +54,8 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         scheme = urlsplit(newurl).scheme
-        if scheme not in ("http", "https") or (req.type == "https" and scheme == "http"):
-            raise KnownError(_("{url} leads on to {target}, which is not followed.").format(
-                url=req.full_url, target=newurl[:200]
-            ))  # fmt: skip
+        if req.type == "https" and urlsplit(newurl).scheme != "https":
+            raise KnownError(_leads_elsewhere(req.full_url, newurl))
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -90,7 +88,7 @@ def fetch(url: str, etag: str, modified: str, limits: Limits, is_cancelled: Call
                 _("{url} leads on and on: there is no end to follow.").format(url=url)
             ) from error
         message = _("{url} answers {code} ({reason}): check the address.")
-        raise KnownError(message.format(url=url, code=error.code, reason=error.reason)) from error
+        raise KnownError(message.format(url=url, code=error.code, reason=_plain(error.reason))) from error
     except TimeoutError as error:
         raise KnownError(_too_slow(url)) from error
     except (urllib.error.URLError, http.client.HTTPException, OSError, ValueError) as error:
@@ -98,7 +96,7 @@ def fetch(url: str, etag: str, modified: str, limits: Limits, is_cancelled: Call
         if isinstance(reason, TimeoutError):
             raise KnownError(_too_slow(url)) from error
         message = _("{url} cannot be fetched ({reason}): it is tried again later.")
-        raise KnownError(message.format(url=url, reason=str(reason) or type(reason).__name__)) from error
+        raise KnownError(message.format(url=url, reason=_plain(reason) or type(reason).__name__)) from error
 
 
 def _headers(etag: str, modified: str) -> dict[str, str]:
@@ -164,6 +162,16 @@ def _from_file(url: str, modified: str) -> Fetched:
     status = path.stat()
     stamp = f"{status.st_size}-{status.st_mtime_ns}"
     return Fetched(None if stamp == modified else data, "", stamp)
+
+
+def _leads_elsewhere(url: str, target: str) -> str:
+    message = _("{url} leads on to {target}, which is not followed.")
+    return message.format(url=url, target=_plain(target))
+
+
+def _plain(words: object) -> str:
+    """What another computer said, as it may stand in a sentence."""
+    return "".join(letter for letter in str(words)[:200] if letter.isprintable()).strip()
 
 
 def _too_slow(url: str) -> str:
