@@ -110,7 +110,7 @@ class OverviewSpec(NamedTuple):
     tiles: tuple[TileSpec, ...]
     origin: OriginSpec | None
     industries: tuple[IndustryRow, ...]
-    industry_count: int
+    industry_count: Figure
     events: tuple[EventRow, ...]
     disputed: Figure
     old: Figure
@@ -133,7 +133,7 @@ class OverviewService:
             tiles=tuple(tile for indicator_id in TILES if (tile := self._tile(indicator_id))),
             origin=self._origin(place.name),
             industries=self._industries(),
-            industry_count=record.entities.count("industry"),
+            industry_count=count_figure("industry", record.entities.count("industry"), _("Industries")),
             events=self._events(),
             disputed=count_figure("disputed", len(record.observations.disputed()), _("Disputed figures")),
             old=count_figure(

@@ -111,7 +111,7 @@ def test_that_the_industries_differ_and_none_shows_only_another_definition(
 ) -> None:
     assert len(spec.industries) == INDUSTRY_ROWS
     assert len({row.industry_id for row in spec.industries}) == INDUSTRY_ROWS
-    assert spec.industry_count == record.entities.count("industry")
+    assert spec.industry_count.text == str(record.entities.count("industry"))
     for row in spec.industries:
         shown = record.observations.observation(row.figure.key)
         assert shown.industry_id == row.industry_id

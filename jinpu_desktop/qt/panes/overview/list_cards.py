@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chart_view import ChartView
+from jinpu_desktop.qt.widgets.count_link import CountLink
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
+from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.rule import Rule
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -37,8 +42,10 @@ class OriginCard(Card):
 class IndustriesCard(Card):
     """One figure for each of the best documented industries."""
 
-    def __init__(self, ui: UiContext, rows: tuple[IndustryRow, ...]) -> None:
+    def __init__(self, ui: UiContext, rows: tuple[IndustryRow, ...], total: Figure) -> None:
         super().__init__(ui, _("Industries with figures"))
+        words = _("All {n}").format(n=total.text)
+        self.head.addWidget(CountLink(ui, total, words, "jinpu://industries"))
         self.body.setSpacing(0)
         for row in rows:
             self.body.addWidget(Rule(ui))
@@ -64,7 +71,9 @@ def _industry(ui: UiContext, row: IndustryRow) -> QWidget:
     layout.setSpacing(12)
     words = QVBoxLayout()
     words.setSpacing(0)
-    words.addWidget(TextLabel(ui, row.name, "body-medium"))
+    door = LinkButton(ui, row.name, "body-medium", "text")
+    door.clicked.connect(partial(ui.open_link, f"jinpu://industries/{row.industry_id}"))
+    words.addWidget(door)
     words.addWidget(TextLabel(ui, row.what, "small", "text-2"))
     layout.addLayout(words, 1)
     value = QVBoxLayout()

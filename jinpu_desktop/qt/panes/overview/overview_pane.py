@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
@@ -17,6 +19,7 @@ from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.figure_tile import FigureTile
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.legend_line import LegendLine
+from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -51,7 +54,7 @@ class OverviewPane(Pane):
     def _show(self, spec: OverviewSpec) -> None:
         page = ScrollPage(self.ui)
         page.body.setSpacing(0)
-        page.body.addWidget(TextLabel(self.ui, spec.title, "h1"))
+        page.body.addLayout(self._head(spec))
         page.body.addWidget(SentenceLabel(self.ui, spec.sentence))
         page.body.addSpacing(14)
         self._grid = QGridLayout()
@@ -62,7 +65,8 @@ class OverviewPane(Pane):
         self._top = [HeroCard(self.ui, spec.hero)] if spec.hero else []
         self._top += [self._tile(tile) for tile in spec.tiles if tile.figure is not None]
         self._lower = [OriginCard(self.ui, spec.origin)] if spec.origin else []
-        self._lower += [IndustriesCard(self.ui, spec.industries), EventsCard(self.ui, spec.events)]
+        self._lower.append(IndustriesCard(self.ui, spec.industries, spec.industry_count))
+        self._lower.append(EventsCard(self.ui, spec.events))
         self._doors = [
             door for card in self._top if (door := getattr(card, "figure_label", None)) is not None
         ]
@@ -72,6 +76,22 @@ class OverviewPane(Pane):
         self._shape = ""
         self._arrange()
         self.set_content(page)
+
+    def _head(self, spec: OverviewSpec) -> QHBoxLayout:
+        """The title, and at its right the doors to what an investor opens next."""
+        row = QHBoxLayout()
+        row.addWidget(TextLabel(self.ui, spec.title, "h1"), 1)
+        doors = FlowLayout(gap=20, line_gap=4, right=True)
+        doors.setContentsMargins(0, self.ui.theme.px(8), 0, 0)
+        for words, link in (
+            (_("Joint ventures and companies"), "jinpu://companies"),
+            (_("Xiaoyao Bay finance"), "jinpu://finance"),
+        ):
+            door = LinkButton(self.ui, words)
+            door.clicked.connect(partial(self.ui.open_link, link))
+            doors.addWidget(door)
+        row.addLayout(doors, 1)
+        return row
 
     def _tile(self, tile: TileSpec) -> FigureTile:
         assert tile.figure is not None
