@@ -54,7 +54,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         newurl: str,
     ) -> urllib.request.Request | None:
         scheme = urlsplit(newurl).scheme
-        if req.type == "https" and urlsplit(newurl).scheme != "https":
+        if scheme not in ("http", "https") or (req.type == "https" and scheme != "https"):
             raise KnownError(_leads_elsewhere(req.full_url, newurl))
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -83,10 +83,12 @@ def fetch(url: str, etag: str, modified: str, limits: Limits, is_cancelled: Call
         error.close()
         if error.code == http.HTTPStatus.NOT_MODIFIED:
             return Fetched(None, etag, modified)
-        if error.code in (301, 302, 303, 307, 308):
-            raise KnownError(
-                _("{url} leads on and on: there is no end to follow.").format(url=url)
-            ) from error
+        target = error.headers.get("Location", "")
+        if target and urlsplit(target).scheme not in ("", "http", "https"):
+            raise KnownError(_leads_elsewhere(url, target)) from error
+        if target and 300 <= error.code < 400:
+            endless = _("{url} leads on and on: there is no end to follow.")
+            raise KnownError(endless.format(url=url)) from error
         message = _("{url} answers {code} ({reason}): check the address.")
         raise KnownError(message.format(url=url, code=error.code, reason=_plain(error.reason))) from error
     except TimeoutError as error:
