@@ -63,6 +63,22 @@ def short_text(value: object) -> str:
     raise ValueError(_("a text of at most 4,000 characters expected"))
 
 
+def texts(value: object) -> tuple[str, ...]:
+    """Accepts a list of up to 500 short texts."""
+    if isinstance(value, list | tuple) and len(value) <= 500:
+        return tuple(short_text(one) for one in value)
+    raise ValueError(_("a list of at most 500 texts expected"))
+
+
+def text_pairs(value: object) -> tuple[tuple[str, str], ...]:
+    """Accepts a list of up to 500 pairs of short texts."""
+    if isinstance(value, list | tuple) and len(value) <= 500:
+        pairs = [texts(one) for one in value]
+        if all(len(pair) == 2 for pair in pairs):
+            return tuple((pair[0], pair[1]) for pair in pairs)
+    raise ValueError(_("a list of at most 500 pairs of texts expected"))
+
+
 THEMES = ("system", "light", "dark", "high-contrast", "projector")
 
 THEME = Setting("theme", "system", N_("Colours of the program"), one_of(*THEMES))
@@ -83,9 +99,16 @@ FEED_URL = Setting("feed_url", "", N_("Address from which your own figures are k
 FEED_MINUTES = Setting(
     "feed_minutes", 60, N_("Minutes between two looks at that address"), whole_number(1, 10_080)
 )
+TREND_FAVOURITES: Setting[tuple[str, ...]] = Setting(
+    "trend_favourites", (), N_("Indicators with a star on the Trends page"), texts
+)
+TREND_VIEWS: Setting[tuple[tuple[str, str], ...]] = Setting(
+    "trend_views", (), N_("Views of the Trends page that you named, with their links"), text_pairs
+)
 
 DECLARED: tuple[Setting[Any], ...] = (
     THEME, TEXT_PERCENT, LANGUAGE, MOTION, LAST_LINK, WINDOW_GEOMETRY, WATCHED_FOLDER, FEED_URL, FEED_MINUTES,
+    TREND_FAVOURITES, TREND_VIEWS,
 )  # fmt: skip
 
 

@@ -9,12 +9,14 @@ from jinpu_desktop.services.record import Record
 
 if TYPE_CHECKING:
     from jinpu_desktop.services.companies import CompaniesService
+    from jinpu_desktop.services.compare import CompareService
     from jinpu_desktop.services.evidence import EvidenceService
     from jinpu_desktop.services.finance import FinanceService
     from jinpu_desktop.services.industries import IndustriesService
     from jinpu_desktop.services.lookup import LookupService
     from jinpu_desktop.services.overview import OverviewService
     from jinpu_desktop.services.sources import SourcesService
+    from jinpu_desktop.services.trends import TrendsService
 
 
 class Services:
@@ -52,6 +54,13 @@ class Services:
         return IndustriesService(self.record)
 
     @cached_property
+    def trends(self) -> TrendsService:
+        """The Trends pane's service."""
+        from jinpu_desktop.services.trends import TrendsService
+
+        return TrendsService(self.record)
+
+    @cached_property
     def sources(self) -> SourcesService:
         """The Sources pane's service."""
         from jinpu_desktop.services.sources import SourcesService
@@ -64,6 +73,13 @@ class Services:
         from jinpu_desktop.services.companies import CompaniesService
 
         return CompaniesService(self.record)
+
+    @cached_property
+    def compare(self) -> CompareService:
+        """The Compare pane's service."""
+        from jinpu_desktop.services.compare import CompareService
+
+        return CompareService(self.record)
 
     @cached_property
     def lookup(self) -> LookupService:

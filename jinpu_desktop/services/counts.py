@@ -21,6 +21,10 @@ _LISTS = {
 def counted(record: Record, key: EvidenceKey) -> Evidence:
     """The evidence of a count. `key.rest` is `<what>` or `<what>|<parameter>`."""
     what, _bar, parameter = key.rest.partition("|")
+    if what == "compare-facts":
+        from jinpu_desktop.services.compare_profile import counted_facts
+
+        return counted_facts(record, key, parameter)
     count, heading, link = _count(record, what, parameter)
     return Evidence(
         key=str(key),
@@ -50,6 +54,10 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
         from jinpu_desktop.services.industries import counted as counted_industries
 
         return counted_industries(record, what, parameter)
+    if what == "trend-years":
+        from jinpu_desktop.services.trend_catalogue import counted_years
+
+        return counted_years(record, parameter)
     if what == "disputed":
         return len(record.observations.disputed()), _("Figures on which sources disagree"), _LISTS[what]
     if what == "old":
@@ -64,4 +72,3 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
             f"jinpu://sources/{parameter}",
         )
     raise KnownError(_("Nothing called “{what}” is counted here.").format(what=what))
-
