@@ -47,6 +47,10 @@ def calculation_evidence(record: Record, key: EvidenceKey) -> Evidence:
     such as may not be computed with each other: a forged key shows nothing.
     """
     formula, keys = parse_calculation(key.rest)
+    if formula in ("density", "mean", "rank", "score"):
+        from jinpu_desktop.services.compare_figures import compare_evidence
+
+        return compare_evidence(record, key, formula, keys)
     inputs = [record.observations.observation(input_key) for input_key in keys]
     if formula == "rest":
         return _rest(record, key, inputs)
