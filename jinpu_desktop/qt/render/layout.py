@@ -50,12 +50,20 @@ def lay_out_chart(spec: ChartSpec, rect: QRectF, theme: Theme, *, framed: bool =
         lay_out_rows(layout, spec, ruler)
         return layout
     legend(layout, spec, ruler)
-    scale = fit_plot(layout, spec, ruler)
+    fill_plot(layout, spec, fit_plot(layout, spec, ruler), ruler)
+    return layout
+
+
+def fill_plot(
+    layout: ChartLayout, spec: ChartSpec, scale: Scale, ruler: Ruler, left: float | None = None
+) -> None:
+    """Place everything that stands in a fitted plot into `layout`; labels keep right of `left`."""
     value_labels(layout, spec, scale, ruler)
     place_labels(layout, spec, scale, ruler)
     layout.marks = [_placed(layer, mark, scale, layout, ruler) for layer, mark in spec.marks()]
     lines = joined_lines(layout)
     bounds = QRectF(layout.area.left(), layout.area.top(), layout.area.width(), 0)
+    bounds.setLeft(layout.area.left() if left is None else left)
     bounds.setBottom(scale.plot.bottom() if layout.base < scale.plot.bottom() else layout.base)
     placer = LabelPlacer(bounds, lines)
     placer.take(text.rect for text in layout.texts if text.kind == "legend")
@@ -68,8 +76,7 @@ def lay_out_chart(spec: ChartSpec, rect: QRectF, theme: Theme, *, framed: bool =
     _place_names(layout, spec, ruler, placer)
     labels = _place_values(layout, spec, scale, ruler, placer)
     _place_definitions(layout, ruler, placer, Shape.BAR)
-    _find_hits(layout, labels, theme)
-    return layout
+    _find_hits(layout, labels, ruler.theme)
 
 
 def _say_nothing_found(layout: ChartLayout, ruler: Ruler) -> None:
