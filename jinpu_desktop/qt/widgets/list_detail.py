@@ -12,6 +12,7 @@ from jinpu_desktop.qt.widgets.themed import Themed
 
 _LIST = 264
 _NARROW = 720
+_BAR = 24
 _LEAST_HEIGHT = 200
 _NO_LIMIT = 16_777_215
 
@@ -54,7 +55,10 @@ class ListDetail(Themed, QWidget):
     @property
     def is_narrow(self) -> bool:
         """Whether list and detail stand one after the other."""
-        return self.width() / self.ui.theme.text_scale < _NARROW
+        # The scroll bar of a page comes and goes with the height of what is shown: its width must not
+        # decide, or the page would change its form for ever.
+        was_narrow = self._arranged is not None and self._arranged[0]
+        return self.width() < _NARROW * self.ui.theme.text_scale + (_BAR if was_narrow else 0)
 
     @property
     def shows_detail(self) -> bool:

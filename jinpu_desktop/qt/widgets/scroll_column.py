@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -41,6 +41,10 @@ class ScrollColumn(Themed, QScrollArea):
         """Called when the content has another width. Does nothing here."""
 
     # Overrides of Qt
+
+    def sizeHint(self) -> QSize:
+        # What it holds scrolls here, so a page need not grow for it.
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
