@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.themed import Themed
 
+_GAP = 4
+
 
 class ScrollColumn(Themed, QScrollArea):
-    """Put widgets into `body`. It scrolls downwards only; the bar stands at the right of the content."""
+    """Put widgets into `body`. It scrolls downwards only.
+
+    The bar has a place of its own at the right whether it is there or not: else what is lower at less
+    width (a text, a diagram that changes its form) would fit with a bar and not without one, and Qt would
+    show and hide it for ever.
+    """
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = QWidget()
         self.content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.body = QVBoxLayout(self.content)
-        self.body.setContentsMargins(0, 0, 0, 0)
         self.setWidget(self.content)
         for surface in (self.content, self.viewport()):
             surface.setBackgroundRole(QPalette.ColorRole.Window)
             surface.setAutoFillBackground(True)
+        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        hidden = self.verticalScrollBar()
+        hidden.rangeChanged.connect(self._on_range_changed)
+        hidden.valueChanged.connect(self.bar.setValue)
+        self.bar.valueChanged.connect(hidden.setValue)
         self.follow_theme(ui)
+        self._place()
 
     def reveal(self, widget: QWidget) -> None:
         """Scroll just so far that the widget and its focus ring can be seen."""
@@ -40,16 +54,24 @@ class ScrollColumn(Themed, QScrollArea):
     def on_width_changed(self) -> None:
         """Called when the content has another width. Does nothing here."""
 
-    # Overrides of Qt
+    def _place(self) -> None:
+        width = self.bar.sizeHint().width()
+        self.bar.setGeometry(self.width() - width, 0, width, self.height())
+        self.body.setContentsMargins(0, 0, width + _GAP, 0)
+        self._on_range_changed()
 
-    def sizeHint(self) -> QSize:
-        # What it holds scrolls here, so a page need not grow for it.
-        return QSize(super().sizeHint().width(), self.minimumHeight())
+    def _on_range_changed(self) -> None:
+        hidden = self.verticalScrollBar()
+        self.bar.setRange(hidden.minimum(), hidden.maximum())
+        self.bar.setPageStep(hidden.pageStep())
+        self.bar.setSingleStep(hidden.singleStep())
+        self.bar.setVisible(hidden.maximum() > 0)
+        self.bar.raise_()
+
+    # Overrides of Qt
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        # The bar has a gap before it, and takes none where there is no bar.
-        bar = self.width() - self.viewport().width()
-        self.body.setContentsMargins(0, 0, 4 if bar else 0, 0)
+        self._place()
         if event.oldSize().width() != event.size().width():
             self.on_width_changed()
