@@ -77,6 +77,11 @@ class Database:
         """
         self._extension = extension
 
+    @property
+    def is_extended(self) -> bool:
+        """Whether `extend` was ever called."""
+        return self._extension is not None
+
     def _connect(self) -> sqlite3.Connection:
         with self._idle:
             if self._closed:

@@ -49,12 +49,8 @@ def joined_with(store: UserStore) -> Extension:
 
     def join(connection: sqlite3.Connection) -> None:
         try:
-            attached = {row[1] for row in connection.execute("PRAGMA database_list")}
+            part(connection)
             connection.execute("PRAGMA temp_store = memory")
-            for name in ("observation", "source"):
-                connection.execute(f"DROP VIEW IF EXISTS temp.{name}")
-            if "yours" in attached:
-                connection.execute("DETACH yours")
             connection.execute("ATTACH ? AS yours", (address,))
             connection.execute(_SOURCE)
             connection.execute(_OBSERVATION)
@@ -62,3 +58,11 @@ def joined_with(store: UserStore) -> Extension:
             raise trouble(store.path, error) from error
 
     return join
+
+
+def part(connection: sqlite3.Connection) -> None:
+    """An extension that takes the user's rows away again, for a store whose file is gone."""
+    for name in ("observation", "source"):
+        connection.execute(f"DROP VIEW IF EXISTS temp.{name}")
+    if any(row[1] == "yours" for row in connection.execute("PRAGMA database_list")):
+        connection.execute("DETACH yours")

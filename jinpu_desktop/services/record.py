@@ -49,16 +49,17 @@ class Record(NamedTuple):
     def show_yours(self, user_store: UserStore) -> bool:
         """Read the user's own figures too, as they are now. Call it again after each of their changes.
 
-        False, and nothing else happens, as long as nothing was ever imported. Raises KnownError if the
-        store cannot be used.
+        False, and nothing of them is loaded, as long as nothing was ever imported; if the file is gone, so
+        are its rows. Raises KnownError if the store cannot be used.
         """
-        if not user_store.prepare():
+        there = user_store.prepare()
+        if not there and not self.database.is_extended:
             return False
-        from jinpu_desktop.data.user_view import joined_with
+        from jinpu_desktop.data.user_view import joined_with, part
 
-        self.database.extend(joined_with(user_store))
+        self.database.extend(joined_with(user_store) if there else part)
         self.observations.refresh()
-        return True
+        return there
 
     @property
     def this_month(self) -> int:

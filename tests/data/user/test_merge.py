@@ -176,3 +176,13 @@ def test_that_a_broken_store_is_refused_in_a_sentence(reference: Database, store
     with pytest.raises(KnownError, match=r"user\.sqlite"):
         Record.open(reference, date(2026, 11, 21), store)
     assert Record.open(reference, date(2026, 11, 21)).entities.count("observation")
+
+
+def test_that_the_rows_of_a_store_that_is_gone_are_gone(bring, record: Record, store: UserStore) -> None:
+    bring(own_csv())
+    assert record.show_yours(store) and "1999" in annual(record)
+    moved = store.path.rename(store.path.with_name("elsewhere.sqlite"))
+    assert not record.show_yours(store)
+    assert "1999" not in annual(record) and "2017" in annual(record)
+    moved.rename(store.path)
+    assert record.show_yours(store) and "1999" in annual(record)
