@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
 
-from jinpu_desktop.qt.widgets.chart_view import ChartView
+from jinpu_desktop.qt.render.accessible_chart import SpokenChart
 from jinpu_desktop.qt.widgets.chip import FilterChip, StatusChip
 from jinpu_desktop.qt.widgets.count_link import CountLink
 from jinpu_desktop.qt.widgets.door_text import DoorText
@@ -68,7 +68,7 @@ def _keys(widget: QWidget) -> Iterator[str]:
         yield widget.evidence_key
     elif isinstance(widget, RecordList):
         yield from (row.figure.key for row in widget.rows if row.figure)
-    elif isinstance(widget, ChartView):
+    elif isinstance(widget, SpokenChart):
         yield from (hit.key for hit in widget.hits())
     elif isinstance(widget, RecordTable):
         model = widget.record_model
@@ -157,7 +157,7 @@ def unnamed(widget: QWidget) -> list[str]:
 
 def unreachable(widget: QWidget) -> list[str]:
     """Doors and buttons below `widget` that the Tab key never reaches."""
-    kinds = (FigureLabel, DoorText, CountLink, ChartView, RecordTable, QAbstractButton)
+    kinds = (FigureLabel, DoorText, CountLink, SpokenChart, RecordTable, QAbstractButton)
     return [
         f"{type(each).__name__} {_words(each)!r}"
         for each in visible(widget)

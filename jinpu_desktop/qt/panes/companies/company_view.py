@@ -10,7 +10,6 @@ from jinpu_desktop.qt.panes.companies.link_chip import LinkChip
 from jinpu_desktop.qt.panes.companies.link_text import ScriptText
 from jinpu_desktop.qt.panes.companies.ownership_section import OwnershipSection
 from jinpu_desktop.qt.panes.companies.page_parts import (
-    MOST_LINE,
     Section,
     SourceSection,
     StatementSection,
@@ -98,7 +97,6 @@ class CompanyView(Sheet):
         if company.summary:
             section = Section(ui, _("In short"))
             self.summary = DoorText(ui, company.summary, spec.summary_key)
-            self.summary.setMaximumWidth(ui.theme.px(MOST_LINE))
             section.body.addWidget(self.summary)
             column.addWidget(section)
         if company.products:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.companies.link_text import LinkText, ScriptText
-from jinpu_desktop.qt.panes.companies.page_parts import MOST_LINE, Section, SourceSection, StatementSection
+from jinpu_desktop.qt.panes.companies.page_parts import Section, SourceSection, StatementSection
 from jinpu_desktop.qt.panes.companies.sheet import Sheet
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.door_text import DoorText
@@ -33,7 +33,6 @@ class GroupView(Sheet):
         if spec.summary:
             section = Section(ui, _("In short"))
             self.summary = DoorText(ui, spec.summary, spec.summary_key)
-            self.summary.setMaximumWidth(ui.theme.px(MOST_LINE))
             section.body.addWidget(self.summary)
             self.left.addWidget(section)
         self._companies(spec)

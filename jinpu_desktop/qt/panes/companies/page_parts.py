@@ -23,8 +23,6 @@ from jinpu_desktop.services.statements import Statement
 # Rows that are shown at once; more come when they are asked for.
 MOST_STATEMENTS = 12
 MOST_SOURCES = 6
-# Pixels of a line of text at 100 % text size; longer ones are hard to read.
-MOST_LINE = 720
 _SECTION_GAP = 6
 
 
