@@ -46,6 +46,12 @@ def _finance(context: AppContext) -> Pane:
     return FinancePane(context.ui, context.dispatcher, context.services.finance)
 
 
+def _compare(context: AppContext) -> Pane:
+    from jinpu_desktop.qt.panes.compare.compare_pane import ComparePane
+
+    return ComparePane(context.ui, context.dispatcher, context.services.compare, context.settings)
+
+
 def _sources(context: AppContext) -> Pane:
     from jinpu_desktop.qt.panes.sources.sources_pane import SourcesPane
 
@@ -57,6 +63,7 @@ PANES: tuple[PaneEntry, ...] = (
     PaneEntry("industries", N_("Explore"), N_("Industries"), N_("Industries"), "industries", _industries),
     PaneEntry("companies", N_("Explore"), N_("Joint ventures"), N_("Ventures"), "companies", _companies),
     PaneEntry("finance", N_("Explore"), N_("Xiaoyao Bay finance"), N_("Finance"), "finance", _finance),
+    PaneEntry("compare", N_("Explore"), N_("Compare"), N_("Compare"), "compare", _compare),
     PaneEntry("sources", N_("Record"), N_("Sources"), N_("Sources"), "sources", _sources),
 )
 

@@ -105,9 +105,13 @@ TREND_FAVOURITES: Setting[tuple[str, ...]] = Setting(
 TREND_VIEWS: Setting[tuple[tuple[str, str], ...]] = Setting(
     "trend_views", (), N_("Views of the Trends page that you named, with their links"), text_pairs
 )
+COMPARE_WEIGHTS = Setting(
+    "compare_weights", "", N_("Weights of indicators in a comparison, as in gdp:5,gdp-growth:3"), short_text
+)
 
 DECLARED: tuple[Setting[Any], ...] = (
     THEME, TEXT_PERCENT, LANGUAGE, MOTION, LAST_LINK, WINDOW_GEOMETRY, WATCHED_FOLDER, FEED_URL, FEED_MINUTES,
+    COMPARE_WEIGHTS,
     TREND_FAVOURITES, TREND_VIEWS,
 )  # fmt: skip
 

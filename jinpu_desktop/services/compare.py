@@ -137,7 +137,7 @@ def usual_year(values: GroupValues, indicator_id: str) -> int:
 
 
 def usual_weights(values: GroupValues, year: int) -> tuple[tuple[str, int], ...]:
-    """Equal weights for the indicators that three places and more, the marked one too, have firm values of."""
+    """Equal weights for the indicators that the marked place and two others have firm values of."""
     return tuple(
         (one.indicator.id, 1)
         for one in values.offered()

@@ -150,7 +150,7 @@ def _sentences(
         sentences.append(
             _(
                 "For each indicator the lowest value counts nothing and the highest all, the others in"
-                " between; the score is the weighted mean. What is missing is left out, never counted as zero."
+                " between; the score is the weighted mean. What is missing is left out, never taken for zero."
             )
         )
     return tuple(sentences)
