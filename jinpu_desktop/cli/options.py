@@ -1,0 +1,51 @@
+"""What every command of the program has in common: exit codes, options, the kind of parser."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from jinpu_desktop.runtime.language import _
+
+EXIT_DONE, EXIT_REFUSED = 0, 1
+THEMES = ("system", "light", "dark", "high-contrast", "projector")
+LANGUAGES = ("en",)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that keeps the lines of its texts and takes no shortened option."""
+
+    def __init__(self, **settings: object) -> None:
+        settings.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, **settings)  # type: ignore[arg-type]
+
+
+def text(word: str) -> str:
+    """A word of the command line as UTF-8, whatever the locale took its bytes for."""
+    return os.fsencode(word).decode("utf-8", "replace")
+
+
+def common_options(defaults: bool) -> Parser:
+    """The options of every command. They stand before or after its name, so after it they have no
+    default that would undo what stood before it."""
+
+    def default(value: object) -> object:
+        return value if defaults else argparse.SUPPRESS
+
+    options = Parser(prog="jinpu-desktop", add_help=False)
+    group = options.add_argument_group(_("options of every command"))
+    group.add_argument("--lang", choices=LANGUAGES, default=default("en"), help=_("language of the texts"))
+    group.add_argument("--theme", choices=THEMES, default=default(None), help=_("colours of the window"))
+    group.add_argument("--data", type=Path, metavar="FILE.sqlite", default=default(None),
+                       help=_("another reference database than the shipped one"))  # fmt: skip
+    group.add_argument("--user-dir", type=Path, metavar="DIR", default=default(None),
+                       help=_("where your own data, settings and logs lie"))  # fmt: skip
+    return options
+
+
+def refuse(sentence: str) -> int:
+    """Say on stderr why nothing was done; returns the exit code for it."""
+    print(sentence, file=sys.stderr)
+    return EXIT_REFUSED

@@ -1,0 +1,138 @@
+"""Every command with its arguments and help. Not needed for the bare start, so not loaded with it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from jinpu_desktop.cli import commands as run
+from jinpu_desktop.cli.explore import explore
+from jinpu_desktop.cli.options import Parser, common_options, text
+from jinpu_desktop.runtime.language import _
+
+
+def full_parser() -> Parser:
+    from jinpu_desktop import __version__
+
+    parser = Parser(
+        prog="jinpu-desktop",
+        usage=_("jinpu-desktop [options] [LINK | COMMAND ...]"),
+        parents=[common_options(defaults=True)],
+        description=_(
+            "Explorer of Dalian Jinpu New Area in which every number opens its evidence.\n"
+            "Without a command its window opens, at the LINK if there is one."
+        ),
+        epilog=_("example: jinpu-desktop jinpu://sources/seed-news"),
+    )
+    parser.add_argument("--version", action="version", version=f"Jinpu Explorer {__version__}")
+    parser.set_defaults(run=explore, link="")
+    commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", prog="jinpu-desktop")
+    common = common_options(defaults=False)
+    _add_snapshot(commands, common)
+    _add_data(commands, common)
+    _add_evidence(commands, common)
+    _add_series(commands, common)
+    doctor = commands.add_parser(
+        "doctor", parents=[common], help=_("checks this machine"),
+        epilog="example: jinpu-desktop doctor --json",
+    )  # fmt: skip
+    doctor.add_argument("--json", action="store_true", help=_("as JSON"))
+    doctor.set_defaults(run=run.doctor)
+    return parser
+
+
+def _add_snapshot(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    snapshot = commands.add_parser(
+        "snapshot", parents=[common], help=_("draws panes as pictures, without a display"),
+        epilog="example: jinpu-desktop snapshot --out shots --pane overview --size 1366x768",
+    )  # fmt: skip
+    add = snapshot.add_argument
+    add("--out", type=Path, required=True, metavar="DIR", help=_("folder for the pictures"))
+    add("--pane", type=text, action="append", default=[], metavar="ID", help=_("a pane (without any: all)"))
+    add("--link", type=text, action="append", default=[], metavar="LINK", help=_("a view by its link"))
+    add("--size", type=_size, default=(1366, 768), metavar="1366x768", help=_("pixels of the picture"))
+    add("--scale", type=float, choices=(1.0, 1.5, 2.0, 3.0), default=1.0, metavar="1|1.5|2|3",
+        help=_("the display's scale factor"))  # fmt: skip
+    add("--text", type=int, choices=(100, 125, 150, 200), default=100, metavar="100|125|150|200",
+        help=_("the reader's text size in percent"))  # fmt: skip
+    snapshot.set_defaults(run=run.snapshot)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _x, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit() and 0 < int(width) <= 16384 and 0 < int(height) <= 16384):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size: write 1366x768")
+    return int(width), int(height)
+
+
+def _add_data(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    data = commands.add_parser(
+        "data", help=_("builds, checks and compares reference databases"), parents=[common],
+        epilog="example: jinpu-desktop data check db/dossier",
+    )  # fmt: skip
+    verbs = data.add_subparsers(title=_("what to do"), metavar="ACTION", required=True)
+    build = verbs.add_parser(
+        "build", parents=[common], help=_("builds a database from a dossier folder"),
+        epilog="example: jinpu-desktop data build db/dossier db/jinpu.sqlite",
+    )  # fmt: skip
+    build.add_argument("source", type=Path, metavar="SRC")
+    build.add_argument("out", type=Path, metavar="OUT.sqlite")
+    build.set_defaults(run=run.data_build)
+    check = verbs.add_parser("check", parents=[common], help=_("checks a dossier folder, one line a fault"),
+                             epilog="example: jinpu-desktop data check db/dossier --json")  # fmt: skip
+    check.add_argument("source", type=Path, metavar="SRC")
+    check.set_defaults(run=run.data_check)
+    info = verbs.add_parser("info", parents=[common], help=_("what the open database holds"),
+                            epilog="example: jinpu-desktop data info --json")  # fmt: skip
+    info.set_defaults(run=run.data_info)
+    diff = verbs.add_parser("diff", parents=[common], help=_("what changed between two databases"),
+                            epilog="example: jinpu-desktop data diff old.sqlite new.sqlite")  # fmt: skip
+    diff.add_argument("old", type=Path, metavar="OLD.sqlite")
+    diff.add_argument("new", type=Path, metavar="NEW.sqlite")
+    diff.set_defaults(run=run.data_diff)
+    add = verbs.add_parser(
+        "import", parents=[common], help=_("adds your own observations, all rows or none"),
+        epilog="example: jinpu-desktop data import mine.csv --source-title 'Survey of our suppliers'",
+    )  # fmt: skip
+    add.add_argument("file", type=Path, metavar="FILE.csv", help=_("with the columns of observations.csv"))
+    add.add_argument("--source-title", type=text, default="", metavar="TITLE",
+                     help=_("title of the new source that the file names"))  # fmt: skip
+    add.add_argument("--source-url", type=text, default="", metavar="URL", help=_("and its address"))
+    add.set_defaults(run=run.data_import)
+    for verb in (check, info, diff, add):
+        verb.add_argument("--json", action="store_true", help=_("as JSON"))
+
+
+def _add_evidence(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    evidence = commands.add_parser(
+        "evidence", parents=[common], help=_("everything documented about one thing, with sources"),
+        epilog="example: jinpu-desktop evidence company vw-faw-engine-dalian --json",
+    )  # fmt: skip
+    kinds = _("company, group, place, industry, institution, policy, indicator or source")
+    evidence.add_argument("kind", type=text, metavar="KIND", help=kinds)
+    evidence.add_argument("id", type=text, metavar="ID", help=_("its id, as in seed-news"))
+    evidence.add_argument("--json", action="store_true", help=_("as JSON"))
+    evidence.set_defaults(run=run.evidence)
+
+
+def _add_series(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    series = commands.add_parser(
+        "series", parents=[common], help=_("the values of an indicator over time, with sources"),
+        epilog="example: jinpu-desktop series gdp jinpu dalian --json",
+    )  # fmt: skip
+    add = series.add_argument
+    add("indicator", type=text, metavar="INDICATOR", help=_("its id, as in gdp"))
+    add("places", type=text, nargs="+", metavar="PLACE", help=_("ids of places, as in jinpu"))
+    add("--frequency", choices=("A", "H", "Q", "M", "YTD", "ALL"), default="A",
+        help=_("years, half-years, quarters, months, year-to-date or all (default: A)"))  # fmt: skip
+    add("--industry", type=text, default="", metavar="ID", help=_("values for one industry"))
+    add("--transform", default="level", help=_("what is shown (default: level)"),
+        choices=("level", "change", "yoy", "index", "per-person", "share", "cagr"))  # fmt: skip
+    add("--base", type=int, metavar="YEAR", help=_("the year of an index that is 100"))
+    add("--of", type=text, default="", metavar="PLACE", help=_("the place around, for shares"))
+    add("--from", dest="first", type=int, metavar="YEAR", help=_("the first year"))
+    add("--to", dest="last", type=int, metavar="YEAR", help=_("the last year"))
+    form = series.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="form", action="store_const", const="json", help=_("as JSON"))
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", help=_("with sources"))
+    series.set_defaults(run=run.series)
