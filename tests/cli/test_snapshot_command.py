@@ -10,6 +10,8 @@ from typing import NamedTuple
 import pytest
 from program import Outcome, Program, is_refusal
 
+from jinpu_desktop.qt.pane_registry import pane_ids
+
 CONFLICT = "gdp%7Cdalian%7C%7C2009%7Ccn-setup-dalian"
 SOURCE = "jinpu://sources/seed-news"
 LINKS = (SOURCE, f"jinpu://overview?evidence={CONFLICT}", "jinpu://sources?kind=news", "jinpu://sources?kind=news")
@@ -75,8 +77,8 @@ def test_that_every_pane_is_drawn_if_none_is_named_and_two_runs_give_the_same_pi
 ) -> None:
     again = shoot()
     assert {path.name for path in again.folder.iterdir()} == {
-        "overview.png", "overview.txt", "sources.png", "sources.txt",
-    }  # fmt: skip
+        f"{pane}{ending}" for pane in pane_ids() for ending in (".png", ".txt")
+    }
     for name in ("overview.png", "overview.txt", "sources.png", "sources.txt"):
         assert (again.folder / name).read_bytes() == (all_panes.folder / name).read_bytes(), name
 
