@@ -52,6 +52,12 @@ def _compare(context: AppContext) -> Pane:
     return ComparePane(context.ui, context.dispatcher, context.services.compare, context.settings)
 
 
+def _trends(context: AppContext) -> Pane:
+    from jinpu_desktop.qt.panes.trends.trends_pane import TrendsPane
+
+    return TrendsPane(context.ui, context.dispatcher, context.services.trends, context.settings)
+
+
 def _sources(context: AppContext) -> Pane:
     from jinpu_desktop.qt.panes.sources.sources_pane import SourcesPane
 
@@ -63,6 +69,7 @@ PANES: tuple[PaneEntry, ...] = (
     PaneEntry("industries", N_("Explore"), N_("Industries"), N_("Industries"), "industries", _industries),
     PaneEntry("companies", N_("Explore"), N_("Joint ventures"), N_("Ventures"), "companies", _companies),
     PaneEntry("finance", N_("Explore"), N_("Xiaoyao Bay finance"), N_("Finance"), "finance", _finance),
+    PaneEntry("trends", N_("Explore"), N_("Trends"), N_("Trends"), "trends", _trends),
     PaneEntry("compare", N_("Explore"), N_("Compare"), N_("Compare"), "compare", _compare),
     PaneEntry("sources", N_("Record"), N_("Sources"), N_("Sources"), "sources", _sources),
 )

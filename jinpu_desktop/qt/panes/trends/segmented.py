@@ -1,0 +1,116 @@
+"""One of a few forms, side by side in one frame."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.text_line import TextLine
+from jinpu_desktop.qt.widgets.themed import Themed
+
+
+class Segment(Themed, QAbstractButton):
+    """One form. `ends` says whether its left and right corners are those of the whole control."""
+
+    def __init__(self, ui: UiContext, text: str, ends: tuple[bool, bool], parent: QWidget | None = None):
+        super().__init__(parent)
+        self._ends = ends
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.follow_theme(ui)
+
+    def restyle(self) -> None:
+        self._off, self._on = TextLine(self.ui.theme, "body"), TextLine(self.ui.theme, "body-medium")
+        self.ring_radius = self.ui.theme.radius("control")
+
+    def _outline(self) -> QPainterPath:
+        """The segment's shape: round where the control ends, straight in between."""
+        radius = self.ui.theme.radius("control")
+        rect = QRectF(self.rect()).adjusted(0.5 if self._ends[0] else -0.5, 0.5, -0.5, -0.5)
+        path = QPainterPath()
+        path.addRoundedRect(rect, radius, radius)
+        for is_end, left in ((self._ends[0], rect.left()), (self._ends[1], rect.center().x())):
+            if not is_end:
+                half = QPainterPath()
+                half.addRect(QRectF(left, rect.top(), rect.width() / 2, rect.height()))
+                path = path.united(half)
+        return path
+
+    # Overrides of Qt
+
+    def sizeHint(self) -> QSize:
+        px = self.ui.theme.px
+        # The width of the heavier letters in both states: choosing moves nothing.
+        return QSize(math.ceil(self._on.width(self.text())) + 2 * px(12), px(self.ui.theme.size("control")))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: object) -> None:
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, on = self.ui.theme, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("accent" if on else "line-strong"), 1))
+        painter.setBrush(theme.color("accent" if on else "surface-2" if self.underMouse() else "surface"))
+        painter.drawPath(self._outline())
+        line = self._on if on else self._off
+        painter.setPen(theme.color("on-accent" if on else "text"))
+        line.draw(painter, (self.width() - line.width(self.text())) / 2,
+                  (self.height() - line.height) // 2, self.text())  # fmt: skip
+
+
+class Segmented(QWidget):
+    """Signal `chosen(str)`: the reader took this form. None is on where another control's is in force."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, ui: UiContext, name: str, forms: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.segments: dict[str, Segment] = {}
+        for number, (value, words) in enumerate(forms):
+            segment = Segment(ui, words, (number == 0, number == len(forms) - 1))
+            segment.clicked.connect(lambda _on, value=value: self._on_clicked(value))
+            self.segments[value] = segment
+            row.addWidget(segment)
+        self._value = ""
+
+    def show_chosen(self, value: str, possible: Sequence[str]) -> None:
+        """Mark a form as the one in force; those that mean nothing here cannot be taken."""
+        self._value = value
+        for name, segment in self.segments.items():
+            segment.setChecked(name == value)
+            segment.setVisible(name in possible)
+
+    def _on_clicked(self, value: str) -> None:
+        before = self._value
+        for name, segment in self.segments.items():
+            segment.setChecked(name == before)
+        if value != before:
+            self.chosen.emit(value)
