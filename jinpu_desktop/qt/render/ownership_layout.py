@@ -23,7 +23,7 @@ _LEAST_COLUMN, _MOST_COLUMN = 150, 260
 _LEAST_COMPANY = 240
 _STUB = 10
 _STEP = 12
-_LANE = 12
+_LANE, _NARROW_LANE = 12, 8
 _ROW_GAP = 10
 _GLYPH = 14
 _COMPANY_SHARE = 0.66
@@ -120,7 +120,7 @@ class _Builder:
         if self._spec.rest:
             widest = max(widest, self._small.width(self._spec.rest))
         if columns > 1 and column < max(self._px(_LEAST_COLUMN), widest):
-            height = self._stack()
+            height = self._stack(widest)
         else:
             height = self._side_by_side(columns, max(column, 1))
         return self._out._replace(height=height)
@@ -178,10 +178,15 @@ class _Builder:
 
     # One below the other
 
-    def _stack(self) -> float:
+    def _stack(self, widest: float) -> float:
         px, holders = self._px, self._spec.holders
         lanes = len(holders) + bool(self._spec.rest)
-        left = lanes * px(_LANE) + px(6)
+        lane_width = px(_LANE)
+        if widest > self._width - lanes * lane_width - px(6) - 2 * px(_PAD):
+            # The narrowest pages at the largest text: smaller shares, closer lines.
+            lane_width = px(_NARROW_LANE)
+            self._share, self._no_share = self._name, TextLine(self._theme, "small-medium")
+        left = lanes * lane_width + px(6)
         room = max(self._width - left - 2 * px(_PAD), 1)
         y = 0.0
         starts: list[tuple[float, Holder | None]] = []
@@ -202,7 +207,7 @@ class _Builder:
             y += px(_ROW_GAP)
         top = y + px(6)
         for number, (start, owner) in enumerate(starts):
-            lane = (number + 0.5) * px(_LANE)
+            lane = (number + 0.5) * lane_width
             points = [QPointF(left, start), QPointF(lane, start), QPointF(lane, top)]
             self._connect(points, owner)
         return self._company(QRectF(0, top, self._width, 0))

@@ -53,6 +53,8 @@ class CountryCard(Card):
         self.more.hide()
         for company in self.row.rows[MOST_NAMES:]:
             self._add(company.id, company.short_name)
+        # Layouts show what is put into them only later, and what is hidden takes no focus.
+        self.names[MOST_NAMES].show()
         self.names[MOST_NAMES].setFocus()
 
     def _add(self, company_id: str, name: str) -> None:

@@ -53,6 +53,8 @@ class OwnershipSection(QWidget):
         self.fold.hide()
         for diagram in self._earlier:
             self._add(diagram)
+        # Layouts show what is put into them only later, and what is hidden takes no focus.
+        self.diagrams[1].show()
         self.diagrams[1].setFocus()
 
     def _add(self, diagram: OwnershipDiagram, first: bool = False) -> None:

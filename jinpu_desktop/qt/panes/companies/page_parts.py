@@ -60,6 +60,8 @@ class StatementSection(Section):
         self.more.hide()
         self.lists.append(StatementList(self._ui, self._rest))
         self.body.addWidget(self.lists[-1])
+        # Layouts show what is put into them only later, and what is hidden takes no focus.
+        self.lists[-1].show()
         self.lists[-1].doors[0].setFocus()
 
 
@@ -86,6 +88,7 @@ class SourceSection(Section):
         first = len(self.titles)
         for source in self._rest:
             self._add(source)
+        self.titles[first].show()
         self.titles[first].setFocus()
 
     def _add(self, source: SourceLine) -> None:
