@@ -34,14 +34,14 @@ class CompaniesPane(Pane):
     def show_link(self, link: Link) -> None:
         query = CompaniesQuery.of(link)
         # Asked first, so that the record is read while the widgets are made.
-        self.ask(lambda: self._service.open(query, link.id), self._show)
+        self.ask(lambda: self._service.open(query, link.id), self._show_spec)
         if self._lists is None:
             self._lists = self.lists
 
     def first_focus(self) -> QWidget | None:
         return self._lists.main_widget() if self._lists is not None else None
 
-    def _show(self, spec: PaneSpec) -> None:
+    def _show_spec(self, spec: PaneSpec) -> None:
         link = self.link
         assert link is not None
         chosen = None if self._in_place else bool(link.id and not spec.missing)
