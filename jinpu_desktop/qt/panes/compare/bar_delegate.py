@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _BAR = 15
 _ARROW = 10
+_TAIL = 17
 _REACH = 8  # px around a tick that open its evidence
 
 
@@ -100,6 +101,10 @@ class BarDelegate(RecordDelegate):
             top = rect.top() + (rect.height() - line.height) // 2
             line.draw(painter, rect.right() + 1 - line.width(row.year_text), top, row.year_text)
             return
+        column = index.model().columns[index.column()]  # type: ignore[attr-defined]
+        if column.numeric and column.figures is not None:
+            # Below the digits, which leave room for their glyphs.
+            rect = rect.adjusted(0, 0, -self.ui.theme.px(_TAIL), 0)
         super()._paint_words(painter, index, rect, hot)
 
     def _paint_bar(self, painter: QPainter, bar: CompareBar, rect: QRect) -> None:

@@ -39,7 +39,7 @@ def compare_columns(spec: TableSpec) -> tuple[Column, ...]:
     columns.append(
         Column(
             "km²", lambda row: row.area.text if row.area else "", figures=lambda row: _one(row.area),
-            sort_key=lambda row: row.area_km2, numeric=True, width=92, drops=3,
+            sort_key=lambda row: row.area_km2, numeric=True, width=116, drops=3,
         )
     )  # fmt: skip
     if spec.density_unit:
@@ -47,13 +47,13 @@ def compare_columns(spec: TableSpec) -> tuple[Column, ...]:
             Column(
                 spec.density_unit, lambda row: row.density.text if row.density else "",
                 figures=lambda row: _one(row.density), sort_key=lambda row: row.density_value, numeric=True,
-                width=124, drops=2, absent="–",
+                width=116, drops=2, absent="–",
             )
         )  # fmt: skip
     columns.append(
         Column(
             _("Since"), lambda row: row.since.text if row.since else "", figures=lambda row: _one(row.since),
-            sort_key=lambda row: row.established or None, numeric=True, width=88, drops=4,
+            sort_key=lambda row: row.established or None, numeric=True, width=122, drops=4,
         )
     )  # fmt: skip
     return tuple(columns)

@@ -12,6 +12,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
+from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.compare_table import FootNote
 
 
@@ -42,6 +43,8 @@ class Foot(Themed, QFrame):
                 self._lines.append(TextLabel(self.ui, heading, "small-strong"))
                 self._lines += [TextLabel(self.ui, words, "small", "text-2") for words in sentences]
         self.notes = [DoorText(self.ui, note.text, note.key, "small", "text-2") for note in notes]
+        if self.notes:
+            self._lines.append(TextLabel(self.ui, _("Notes"), "small-strong"))
         self._lines += self.notes
         for line in self._lines:
             self._column.addWidget(line)

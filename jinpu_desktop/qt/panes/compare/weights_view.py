@@ -33,8 +33,8 @@ class _BarRow:
 
     def __init__(self, row: ScoreRow) -> None:
         self.row = row
-        # Filled where it is ranked, dotted like any value that cannot be set beside the others.
-        look = "A" if row.rank is not None else "other-year"
+        # Filled where it is ranked, else only outlined.
+        look = "A" if row.rank is not None else "C"
         value = Decimal(row.value.numerator) / Decimal(row.value.denominator)
         self.bar = CompareBar(value, look, marked=row.marked)
 
@@ -67,7 +67,9 @@ class WeightsView(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(2, 1)
+        words = _("Listed are the indicators that can be scaled: with firm values of two places and more.")
+        self.weights.body.addWidget(TextLabel(ui, words, "small", "text-2"))
         self.weights.body.addLayout(self._grid)
         buttons = FlowLayout(gap=8, line_gap=8)
         self.save = PushButton(ui, _("Save weights"))
