@@ -59,7 +59,7 @@ class IndustriesPane(Pane):
             [spec.total, _("industries"), "·", spec.with_figures, _("of them with figures of their own")]
         )
         self.list.set_rows([_list_row(row) for row in spec.rows])
-        chosen = None if self._moved else bool(self.link and self.link.id)
+        chosen = None if self._moved or self.is_refreshing else bool(self.link and self.link.id)
         self._moved = False
         if answer.refusal:
             self.list.set_current("")

@@ -34,6 +34,7 @@ from jinpu_desktop.services.statements import Statement
 # From this width on the cards in words stand in two columns.
 _TWO_COLUMNS = 1080
 _TILE_WIDTH = 200
+_LAYOUT_ROUNDS = 3
 
 
 class IndustryView(ScrollColumn):
@@ -62,6 +63,7 @@ class IndustryView(ScrollColumn):
         self.coverage: CoverageCard | None = None
         self.missing: Card | None = None
         self.sources: SourcesCard | None = None
+        self._added: list[Card] = []
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(ui.theme.space("gutter"))
         self._fill_first_screen()
@@ -93,8 +95,12 @@ class IndustryView(ScrollColumn):
             if card is not None and card.rows is not None:
                 card.rows.expanded.connect(self._on_expanded)
         self._arrange()
-        # Laid out at once: nobody sees the new cards at their first, too small sizes.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        # Shown and laid out at once, so that nobody sees the new cards at their first, too small sizes; a
+        # layout would show them later. Rows that change their form with their width ask for a second round.
+        for added in self._added:
+            added.show()
+        for _round in range(_LAYOUT_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.completed.emit()
 
     def first_focus(self) -> QWidget:
@@ -131,6 +137,7 @@ class IndustryView(ScrollColumn):
         at = self.body.indexOf(self._columns)
         for card in filter(None, (self.companies, self.figures)):
             self.body.insertWidget(at, card)
+            self._added.append(card)
         told = [card for card in (self.events, self.facts, self.policies) if card]
         rest = [card for card in (self.coverage, self.missing, self.sources) if card]
         for cards in (told, rest):
@@ -140,6 +147,7 @@ class IndustryView(ScrollColumn):
             column.setSpacing(self.ui.theme.space("gutter"))
             for one in cards:
                 column.addWidget(one)
+                self._added.append(one)
             column.addStretch(1)
             self._columns.addLayout(column, 1)
 
