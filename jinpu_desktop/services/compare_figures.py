@@ -25,9 +25,10 @@ from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.series import Indicator
 from jinpu_desktop.domain.transform import as_decimal, half_unit, marks_of, rounded
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.compare_pick import Kind, kind_of, mean, ranks, year_of
+from jinpu_desktop.services.compare_pick import Kind, as_compared, kind_of, mean, ranks, year_of
 from jinpu_desktop.services.figures import column_figure, observation_figure
 from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.statements import resolved
 
 # What a quantity is counted in for one square kilometre, and how many of that one unit of it holds.
 _FOR_A_KM2 = {
@@ -80,7 +81,7 @@ def mean_figure(points: Sequence[Point], indicator: Indicator, year: int) -> Fig
     key = calculation_key("mean", tuple(point.shown.obs_id for point in points))
     words = _("Mean of {indicator}, {year}").format(indicator=indicator.name, year=year)
     unit = unit_word(indicator.unit)
-    return Figure(key, text, unit, ("C",), f"{words}: {text} {unit}, {mark_word('C')}")
+    return Figure(key, text, unit, marks_of(points), f"{words}: {text} {unit}, {mark_word('C')}")
 
 
 def _mean_text(values: Sequence[Observation]) -> str:
@@ -130,7 +131,8 @@ def compare_evidence(record: Record, key: EvidenceKey, formula: str, inputs: tup
         subject = f"{_name(record, observations[0])} · {year}"
     observations.sort(key=lambda one: -one.exact_value)
     doors = tuple(_door(record, one, indicator) for one in observations)
-    return Evidence(str(key), heading, subject, ("C",), formula=words, value_text=value, inputs=doors)
+    marks = ("C",) if formula == "rank" else marks_of([_point_of(record, one) for one in observations])
+    return Evidence(str(key), heading, subject, marks, formula=words, value_text=value, inputs=doors)
 
 
 def _one_indicator(record: Record, observations: Sequence[Observation]) -> Indicator:
@@ -148,9 +150,11 @@ def _one_indicator(record: Record, observations: Sequence[Observation]) -> Indic
 
 
 def _density_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...]) -> Evidence:
+    if len(inputs) != 2:
+        raise ValueError(inputs)
     observation = record.observations.observation(inputs[0])
     place = observation.place_id
-    if len(inputs) != 2 or inputs[1] != column_key("place", place, "area_km2"):
+    if inputs[1] != column_key("place", place, "area_km2"):
         raise ValueError(inputs)
     indicator = record.observations.indicator(observation.indicator_id)
     area = record.entities.row("place", place)["area_km2"]
@@ -161,7 +165,7 @@ def _density_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...])
         str(key),
         heading=_("{indicator} per km²").format(indicator=indicator.name),
         subject=f"{_name(record, observation)} · {format_period(observation.period)}",
-        marks=marks_of([Point(observation, (), Rule.ONLY)]),
+        marks=marks_of([_point_of(record, observation)]),
         formula=_("The value divided by the area of the place."),
         value_text=f"{text} {density_unit(indicator)}",
         inputs=(
@@ -175,6 +179,15 @@ def area_figure(place_id: str, area_km2: float, name: str) -> Figure:
     """A place's area as stated."""
     text = format_value(exact(area_km2), 0)
     return column_figure("place", place_id, "area_km2", text, "km²", f"{name}, {_('Area')}")
+
+
+def _point_of(record: Record, observation: Observation) -> Point:
+    """The point that compares this observation; it stands alone if another value is compared."""
+    stated = record.observations.observations(
+        observation.indicator_id, observation.place_id, observation.industry_id
+    )
+    points = map(as_compared, resolved(stated))
+    return next((one for one in points if one.shown == observation), Point(observation, (), Rule.ONLY))
 
 
 def _name(record: Record, observation: Observation) -> str:

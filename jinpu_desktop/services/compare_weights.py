@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jinpu_desktop.domain.evidence import Evidence, EvidenceInput, EvidenceKey, calculation_key
 from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.transform import marks_of
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.compare_figures import score_text
 from jinpu_desktop.services.compare_group import GROUPS, GroupValues, IndicatorValues, read_group
@@ -67,7 +68,7 @@ def weights(values: GroupValues, year: int, chosen: Sequence[tuple[str, int]]) -
     complete = {place: score.value for place, score in found.items() if score.is_complete}
     rank = ranks(complete) if len(complete) > 1 else {}
     inputs = (values.id, str(year), *(f"{name}={weight}" for name, weight in given.items() if weight))
-    listed = [_score_row(values, place, score, rank, len(complete), inputs) for place, score in found.items()]
+    listed = [_score_row(values, picks, place, score, rank, inputs) for place, score in found.items()]
     listed.sort(
         key=lambda row: (bool(row.missing), -row.used_count if row.missing else 0, -row.value, row.name)
     )
@@ -104,7 +105,12 @@ def _scores(
 
 
 def _score_row(
-    values: GroupValues, place: str, score: Score, rank: dict[str, int], ranked: int, inputs: tuple[str, ...]
+    values: GroupValues,
+    picks: dict[str, dict[str, Pick]],
+    place: str,
+    score: Score,
+    rank: dict[str, int],
+    inputs: tuple[str, ...],
 ) -> ScoreRow:
     member = values.member(place)
     key = calculation_key("score", (inputs[0], place, *inputs[1:]))
@@ -116,13 +122,15 @@ def _score_row(
     )
     place_in = None
     if place in rank:
-        spoken = _("{name}, rank {rank} of {count}").format(name=member.name, rank=rank[place], count=ranked)
+        spoken = _("{name}, rank {rank} of {count}").format(
+            name=member.name, rank=rank[place], count=len(rank)
+        )
         place_in = Figure(key, str(rank[place]), "", ("C",), spoken)
     return ScoreRow(
         place,
         member.name,
         place == values.marked,
-        Figure(key, text, "", ("C",), words),
+        Figure(key, text, "", _marks(picks, place, score), words),
         score.value,
         place_in,
         Figure(key, used, "", ("A",), words),
@@ -191,7 +199,7 @@ def score_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...]) ->
         str(key),
         heading=_("Score by your weights"),
         subject=f"{values.member(place).name} · {year}",
-        marks=("C",),
+        marks=_marks(picks, place, score),
         formula=_(
             "Each value less the lowest of its indicator, divided by the highest less the lowest (the other"
             " way round where lower is better), times 100; the mean of these by your weights."
@@ -202,6 +210,11 @@ def score_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...]) ->
         subject_link=f"jinpu://compare?group={group}&y={year}&view=weights&w="
         + ",".join(f"{name}:{weight}" for name, weight in given.items()),
     )
+
+
+def _marks(picks: dict[str, dict[str, Pick]], place: str, score: Score) -> tuple[str, ...]:
+    """Those of the place's own values, and that it was calculated here."""
+    return marks_of([picks[name][place].point for name in score.used])
 
 
 def _score_inputs(
