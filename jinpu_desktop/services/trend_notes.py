@@ -23,15 +23,15 @@ class TrendNote(NamedTuple):
     key: str = ""
 
 
-def trend_notes(lines: Sequence[LineSpec], part_years: frozenset[int]) -> tuple[TrendNote, ...]:
-    """The notes on the lines of a chart, breaks first, each once."""
-    several = len(lines) > 1
+def trend_notes(
+    lines: Sequence[LineSpec], names: Sequence[str], part_years: frozenset[int]
+) -> tuple[TrendNote, ...]:
+    """The notes on the lines of a view, breaks first, each once; `names` are theirs, in the same order."""
+    said = [name if len(lines) > 1 else "" for name in names]
     notes: list[TrendNote] = []
-    for line in lines:
-        name = line.name if several else ""
+    for line, name in zip(lines, said, strict=True):
         notes += _breaks(line, name)
-    for line in lines:
-        name = line.name if several else ""
+    for line, name in zip(lines, said, strict=True):
         notes += [*_plans(line, name), *_bounds(line, name), *_conflicts(line, name), *_gaps(line, name)]
         notes += [*_not_computed(line, name), *_growth(line, name)]
     if part_years and any(line.frequency == "A" and line.gaps for line in lines):

@@ -19,6 +19,8 @@ from jinpu_desktop.services.series_spec import LineSpec, SeriesSpec
 from jinpu_desktop.services.transform_words import unit_said
 
 MOST_PANELS = 24
+# A panel whose highest value is a smaller part of the highest of all would be a flat line.
+_MOST_RATIO = 5
 
 
 class TrendPanel(NamedTuple):
@@ -88,8 +90,7 @@ def _subject(one: _Placed) -> tuple[str, ...]:
 
 
 def _panel(group: Sequence[_Placed], small: bool, several_indicators: bool) -> TrendPanel:
-    indicators = list(dict.fromkeys(one.spec.indicator.id for one in group))
-    names = [_line_name(one, len(indicators) > 1, group) for one in group]
+    names = [_line_name(one, several_indicators, group) for one in group]
     titles = list(dict.fromkeys(one.spec.title for one in group))
     title = ", ".join(titles)
     if small:
@@ -153,12 +154,22 @@ def _comparable(found: Sequence[TrendPanel]) -> tuple[TrendPanel, ...]:
     axes = {
         key: value_axis(values, may_leave_zero=True, steps=STEPS_COMPACT) for key, values in by_unit.items()
     }
-    return tuple(
-        panel._replace(
-            chart=panel.chart._replace(x_axis=wide or panel.chart.x_axis, y_axis=axes[_scale_key(panel)])
-        )
-        for panel in found
-    )
+    alike = {key: _are_alike([panel for panel in found if _scale_key(panel) == key]) for key in by_unit}
+    shown = []
+    for panel in found:
+        chart = panel.chart._replace(x_axis=wide or panel.chart.x_axis)
+        if alike[_scale_key(panel)]:
+            chart = chart._replace(y_axis=axes[_scale_key(panel)])
+        else:
+            chart = chart._replace(subtitle=_("scale of its own"))
+        shown.append(panel._replace(chart=chart))
+    return tuple(shown)
+
+
+def _are_alike(found: Sequence[TrendPanel]) -> bool:
+    """Whether values of all panels can be told apart on one axis."""
+    most = [max(abs(mark.value) for _layer, mark in panel.chart.marks()) for panel in found]
+    return min(most) * _MOST_RATIO >= max(most)
 
 
 def _scale_key(panel: TrendPanel) -> tuple[str, str]:

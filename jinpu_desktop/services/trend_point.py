@@ -107,7 +107,8 @@ def _differences(point: LinePoint, shown: Observation, unit: str) -> str:
         distance = abs(other.difference)
         words = f"{format_value(distance, 0)} {unit}".strip()
         if shown.exact_value and unit != "%":
-            percent = format_rounded(abs(Decimal(100) * distance / shown.exact_value), 1)
+            part = abs(Decimal(100) * distance / shown.exact_value)
+            percent = format_rounded(part, 1) if part >= Decimal("0.05") else _("under 0.1")
             words += f" ({percent} %)"
         return _("Difference: {difference}.").format(difference=words)
     return ""

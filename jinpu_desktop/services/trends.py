@@ -118,6 +118,7 @@ class TrendsService:
         names += [(place, record.entities.entity("place", place).name) for place in query.places]
         found = panels(specs)
         lines = [line for panel in found for line in panel.lines]
+        said = [name for panel in found for name in panel.names]
         growth = self._growth(query, found) if len(found) == 1 else None
         if growth is not None:
             # Both charts stand on one axis, so that a year is at one place in them.
@@ -136,7 +137,7 @@ class TrendsService:
             _("bar width shows the period covered") if growth else "",
             tuple(self._points(specs, found, query.transform)),
             headline_key(lines),
-            (*trend_notes(lines, part_years), *(TrendNote(n) for s in specs for n in s.notes)),
+            (*trend_notes(lines, said, part_years), *(TrendNote(n) for s in specs for n in s.notes)),
             options(record, query, indicators, levels),
             tuple(names),
         )
@@ -257,6 +258,7 @@ def _subtitle(specs: Sequence[SeriesSpec]) -> str:
     parts = []
     for spec in specs:
         said = basis.get(spec.indicator.price_basis, "") if spec.unit != "index" else ""
+        unit = _("index") if spec.unit == "index" else spec.unit_text or _("number")
         computed = _("calculated here") if spec.query.transform != Transform.LEVEL.value else ""
-        parts.append(", ".join(filter(None, (spec.unit_text or _("number"), said, computed))))
+        parts.append(", ".join(filter(None, (unit, said, computed))))
     return " · ".join(dict.fromkeys(parts))

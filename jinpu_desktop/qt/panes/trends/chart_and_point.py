@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -22,10 +24,11 @@ _CHART, _POINT_TAB = "chart", "point"
 class ChartAndPoint(Themed, QWidget):
     """Holds the two; on a narrow page one at a time."""
 
-    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(self, ui: UiContext, motion: Callable[[], bool], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open = _CHART
-        self._arranged: tuple[bool, str, int] | None = None
+        self._has_point = True
+        self._arranged: tuple[bool, str, int, bool] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -34,7 +37,7 @@ class ChartAndPoint(Themed, QWidget):
         column.addWidget(self.tabs)
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
-        self.chart = ChartCard(ui)
+        self.chart = ChartCard(ui, motion)
         self.point = PointCard(ui)
         self._row.addWidget(self.chart, 1)
         self._row.addWidget(self.point)
@@ -45,6 +48,11 @@ class ChartAndPoint(Themed, QWidget):
     def is_narrow(self) -> bool:
         """Whether one of the two is shown at a time."""
         return self.width() / self.ui.theme.text_scale < _BOTH
+
+    def show_point_card(self, on: bool) -> None:
+        """Whether there is anything to show beside the chart."""
+        self._has_point = on
+        self._arrange()
 
     def open_tab(self, name: str) -> None:
         """Open `chart` or `point` on a narrow page."""
@@ -57,16 +65,17 @@ class ChartAndPoint(Themed, QWidget):
 
     def _arrange(self) -> None:
         narrow, width = self.is_narrow, self.ui.theme.px(_POINT)
-        if self._arranged == (narrow, self._open, width):
+        now = (narrow, self._open, width, self._has_point)
+        if self._arranged == now:
             return
-        self._arranged = (narrow, self._open, width)
-        self.tabs.setVisible(narrow)
+        self._arranged = now
+        self.tabs.setVisible(narrow and self._has_point)
         self.tabs.show_chosen(self._open)
-        self.chart.setVisible(not narrow or self._open == _CHART)
-        self.point.setVisible(not narrow or self._open == _POINT_TAB)
+        self.chart.setVisible(not narrow or self._open == _CHART or not self._has_point)
+        self.point.setVisible(self._has_point and (not narrow or self._open == _POINT_TAB))
         self.point.setMinimumWidth(0 if narrow else width)
         self.point.setMaximumWidth(16_777_215 if narrow else width)
-        if narrow and self._open == _POINT_TAB:
+        if narrow and self._has_point and self._open == _POINT_TAB:
             self.point.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Overrides of Qt

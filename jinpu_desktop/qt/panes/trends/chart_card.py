@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -41,7 +43,10 @@ class ChartCard(Card):
     stepped = Signal(int)
     star_toggled = Signal()
 
-    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ui: UiContext, motion: Callable[[], bool] = lambda: True, parent: QWidget | None = None
+    ) -> None:
+        """`motion` says whether points may move."""
         super().__init__(ui, parent=parent)
         self._spec: TrendSpec | None = None
         self.top = ChartHead(ui)
@@ -49,11 +54,12 @@ class ChartCard(Card):
         self.top.table_toggled.connect(self.show_table)
         self.controls = ControlBar(ui)
         self.controls.query_changed.connect(self.query_changed)
-        self.controls.event_chosen.connect(self._on_event)
+        self.controls.events_chosen.connect(self._on_events)
+        self.controls.log_toggled.connect(self._on_log)
         self.controls.star_toggled.connect(self.star_toggled)
         self.notice = NoticeBar(ui)
         self.event_line = DoorText(ui, "", "", "small", "text-2")
-        self.area = ChartArea(ui)
+        self.area = ChartArea(ui, motion)
         self.area.point_selected.connect(self.point_selected)
         self.table_page = self._make_table()
         self.state = self._make_state()
@@ -86,17 +92,21 @@ class ChartCard(Card):
         self.sources.setVisible(bool(spec.panels))
         if spec.panels:
             self.area.show_charts(spec)
+            self._offer_log()
             self.table.set_rows(table_rows(spec))
             self.pages.setCurrentWidget(self.table_page if self.top.table.isChecked() else self.area)
         else:
             self._show_state(spec)
 
-    def show_point(self, point: TrendPoint | None, has_before: bool, has_next: bool) -> None:
-        """Pin a point in the charts and say it in the stepper."""
+    def show_point(
+        self, point: TrendPoint | None, has_before: bool, has_next: bool, pin: bool = True
+    ) -> None:
+        """Say a point in the stepper, and `pin` it in the charts."""
         self.stepper.setVisible(point is not None)
         if point is not None:
             self.stepper.show_point(point, has_before, has_next)
-            self.area.select(point.key)
+            if pin:
+                self.area.select(point.key)
 
     def show_table(self, on: bool) -> None:
         """Show the table of the same numbers, or the charts again."""
@@ -135,21 +145,27 @@ class ChartCard(Card):
         column = QVBoxLayout(self.state_page)
         column.setContentsMargins(0, 0, 0, 0)
         state = StateView(self.ui)
-        state.action_triggered.connect(self._on_state_action)
         self.nearest = SentenceLabel(self.ui, [])
-        column.addWidget(self.nearest)
+        self.way_on = PushButton(self.ui, "")
+        self.way_on.clicked.connect(self._on_state_action)
         column.addWidget(state)
+        column.addWidget(self.nearest)
+        column.addWidget(self.way_on)
         column.addStretch(1)
         return state
 
     def _show_state(self, spec: TrendSpec) -> None:
         if spec.refusal:
-            self.nearest.hide()
-            self.state.show_error(_("No chart"), spec.refusal, _("Show the growth of the area"))
+            self.state.show_error(_("No chart"), spec.refusal)
         else:
-            self.nearest.set_parts(spec.nearest.parts)
-            self.nearest.setVisible(bool(spec.nearest.parts))
-            self.state.show_empty(_("No figure found"), spec.empty, spec.nearest.action)
+            self.state.show_empty(_("No figure found"), spec.empty)
+        self.nearest.set_parts(spec.nearest.parts)
+        self.nearest.setVisible(bool(spec.nearest.parts))
+        action = _("Show the growth of the area") if spec.refusal else spec.nearest.action
+        self.way_on.setText(action)
+        self.way_on.setAccessibleName(action)
+        self.way_on.setVisible(bool(action))
+        self.way_on.updateGeometry()
         self.pages.setCurrentWidget(self.state_page)
 
     def _on_state_action(self) -> None:
@@ -165,10 +181,20 @@ class ChartCard(Card):
         if self._spec is not None:
             self.query_changed.emit(self._spec.query.showing(form))
 
-    def _on_event(self, event: TrendEvent | None) -> None:
-        self.area.show_event(event)
-        self.event_line.setVisible(event is not None)
-        if event is not None:
+    def _offer_log(self) -> None:
+        plot = self.area.main
+        self.controls.log.setVisible(plot is not None and plot.can_be_logarithmic)
+        if plot is not None:
+            plot.set_logarithmic(self.controls.log.isChecked())
+
+    def _on_log(self, on: bool) -> None:
+        if self.area.main is not None:
+            self.area.main.set_logarithmic(on)
+
+    def _on_events(self, events: tuple[TrendEvent, ...]) -> None:
+        self.area.show_events(events)
+        self.event_line.setVisible(len(events) == 1)
+        for event in events[:1]:
             words = _("{date}: {event}.").format(date=event.date, event=event.words.rstrip("."))
             self.event_line.key = event.key
             self.event_line.setText(words)

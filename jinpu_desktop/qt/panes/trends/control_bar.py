@@ -16,17 +16,19 @@ from jinpu_desktop.services.trends import TrendSpec
 
 
 class ControlBar(QWidget):
-    """Signals: `query_changed(TrendQuery)`; `event_chosen(TrendEvent or None)`; `star_toggled()`."""
+    """Signals: `query_changed(TrendQuery)`; `events_chosen(tuple)` those to mark on the chart;
+    `star_toggled()`; `log_toggled(bool)`."""
 
     query_changed = Signal(object)
-    event_chosen = Signal(object)
+    events_chosen = Signal(object)
+    log_toggled = Signal(bool)
     star_toggled = Signal()
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.ui = ui
         self._spec: TrendSpec | None = None
-        self.marked: TrendEvent | None = None
+        self.marked: tuple[TrendEvent, ...] = ()
         self.menu: QMenu | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -45,12 +47,16 @@ class ControlBar(QWidget):
         self.events.clicked.connect(self._on_events)
         self.estimates = FilterChip(ui, _("Estimates and forecasts"))
         self.estimates.toggled.connect(self._on_estimates)
+        self.log = FilterChip(ui, _("Log scale"))
+        self.log.setAccessibleDescription(_("Equal steps of the axis are equal ratios."))
+        self.log.toggled.connect(self.log_toggled)
+        self.log.hide()
         self.star = FilterChip(ui, _("Favourite"), icon="star")
         self.star.setAccessibleDescription(_("Favourites stand at the top of the list."))
         self.star.clicked.connect(self.star_toggled)
         self._fixed = (
             self.frequency, self.base, self.whole, self.first, self.last, self.industry, self.events,
-            self.estimates, self.star,
+            self.estimates, self.log, self.star,
         )  # fmt: skip
         for chip in self._fixed:
             self._flow.addWidget(chip)
@@ -77,8 +83,8 @@ class ControlBar(QWidget):
         self.last.show_choices(years, str(query.last or ""))
         self.industry.show_choices(choices.industries, query.industry)
         self.events.setVisible(bool(choices.events))
-        if self.marked is not None and self.marked not in choices.events:
-            self._take_event(None)
+        if any(event not in choices.events for event in self.marked):
+            self._take_events(())
         self.estimates.blockSignals(True)
         self.estimates.setChecked(query.estimates)
         self.estimates.blockSignals(False)
@@ -91,18 +97,21 @@ class ControlBar(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(_("Event"))
-        none = menu.addAction(_("No event"), lambda: self._take_event(None))
-        none.setCheckable(True)
-        none.setChecked(self.marked is None)
         choices = self._spec.choices if self._spec else None
+        every = choices.events if choices else ()
+        for words, events in ((_("No event"), ()), (_("All as marks"), every)):
+            action = menu.addAction(words, lambda events=events: self._take_events(events))
+            action.setCheckable(True)
+            action.setChecked(self.marked == events)
+        menu.addSeparator()
         years: dict[str, QMenu] = {}
-        for event in choices.events if choices else ():
+        for event in every:
             if event.year not in years:
                 years[event.year] = menu.addMenu(event.year)
             words = f"{event.date}: {event.words}".replace("&", "&&")
-            action = years[event.year].addAction(words, lambda event=event: self._take_event(event))
+            action = years[event.year].addAction(words, lambda event=event: self._take_events((event,)))
             action.setCheckable(True)
-            action.setChecked(event == self.marked)
+            action.setChecked(self.marked == (event,))
         self.menu = menu
         menu.popup(self.events.mapToGlobal(QPoint(0, self.events.height() + 2)))
         return menu
@@ -159,10 +168,10 @@ class ControlBar(QWidget):
             self.query_changed.emit(self._spec.query._replace(estimates=on))
 
     def _on_events(self) -> None:
-        self.events.setChecked(self.marked is not None)
+        self.events.setChecked(bool(self.marked))
         self.open_events()
 
-    def _take_event(self, event: TrendEvent | None) -> None:
-        self.marked = event
-        self.events.setChecked(event is not None)
-        self.event_chosen.emit(event)
+    def _take_events(self, events: tuple[TrendEvent, ...]) -> None:
+        self.marked = events
+        self.events.setChecked(bool(events))
+        self.events_chosen.emit(events)

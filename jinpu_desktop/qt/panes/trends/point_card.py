@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.code_words import mark_word
@@ -94,13 +94,19 @@ class NoteRow(QWidget):
             row.addWidget(TextLabel(ui, note.text, "small", "text-2"), 1)
 
 
-class PointCard(ScrollColumn):
-    """Shows one point, then the notes; scrolls by itself."""
+class PointCard(Card):
+    """Shows one point, then the notes, which scroll inside the card."""
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(ui, parent)
-        self.card = Card(ui)
-        self.body.addWidget(self.card, 1)
+        super().__init__(ui, parent=parent)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(18, 14, 1, 16)
+        self.scroll = ScrollColumn(ui)
+        for surface in (self.scroll.content, self.scroll.viewport()):
+            surface.setBackgroundRole(QPalette.ColorRole.Base)
+        self.body.addWidget(self.scroll, 1)
+        self.column = self.scroll.body
         self.setAccessibleName(_("Selected point and notes"))
         self.blocks: list[ValueBlock] = []
         self.chips: list[StatusChip] = []
@@ -113,10 +119,13 @@ class PointCard(ScrollColumn):
         self.open_all = PushButton(ui, _("Open all evidence"), "primary")
         self.open_all.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.open_all.clicked.connect(self._on_open_all)
-        self.card.body.addSpacing(8)
+        self.column.addSpacing(8)
         self._notes_place = self._new_place()
-        self.card.body.addStretch(1)
-        self.card.body.addWidget(self.open_all)
+        self.column.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, 8, 17, 0)
+        foot.addWidget(self.open_all)
+        self.body.addLayout(foot)
 
     @property
     def point(self) -> TrendPoint | None:
@@ -202,14 +211,14 @@ class PointCard(ScrollColumn):
     def _new_place(self) -> QVBoxLayout:
         place = QVBoxLayout()
         place.setContentsMargins(0, 0, 0, 0)
-        self.card.body.addLayout(place)
+        self.column.addLayout(place)
         return place
 
     def _on_more(self) -> None:
         self._all_notes = True
         self._fill_notes()
         if len(self.rows) > _FIRST_NOTES:
-            self.reveal(self.rows[_FIRST_NOTES])
+            self.scroll.reveal(self.rows[_FIRST_NOTES])
 
     def _on_open_all(self) -> None:
         if self._point is not None:

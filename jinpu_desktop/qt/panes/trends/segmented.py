@@ -27,6 +27,11 @@ class Segment(Themed, QAbstractButton):
         self.setAccessibleName(text)
         self.follow_theme(ui)
 
+    def set_ends(self, first: bool, last: bool) -> None:
+        """Whether nothing stands left and right of it."""
+        self._ends = (first, last)
+        self.update()
+
     def restyle(self) -> None:
         self._off, self._on = TextLine(self.ui.theme, "body"), TextLine(self.ui.theme, "body-medium")
         self.ring_radius = self.ui.theme.radius("control")
@@ -107,6 +112,9 @@ class Segmented(QWidget):
         for name, segment in self.segments.items():
             segment.setChecked(name == value)
             segment.setVisible(name in possible)
+        shown = [segment for name, segment in self.segments.items() if name in possible]
+        for segment in shown:
+            segment.set_ends(segment is shown[0], segment is shown[-1])
 
     def _on_clicked(self, value: str) -> None:
         before = self._value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -32,7 +34,7 @@ class TrendsPage(ScrollPage):
     view_wanted = Signal(str)
     removal_wanted = Signal(str)
 
-    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(self, ui: UiContext, motion: Callable[[], bool], parent: QWidget | None = None) -> None:
         super().__init__(ui, parent)
         self.spec: TrendSpec | None = None
         self._views: Views = ()
@@ -41,9 +43,9 @@ class TrendsPage(ScrollPage):
         self.body.addLayout(self._make_head())
         self.side = IndicatorList(ui)
         self.both = ListDetail(ui, self.side, _("All indicators"), _LIST)
-        self.centre = ChartAndPoint(ui)
+        self.centre = ChartAndPoint(ui, motion)
         self.chart, self.point = self.centre.chart, self.centre.point
-        self.chart.point_selected.connect(self.select)
+        self.chart.point_selected.connect(self._on_point_selected)
         self.chart.stepped.connect(self.step)
         self.both.set_detail(self.centre, False)
         self.body.addWidget(self.both, 1)
@@ -69,6 +71,7 @@ class TrendsPage(ScrollPage):
         self.chart.show_spec(spec, is_favourite)
         self.point.show_notes(spec.notes if spec.panels else ())
         self._show_point()
+        self.centre.show_point_card(bool(spec.panels))
         self.add.setEnabled(spec.choices is not None)
         self.export.setEnabled(bool(spec.panels))
         if chosen is not None:
@@ -76,11 +79,17 @@ class TrendsPage(ScrollPage):
 
     def select(self, key: str) -> None:
         """Pin the point that has this evidence, be it its shown value or another; else nothing changes."""
+        self._select(key, pin=True)
+
+    def _on_point_selected(self, key: str) -> None:
+        self._select(key, pin=False)
+
+    def _select(self, key: str, pin: bool) -> None:
         points = self.spec.points if self.spec else ()
         for point in points:
             if point.key == key or any(value.figure.key == key for value in point.values):
                 self._selected = point.key
-                self._show_point()
+                self._show_point(pin)
                 return
 
     def step(self, by: int) -> None:
@@ -152,13 +161,13 @@ class TrendsPage(ScrollPage):
         line.addWidget(buttons)
         return line
 
-    def _show_point(self) -> None:
+    def _show_point(self, pin: bool = True) -> None:
         at = self._place_of_selected()
         points = self.spec.points if self.spec else ()
         point = points[at] if at is not None else None
         self.point.show_point(point)
         last = len(points) - 1
-        self.chart.show_point(point, at is not None and at > 0, at is not None and at < last)
+        self.chart.show_point(point, at is not None and at > 0, at is not None and at < last, pin)
 
     def _place_of_selected(self) -> int | None:
         points = self.spec.points if self.spec else ()

@@ -16,7 +16,7 @@ from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.qt.panes.trends.trends_page import TrendsPage
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.runtime.settings import TREND_FAVOURITES, TREND_VIEWS, Setting, Settings
+from jinpu_desktop.runtime.settings import MOTION, TREND_FAVOURITES, TREND_VIEWS, Setting, Settings
 from jinpu_desktop.services.saved_views import toggled, with_view, without_view
 from jinpu_desktop.services.trend_query import PANE, TrendQuery
 from jinpu_desktop.services.trend_table import csv_text
@@ -49,14 +49,14 @@ class TrendsPane(Pane):
     def first_focus(self) -> QWidget | None:
         if self.page is None:
             return None
-        return self.page.chart.area.main or self.page.side.list
+        return self.page.chart.area.first or self.page.side.list
 
     def _show(self, spec: TrendSpec) -> None:
         if self.page is None:
             self.page = self._make_page()
         if not spec.refusal:
             self._seen = spec.query
-        chosen = None if self._moved else bool(self.link and self.link.get("i"))
+        chosen = None if self._moved or self.is_refreshing else bool(self.link and self.link.get("i"))
         self._moved = False
         self.page.show_spec(
             spec, self._settings.get(TREND_FAVOURITES), self._settings.get(TREND_VIEWS), chosen
@@ -64,7 +64,7 @@ class TrendsPane(Pane):
         self.set_content(self.page)
 
     def _make_page(self) -> TrendsPage:
-        page = TrendsPage(self.ui)
+        page = TrendsPage(self.ui, self._may_move)
         page.side.moved_to.connect(self._on_moved)
         page.side.opened.connect(self._on_opened)
         page.side.entered_detail.connect(self._on_entered_detail)
@@ -78,6 +78,9 @@ class TrendsPane(Pane):
         page.view_wanted.connect(lambda name: self._on_opened(f"view:{name}"))
         page.removal_wanted.connect(self._on_removal)
         return page
+
+    def _may_move(self) -> bool:
+        return self._settings.get(MOTION) != "off"
 
     def _take(self, query: TrendQuery) -> None:
         """Show another form of what is shown: the link changes in place."""
@@ -215,9 +218,22 @@ class TrendsPane(Pane):
     # Overrides of Qt
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() == Qt.Key.Key_T and plain and self.page is not None:
-            self.page.chart.show_table(not self.page.chart.shows_table)
+        """T for the table, and zoom in time from anywhere on the page; the rest is the chart's own."""
+        chart = self.page.chart if self.page is not None else None
+        plain = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        plot = chart.area.main if chart is not None else None
+        if chart is None or not plain:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_T:
+            chart.show_table(not chart.shows_table)
+        elif plot is not None and event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            plot.zoom_by(1)
+        elif plot is not None and event.key() == Qt.Key.Key_Minus:
+            plot.zoom_by(-1)
+        elif plot is not None and event.key() == Qt.Key.Key_0:
+            plot.reset_range()
         else:
             super().keyPressEvent(event)
 
