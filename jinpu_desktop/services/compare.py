@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.compare_group import GROUPS, GroupValues, group_words, read_group
-from jinpu_desktop.services.compare_profile import ProfileSpec, profile
 from jinpu_desktop.services.compare_query import MOST_PLACES, CompareQuery
 from jinpu_desktop.services.compare_table import TableSpec, table
-from jinpu_desktop.services.compare_weights import WeightsSpec, weights
 from jinpu_desktop.services.record import Record
+
+if TYPE_CHECKING:
+    from jinpu_desktop.services.compare_profile import ProfileSpec
+    from jinpu_desktop.services.compare_weights import WeightsSpec
 
 
 class Choice(NamedTuple):
@@ -70,9 +72,14 @@ class CompareService:
             (_scope_words(query),),
             tuple(missing),
         )
+        # The other two views are imported when they are first asked for.
         if query.view == "profile":
+            from jinpu_desktop.services.compare_profile import profile
+
             return spec._replace(profile=profile(self._record, values, query.places))
         if query.view == "weights":
+            from jinpu_desktop.services.compare_weights import weights
+
             assert query.weights is not None
             return spec._replace(weights=weights(values, query.year, query.weights))
         shown = table(self._record, values, query.indicator, query.year, query.off)

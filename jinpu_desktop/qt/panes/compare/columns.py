@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.compare_profile import ProfileCell, ProfileRow, ProfileSpec
-from jinpu_desktop.services.compare_table import TableSpec
+
+if TYPE_CHECKING:
+    from jinpu_desktop.services.compare_profile import ProfileCell, ProfileRow, ProfileSpec
+    from jinpu_desktop.services.compare_table import TableSpec
 
 BAR, YEAR = 2, 4
 CALCULATED = frozenset((0, 6))

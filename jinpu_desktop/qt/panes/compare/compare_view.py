@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.compare.control_bar import ControlBar
-from jinpu_desktop.qt.panes.compare.profile_view import ProfileView
 from jinpu_desktop.qt.panes.compare.table_card import TableCard
-from jinpu_desktop.qt.panes.compare.weights_view import WeightsView
 from jinpu_desktop.qt.widgets.list_tabs import ListTabs
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
@@ -19,6 +19,10 @@ from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.compare import CompareSpec
 from jinpu_desktop.services.compare_group import GROUPS
 from jinpu_desktop.services.compare_query import CompareQuery
+
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.panes.compare.profile_view import ProfileView
+    from jinpu_desktop.qt.panes.compare.weights_view import WeightsView
 
 _MARKED = {GROUPS[0]: "jinpu", GROUPS[1]: "dalian-port"}
 
@@ -99,6 +103,8 @@ class CompareView(ScrollPage):
 
     def _made_weights(self) -> WeightsView:
         if self.weights is None:
+            from jinpu_desktop.qt.panes.compare.weights_view import WeightsView
+
             self.weights = WeightsView(self.ui)
             self.weights.weights_changed.connect(self._on_weights_changed)
             self.weights.save_wanted.connect(self.save_wanted)
@@ -108,6 +114,8 @@ class CompareView(ScrollPage):
 
     def _made_profile(self) -> ProfileView:
         if self.profile is None:
+            from jinpu_desktop.qt.panes.compare.profile_view import ProfileView
+
             self.profile = ProfileView(self.ui)
             self.profile.places_changed.connect(self._on_places_changed)
             self._add_view("profile", self.profile)
