@@ -1,0 +1,172 @@
+"""Paints lines of any length: at most two points a pixel, kept as a picture that a pan only shifts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
+
+from jinpu_desktop.qt.render.frame import Scale
+from jinpu_desktop.qt.render.lines import forecast_pen, series_pen
+from jinpu_desktop.qt.render.plot.line_columns import DASHED, SOLID, Floats, LineColumns, runs
+from jinpu_desktop.qt.render.plot.segments import between, dashed, draw_segments
+from jinpu_desktop.qt.theme import Theme
+
+# Room above and below the plot for the thickness of a line.
+_PAD = 4
+# Points nearer than this to each other leave no room for a pattern, in pixels.
+_PATTERN_ROOM = 4.0
+# Beyond these, lines are thin and not smoothed while a hand moves them.
+THICK_POINTS = 60_000
+
+
+class CurveView(NamedTuple):
+    """What is to be seen: `values` replaces the lines' own while they move to new places."""
+
+    scale: Scale
+    theme: Theme
+    ratio: float
+    thin: bool = False
+    values: Sequence[Floats] | None = None
+
+    @property
+    def slot(self) -> float:
+        """Pixels per month."""
+        return self.scale.slot
+
+    def xs(self, x: Floats) -> Floats:
+        """Pixels of places on the time axis."""
+        return self.scale.plot.left() + (x - self.scale.first) * self.scale.slot
+
+    def ys(self, y: Floats) -> Floats:
+        """Pixels of axis values."""
+        low, high = float(self.scale.low), float(self.scale.high)
+        return self.scale.plot.bottom() - (y - low) / (high - low) * self.scale.plot.height()
+
+
+def paint_curves(
+    painter: QPainter, lines: Sequence[LineColumns], view: CurveView, left: float, right: float
+) -> None:
+    """Paint all lines between two pixels of the x axis; whole pixels fall on whole pixels of the plot."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not view.thin)
+    for number, line in enumerate(lines):
+        if len(line) > 1:
+            values = view.values[number] if view.values is not None else None
+            _paint_line(painter, line, values, view, left, right)
+
+
+def _paint_line(
+    painter: QPainter, line: LineColumns, values: Floats | None, view: CurveView, left: float, right: float
+) -> None:
+    first = view.scale.first + (left - view.scale.plot.left()) / view.slot
+    last = view.scale.first + (right - view.scale.plot.left()) / view.slot
+    kept = line.kept(first, last, round((right - left) * view.ratio), values)
+    if len(kept) < 2:
+        return
+    y = line.y if values is None else values
+    pieces = between(view.xs(line.x[kept]), view.ys(y[kept]))
+    kinds = line.joins[kept[:-1]]
+    solid, expected = series_pen(view.theme, line.series), forecast_pen(view.theme, line.series)
+    has_room = _has_room(line, view)
+    if solid.style() != Qt.PenStyle.SolidLine and has_room:
+        painter.setPen(_plain(solid, view))
+        pattern = [length * solid.widthF() for length in solid.dashPattern()]
+        for start, end in runs(line.joins, SOLID):
+            if line.x[end] >= first and line.x[start] <= last:
+                x, own = view.xs(line.x[start : end + 1]), view.ys(y[start : end + 1])
+                draw_segments(painter, dashed(x, own, pattern, left, right))
+    else:
+        painter.setPen(_plain(solid, view))
+        draw_segments(painter, pieces[kinds == SOLID])
+    if (kinds == DASHED).any():
+        painter.setPen(expected if has_room and not view.thin else _plain(expected, view))
+        draw_segments(painter, pieces[kinds == DASHED])
+
+
+def _has_room(line: LineColumns, view: CurveView) -> bool:
+    """Whether points stand far enough apart for a pattern to be seen; the same wherever time is moved."""
+    span = float(line.x[-1] - line.x[0])
+    return span * view.slot >= (len(line) - 1) * _PATTERN_ROOM
+
+
+def _plain(pen: QPen, view: CurveView) -> QPen:
+    """The pen without a pattern, thin while a long line moves."""
+    plain = QPen(pen)
+    plain.setStyle(Qt.PenStyle.SolidLine)
+    if view.thin:
+        plain.setWidthF(float(view.theme.chart("line-width-moving")))
+        plain.setCosmetic(True)
+    return plain
+
+
+class CurvePicture:
+    """The lines as they were painted last. A pan by whole pixels shifts them and paints what comes into
+    sight; anything else paints anew."""
+
+    def __init__(self) -> None:
+        self._pixmap = QPixmap()
+        self._view: CurveView | None = None
+
+    def clear(self) -> None:
+        """Forget the picture: the lines have changed."""
+        self._view = None
+
+    def paint(self, painter: QPainter, lines: Sequence[LineColumns], view: CurveView) -> None:
+        """Paint the lines of `view` in the coordinates of the chart."""
+        plot = view.scale.plot
+        width, height = round(plot.width() * view.ratio), round((plot.height() + 2 * _PAD) * view.ratio)
+        if width < 1 or height < 1:
+            return
+        if self._pixmap.width() != width or self._pixmap.height() != height:
+            self._pixmap, self._view = QPixmap(width, height), None
+        # In pixels of the device; drawn back by the same ratio.
+        self._pixmap.setDevicePixelRatio(1)
+        shift = self._shift(view, width)
+        if shift is None:
+            self._pixmap.fill(Qt.GlobalColor.transparent)
+            self._paint_part(lines, view, QRect(0, 0, width, height))
+        elif shift:
+            self._pixmap.scroll(-shift, 0, QRect(0, 0, width, height))
+            left = width - shift if shift > 0 else 0
+            self._paint_part(lines, view, QRect(left, 0, abs(shift), height))
+        self._view = view if view.values is None else None
+        self._pixmap.setDevicePixelRatio(view.ratio)
+        painter.drawPixmap(QPointF(plot.left(), plot.top() - _PAD), self._pixmap)
+
+    def _shift(self, view: CurveView, width: int) -> int | None:
+        """By how many pixels the last picture must be shifted to the left; None if it cannot serve."""
+        old = self._view
+        if old is None or view.values is not None or old[1:] != view[1:]:
+            return None
+        if (old.scale.plot, old.scale.low, old.scale.high) != (
+            view.scale.plot,
+            view.scale.low,
+            view.scale.high,
+        ):
+            return None
+        if abs(old.slot / view.slot - 1) > 1e-9:
+            return None
+        exact = (view.scale.first - old.scale.first) * view.slot * view.ratio
+        shift = round(exact)
+        return shift if abs(exact - shift) < 1e-3 and abs(shift) < width else None
+
+    def _paint_part(self, lines: Sequence[LineColumns], view: CurveView, part: QRect) -> None:
+        painter = QPainter(self._pixmap)
+        if part.width() < self._pixmap.width():
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.fillRect(part, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        painter.setClipRect(part)
+        plot = view.scale.plot
+        painter.scale(view.ratio, view.ratio)
+        painter.translate(-plot.left(), _PAD - plot.top())
+        left = plot.left() + part.left() / view.ratio
+        paint_curves(painter, lines, view, left, left + part.width() / view.ratio)
+        painter.end()
+
+
+def plot_with_room(plot: QRectF) -> QRectF:
+    """The plot with room for the thickness of lines."""
+    return plot.adjusted(0, -_PAD, 0, _PAD)
