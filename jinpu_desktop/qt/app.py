@@ -19,6 +19,7 @@ from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import AppContext, UiContext
 from jinpu_desktop.qt.icons import Icons
 from jinpu_desktop.qt.jobs import Dispatcher
+from jinpu_desktop.qt.live import Live
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.navigator import Navigator
 from jinpu_desktop.qt.theme import QT_ARGUMENTS, Theme
@@ -61,8 +62,9 @@ class _Doors:
 class Explorer:
     """The running program without its event loop: application, look, services and the window.
 
-    `theme` and `text_percent` override the settings when given. Raises KnownError if the database cannot
-    be used.
+    `theme` and `text_percent` override the settings when given. With `dirs` the user's own figures are
+    shown too, and followed as they change; a store that cannot be used is told of in the window. Raises
+    KnownError if the database cannot be used.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Explorer:
         settings: Settings,
         theme: str | None = None,
         text_percent: int | None = None,
+        dirs: UserDirs | None = None,
     ) -> None:
         self.record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the reader is
         percent = settings.get(TEXT_PERCENT) if text_percent is None else text_percent
@@ -81,13 +84,22 @@ class Explorer:
         ui = UiContext(
             self.theme, Icons(self.theme), doors.open_evidence, doors.open_link, doors.copy_citation
         )
-        self.context = AppContext(ui, Services(self.record), Dispatcher(), Navigator(), settings)
+        services, dispatcher = Services(self.record), Dispatcher()
+        self.live = Live(services, dispatcher, dirs) if dirs is not None else None
+        if self.live is not None:
+            self.live.start()
+        self.context = AppContext(ui, services, dispatcher, Navigator(), settings)
         self.window = doors.window = MainWindow(self.context, rail_foot(self.record))
+        if self.live is not None:
+            self.live.record_changed.connect(self.window.refresh)
+            self.live.trouble_met.connect(self.window.messages.show_message)
         self._ring = FocusRing(self.theme)
         self._ring.follow(app)
 
     def open(self, text: str) -> None:
         """Show the first view: the link, or the Overview with a sentence if it is none of ours."""
+        if self.live is not None and self.live.trouble:
+            self.window.messages.show_message(self.live.trouble)
         try:
             link = Link.parse(text)
         except ValueError:
@@ -98,6 +110,8 @@ class Explorer:
 
     def close(self) -> None:
         """Wait for running questions, close the database, and let the window go."""
+        if self.live is not None:
+            self.live.close()
         self.window.close()
         self.window.deleteLater()
         self.context.dispatcher.close()
@@ -129,7 +143,7 @@ def run_explorer(data: Path | None, user_dir: Path | None, theme: str | None, li
         dirs = UserDirs(user_dir)
         logs = dirs.logs
         settings = Settings(dirs.settings_file)
-        explorer = Explorer(app, _opened(data), settings, theme)
+        explorer = Explorer(app, _opened(data), settings, theme, dirs=dirs)
     except KnownError as error:
         way = _way_on(app, str(error), data, user_dir)
         return EXIT_REFUSED if way is None else run_explorer(way.data, way.user_dir, theme, link)

@@ -20,8 +20,10 @@ from jinpu_desktop.domain.evidence import Evidence, EvidenceBlock
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.drawer.drawer_foot import DrawerFoot
 from jinpu_desktop.qt.drawer.evidence_view import SIDE, EvidenceView, Rule
+from jinpu_desktop.qt.drawer.scroll_keys import scroll_by
 from jinpu_desktop.qt.drawer.source_block import SourceBlock, has_web_address
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
+from jinpu_desktop.qt.view_state import ViewState
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.icon_button import IconButton
 from jinpu_desktop.qt.widgets.push_button import PushButton
@@ -34,12 +36,6 @@ from jinpu_desktop.services.evidence import EvidenceService
 
 _PATIENCE_MS = 150  # what was shown before stays so long, then it gives way to "Reading…"
 _EDGE = 2  # px of the line at the left
-_SCROLL_KEYS = {
-    Qt.Key.Key_Up: (-1, "line"),
-    Qt.Key.Key_Down: (1, "line"),
-    Qt.Key.Key_PageUp: (-1, "page"),
-    Qt.Key.Key_PageDown: (1, "page"),
-}
 
 
 class EvidenceDrawer(Themed, QWidget):
@@ -71,6 +67,7 @@ class EvidenceDrawer(Themed, QWidget):
         self._service, self._panes, self._open_url = service, panes, open_url
         self.key = ""
         self.is_settled = True
+        self._is_refreshing = False
         self.view: EvidenceView | None = None
         self._past: list[str] = []
         self._came_from = ""
@@ -109,6 +106,12 @@ class EvidenceDrawer(Themed, QWidget):
         self._go(key)
         if origin is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """Ask for the same evidence again; what says the same changes nothing on screen."""
+        if self.key:
+            self._is_refreshing = self._is_refreshing or self.is_settled
+            self._ask()
 
     def go_back(self) -> None:
         """Return to the evidence from which the reader went onward, if any."""
@@ -231,14 +234,24 @@ class EvidenceDrawer(Themed, QWidget):
         if self.view is None:
             self._stack.setCurrentWidget(self._state_place)
         self._patience.start()
+        self._is_refreshing = False
         self.shown.emit(key)
-        service = self._service
+        self._ask()
+
+    def _ask(self) -> None:
+        service, key = self._service, self.key
+        self.is_settled = False
         self._channel.ask(lambda: service.evidence(key))
 
     def _on_arrived(self, evidence: Evidence) -> None:
         if not self.key:  # closed before the answer came
             self._settle()
             return
+        refreshing, self._is_refreshing = self._is_refreshing, False
+        if refreshing and self.view is not None and self.view.evidence == evidence:
+            self._settle()
+            return
+        kept = ViewState.of(self._page) if refreshing else None
         self.state.clear()
         view = EvidenceView(self.ui, evidence, self._panes)
         view.picked.connect(self._on_picked)
@@ -254,9 +267,12 @@ class EvidenceDrawer(Themed, QWidget):
         self._stack.setCurrentWidget(self._scroll)
         self._order_tabs(view)
         self._return_focus(view)
+        if kept is not None:
+            kept.restore(self._page)
         self._settle()
 
     def _on_failed(self, sentence: str) -> None:
+        self._is_refreshing = False
         if not self.key:
             self._settle()
             return
@@ -353,28 +369,22 @@ class EvidenceDrawer(Themed, QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_evidence()
-        elif not self._scroll_by(event):
+        elif not scroll_by(event, self._scroll.verticalScrollBar(), self.ui.theme):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._page and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
         # Buttons would take Up and Down for moving the focus; here they scroll wherever the focus is.
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._scroll_by(event):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and scroll_by(event, self._scroll.verticalScrollBar(), self.ui.theme)
+        ):
             return True
         if event.type() == QEvent.Type.FocusIn and self.view is not None and watched in self.view.doors:
             self._scroll.ensureWidgetVisible(watched, 0, 16)
         return False
-
-    def _scroll_by(self, event: QKeyEvent) -> bool:
-        step = _SCROLL_KEYS.get(Qt.Key(event.key()))
-        if step is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return False
-        bar = self._scroll.verticalScrollBar()
-        direction, unit = step
-        length = bar.pageStep() - self.ui.theme.px(40) if unit == "page" else self.ui.theme.px(48)
-        bar.setValue(bar.value() + direction * length)
-        return True
 
     def _on_range_changed(self, _least: int, most: int) -> None:
         # The bar stands in the margin, so that the content is as wide with it as without.

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import base64
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import MOST_CHARACTERS, Link
 from jinpu_desktop.qt.context import AppContext
 from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.pane_registry import PANES, PaneEntry
 from jinpu_desktop.qt.panes.pane import Pane
+from jinpu_desktop.qt.rail_groups import rail_groups
+from jinpu_desktop.qt.regions import go_region
 from jinpu_desktop.qt.widgets.message_bar import MessageBar
-from jinpu_desktop.qt.widgets.nav_rail import NavRail, RailItem
+from jinpu_desktop.qt.widgets.nav_rail import NavRail
 from jinpu_desktop.qt.widgets.top_bar import TopBar
+from jinpu_desktop.qt.window_place import keep_place, restore_place
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.runtime.settings import LAST_LINK, TEXT_PERCENT, THEME, WINDOW_GEOMETRY
-from jinpu_desktop.services.window_facts import RailFoot
+from jinpu_desktop.runtime.settings import LAST_LINK, TEXT_PERCENT, THEME
+from jinpu_desktop.services.window_facts import RailFoot, rail_foot
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.evidence_drawer import EvidenceDrawer
@@ -53,7 +55,8 @@ class MainWindow(QWidget):
         self._panes: dict[str, Pane] = {}
         self.setWindowTitle(_("Jinpu Explorer"))
         self.setMinimumSize(*SMALLEST)
-        self.rail = NavRail(context.ui, _rail_groups())
+        self._foot = foot
+        self.rail = NavRail(context.ui, rail_groups())
         self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted)
         self.top_bar = TopBar(context.ui)
         self.messages = MessageBar(context.ui)
@@ -64,10 +67,12 @@ class MainWindow(QWidget):
         # By a lambda: the clipboard's wrapper does not live long enough to be connected to.
         self._citations.arrived.connect(lambda text: QGuiApplication.clipboard().setText(text))
         self._citations.failed.connect(self.messages.show_message)
+        self._feet = Channel(context.dispatcher, self)
+        self._feet.arrived.connect(self._show_foot)
         self._lay_out()
         self._connect()
         self._add_keys()
-        self._restore_geometry()
+        restore_place(self, context.settings, SMALLEST, USUAL)
         # Else the rail would take the focus, and its ring, before the reader pressed a key.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
@@ -91,6 +96,21 @@ class MainWindow(QWidget):
         drawer.show()
         drawer.show_evidence(key, origin)
         self._note_evidence(key)
+
+    def refresh(self) -> None:
+        """Show the record as it is now: the page and the drawer at once, other pages when they are opened."""
+        for pane in self._panes.values():
+            pane.mark_stale()
+        if (shown := self.pane) is not None:
+            shown.refresh()
+        if self.drawer is not None and self.drawer.isVisible():
+            self.drawer.refresh()
+        self._feet.ask(lambda: rail_foot(self._context.services.record))
+
+    def _show_foot(self, foot: RailFoot) -> None:
+        if foot != self._foot:
+            self._foot = foot
+            self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted)
 
     def copy_citation(self, key: str) -> None:
         """Put the citation of a figure on the clipboard, once it has been read."""
@@ -170,6 +190,8 @@ class MainWindow(QWidget):
         plain = link.having(evidence="")
         if pane.link != plain or not pane.is_settled:
             pane.open(plain)
+        elif pane.is_stale:
+            pane.refresh()
         self.pages.setCurrentWidget(pane)
         self.rail.set_current(entry.id)
         self.setWindowTitle(_("{pane} – Jinpu Explorer").format(pane=_(entry.label)))
@@ -203,7 +225,7 @@ class MainWindow(QWidget):
 
             context = self._context
             drawer = self.drawer = EvidenceDrawer(context.ui, context.dispatcher, context.services.evidence)
-            drawer.closed.connect(self._on_drawer_closed)
+            drawer.closed.connect(lambda: self._note_evidence(""))
             drawer.settled.connect(self.settled)
             drawer.shown.connect(self._note_evidence)
             self._beside.addWidget(drawer)
@@ -218,9 +240,6 @@ class MainWindow(QWidget):
             field = self.top_bar.search
             self.find_popup = FindPopup(context.ui, context.dispatcher, context.services, field, self)
         self.find_popup.look_up(text)
-
-    def _on_drawer_closed(self) -> None:
-        self._note_evidence("")
 
     def _on_history_changed(self) -> None:
         navigator = self._context.navigator
@@ -253,11 +272,7 @@ class MainWindow(QWidget):
         regions: list[QWidget] = [self.rail, self.top_bar, self.pages]
         if self.drawer is not None and self.drawer.isVisible():
             regions.append(self.drawer)
-        focused = QApplication.focusWidget()
-        here = next(
-            (i for i, region in enumerate(regions) if focused and region.isAncestorOf(focused)), -step
-        )
-        _focus_first(regions[(here + step) % len(regions)])
+        go_region(regions, step)
 
     def _place_drawer(self) -> None:
         if self.drawer is None:
@@ -265,19 +280,6 @@ class MainWindow(QWidget):
         theme = self._context.ui.theme
         width = min(theme.px(theme.size("drawer")), int(self.width() * DRAWER_SHARE))
         self.drawer.setFixedWidth(max(width, theme.size("drawer-min")))
-
-    def _restore_geometry(self) -> None:
-        room = self.screen().availableSize()
-        self.resize(QSize(*USUAL).boundedTo(room).expandedTo(QSize(*SMALLEST)))
-        fits = room.width() >= SMALLEST[0] and room.height() >= SMALLEST[1]
-        if fits and (room.width() <= USUAL[0] or room.height() <= USUAL[1]):
-            self.setWindowState(Qt.WindowState.WindowMaximized)
-        saved = self._context.settings.get(WINDOW_GEOMETRY)
-        if saved:
-            try:
-                self.restoreGeometry(QByteArray(base64.b64decode(saved, validate=True)))
-            except ValueError:
-                return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rail.set_compact(self.width() < COMPACT_BELOW)
@@ -288,24 +290,8 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self._context.settings
-        settings.set(WINDOW_GEOMETRY, base64.b64encode(self.saveGeometry().data()).decode("ascii"))
+        keep_place(self, settings)
         current = self._context.navigator.current
         if current is not None and len(text := str(current)) <= MOST_CHARACTERS:
             settings.set(LAST_LINK, text)
         super().closeEvent(event)
-
-
-def _rail_groups() -> list[tuple[str, list[RailItem]]]:
-    groups: dict[str, list[RailItem]] = {}
-    for entry in PANES:
-        item = RailItem(entry.id, _(entry.label), _(entry.short_label), entry.icon)
-        groups.setdefault(_(entry.group), []).append(item)
-    return list(groups.items())
-
-
-def _focus_first(region: QWidget) -> None:
-    """Give the focus to the first widget in the region that takes it."""
-    for child in region.findChildren(QWidget):
-        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return

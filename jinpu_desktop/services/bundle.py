@@ -1,9 +1,10 @@
-"""All services over one record; each is made when it is first asked for."""
+"""All services over one record; each is made when it is first asked for, and anew after a change."""
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from jinpu_desktop.services.record import Record
 
@@ -19,71 +20,144 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.trends import TrendsService
 
 
+class _StandIn:
+    """Stands for a service, which panes keep for as long as the program runs.
+
+    A service keeps rows that it has read. After a change the next question makes a new one, while a question
+    that is under way ends with the old one: so no stale row gets into what is kept from then on.
+    """
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self._make = make
+        self._making = threading.Lock()
+        self._service: Any = None
+
+    def forget(self) -> None:
+        with self._making:
+            self._service = None
+
+    def __getattr__(self, name: str) -> Any:
+        with self._making:
+            if self._service is None:
+                self._service = self._make()
+            service = self._service
+        return getattr(service, name)
+
+
 class Services:
-    """One service per subject. Importing a service costs time, so that waits until a pane needs it."""
+    """One service per subject. Importing a service costs time, so that waits until a pane needs it.
+
+    Services may be asked from any thread, and kept: after `refresh` they read the record afresh.
+    """
 
     def __init__(self, record: Record) -> None:
         self.record = record
+        self._stand_ins: dict[str, _StandIn] = {}
 
-    @cached_property
+    def refresh(self) -> None:
+        """Let no service answer any more from what it read before now. For any thread."""
+        self.record.observations.refresh()
+        for stand_in in tuple(self._stand_ins.values()):
+            stand_in.forget()
+
+    def _of(self, name: str, make: Callable[[], Any]) -> Any:
+        return self._stand_ins.setdefault(name, _StandIn(make))
+
+    @property
     def overview(self) -> OverviewService:
         """The Overview's service."""
-        from jinpu_desktop.services.overview import OverviewService
 
-        return OverviewService(self.record)
+        def make() -> OverviewService:
+            from jinpu_desktop.services.overview import OverviewService
 
-    @cached_property
+            return OverviewService(self.record)
+
+        return cast("OverviewService", self._of("overview", make))
+
+    @property
     def evidence(self) -> EvidenceService:
         """The evidence drawer's service."""
-        from jinpu_desktop.services.evidence import EvidenceService
 
-        return EvidenceService(self.record)
+        def make() -> EvidenceService:
+            from jinpu_desktop.services.evidence import EvidenceService
 
-    @cached_property
+            return EvidenceService(self.record)
+
+        return cast("EvidenceService", self._of("evidence", make))
+
+    @property
     def finance(self) -> FinanceService:
         """The service of Xiaoyao Bay finance."""
-        from jinpu_desktop.services.finance import FinanceService
 
-        return FinanceService(self.record)
+        def make() -> FinanceService:
+            from jinpu_desktop.services.finance import FinanceService
 
-    @cached_property
+            return FinanceService(self.record)
+
+        return cast("FinanceService", self._of("finance", make))
+
+    @property
     def industries(self) -> IndustriesService:
         """The Industries pane's service."""
-        from jinpu_desktop.services.industries import IndustriesService
 
-        return IndustriesService(self.record)
+        def make() -> IndustriesService:
+            from jinpu_desktop.services.industries import IndustriesService
 
-    @cached_property
+            return IndustriesService(self.record)
+
+        return cast("IndustriesService", self._of("industries", make))
+
+    @property
     def trends(self) -> TrendsService:
         """The Trends pane's service."""
-        from jinpu_desktop.services.trends import TrendsService
 
-        return TrendsService(self.record)
+        def make() -> TrendsService:
+            from jinpu_desktop.services.trends import TrendsService
 
-    @cached_property
+            return TrendsService(self.record)
+
+        return cast("TrendsService", self._of("trends", make))
+
+    @property
     def sources(self) -> SourcesService:
         """The Sources pane's service."""
-        from jinpu_desktop.services.sources import SourcesService
 
-        return SourcesService(self.record)
+        def make() -> SourcesService:
+            from jinpu_desktop.services.sources import SourcesService
 
-    @cached_property
+            return SourcesService(self.record)
+
+        return cast("SourcesService", self._of("sources", make))
+
+    @property
     def companies(self) -> CompaniesService:
         """The companies pane's service."""
-        from jinpu_desktop.services.companies import CompaniesService
 
-        return CompaniesService(self.record)
+        def make() -> CompaniesService:
+            from jinpu_desktop.services.companies import CompaniesService
 
-    @cached_property
+            return CompaniesService(self.record)
+
+        return cast("CompaniesService", self._of("companies", make))
+
+    @property
     def compare(self) -> CompareService:
         """The Compare pane's service."""
-        from jinpu_desktop.services.compare import CompareService
 
-        return CompareService(self.record)
+        def make() -> CompareService:
+            from jinpu_desktop.services.compare import CompareService
 
-    @cached_property
+            return CompareService(self.record)
+
+        return cast("CompareService", self._of("compare", make))
+
+    @property
     def lookup(self) -> LookupService:
         """The service behind the search field."""
-        from jinpu_desktop.services.lookup import LookupService
 
-        return LookupService(self.record)
+        def make() -> LookupService:
+            from jinpu_desktop.services.lookup import LookupService
+
+            return LookupService(self.record)
+
+        return cast("LookupService", self._of("lookup", make))

@@ -61,6 +61,14 @@ class Record(NamedTuple):
         self.observations.refresh()
         return there
 
+    def hide_yours(self) -> None:
+        """Read the dossier alone again, such as when the store turns out to be damaged."""
+        if self.database.is_extended:
+            from jinpu_desktop.data.user_view import part
+
+            self.database.extend(part)
+            self.observations.refresh()
+
     @property
     def this_month(self) -> int:
         """Today's month, counted as Period.start counts."""

@@ -44,7 +44,7 @@ class CompaniesPane(Pane):
     def _show_spec(self, spec: PaneSpec) -> None:
         link = self.link
         assert link is not None
-        chosen = None if self._in_place else bool(link.id and not spec.missing)
+        chosen = None if self._in_place or self.is_refreshing else bool(link.id and not spec.missing)
         self._in_place = False
         self.lists.show_spec(link, spec, chosen)
         self.set_content(self.lists)

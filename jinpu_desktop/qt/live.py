@@ -1,0 +1,120 @@
+"""Notices within a moment that the user's own figures have changed, by whatever process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.qt.jobs import Channel, Dispatcher
+from jinpu_desktop.runtime.userdirs import UserDirs
+from jinpu_desktop.services.bundle import Services
+
+if TYPE_CHECKING:
+    from jinpu_desktop.data.user_store import UserStore
+
+# A look costs some microseconds, and this is the most that a change waits for it.
+LOOK_MS = 40
+# A store that cannot be used is looked at less often, until it can.
+TROUBLE_MS = 1000
+
+
+class Live(QObject):
+    """Watches the store of the user's own figures.
+
+    As long as there is none, a look is one question to the file system and nothing of the store is loaded.
+    Signals: `record_changed()` when services answer from another state than before; `trouble_met(str)` with
+    a sentence when the store cannot be used, once until it can be again. The record is then shown without it.
+    """
+
+    record_changed = Signal()
+    trouble_met = Signal(str)
+
+    def __init__(
+        self, services: Services, dispatcher: Dispatcher, dirs: UserDirs, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.dirs = dirs
+        self._services = services
+        self._store: UserStore | None = None
+        self._file: Path = dirs.store_file
+        self._seen = 0
+        self._trouble = ""
+        self._channel = Channel(dispatcher, self)
+        self._channel.arrived.connect(self._on_read)
+        self._channel.failed.connect(self._on_trouble)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self.look)
+
+    @property
+    def store(self) -> UserStore:
+        """The store, whether or not its file exists."""
+        if self._store is None:
+            from jinpu_desktop.data.user_store import UserStore
+
+            self._store = UserStore(self._file)
+        return self._store
+
+    @property
+    def trouble(self) -> str:
+        """Why the store cannot be used now, in a sentence; empty if it can."""
+        return self._trouble
+
+    def start(self) -> None:
+        """Read what is there now, and watch from here on. A store that cannot be used is told of later."""
+        if self._file.exists():
+            try:
+                self._seen = self.store.data_version()
+                _read(self._services, self.store)
+            except KnownError as error:
+                self._on_trouble(str(error))
+        self._timer.start()
+
+    def look(self) -> None:
+        """See whether anything was committed, and if so have it read off the GUI thread."""
+        if self._channel.is_waiting or (self._store is None and not self._file.exists()):
+            return
+        try:
+            version = self.store.data_version()
+        except KnownError as error:
+            self._on_trouble(str(error))
+            return
+        if version != self._seen or self._trouble:
+            self._seen = version
+            services, store = self._services, self.store
+            self._channel.ask(lambda: _read(services, store))
+
+    def close(self) -> None:
+        """Look no more."""
+        self._timer.stop()
+        if self._store is not None:
+            self._store.close()
+
+    def _on_read(self, _there: object) -> None:
+        self._trouble = ""
+        self._timer.setInterval(LOOK_MS)
+        self.record_changed.emit()
+
+    def _on_trouble(self, sentence: str) -> None:
+        if sentence != self._trouble:
+            self._trouble = sentence
+            self._timer.setInterval(TROUBLE_MS)
+            self.trouble_met.emit(sentence)
+            self.record_changed.emit()
+
+
+def _read(services: Services, store: UserStore) -> bool:
+    """Let the services answer from the store as it is now. Raises KnownError, then they go on without it."""
+    record = services.record
+    try:
+        there = record.show_yours(store)
+        record.entities.count("observation")
+        return there
+    except KnownError:
+        record.hide_yours()
+        raise
+    finally:
+        services.refresh()
