@@ -25,6 +25,7 @@ from jinpu_desktop.qt.render.placed import Hit
 from jinpu_desktop.qt.widgets.themed import Themed
 
 _WIDTH, _LEAST_WIDTH = 480, 200
+_MOST_LAYOUTS = 8
 _OPENING_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1,
@@ -41,7 +42,7 @@ class OwnershipView(Themed, SpokenChart):
     def __init__(self, ui: UiContext, spec: OwnershipDiagram, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spec = spec
-        self._layout: tuple[int, OwnershipLayout] | None = None
+        self._layouts: dict[int, OwnershipLayout] = {}
         self._current: int | None = None
         self._hovered: int | None = None
         self._pressed: int | None = None
@@ -96,13 +97,16 @@ class OwnershipView(Themed, SpokenChart):
         return [text for text in texts if text]
 
     def restyle(self) -> None:
-        self._layout = None
+        self._layouts = {}
 
     def _layout_for(self, width: int) -> OwnershipLayout:
-        if self._layout is None or self._layout[0] != width:
-            placed = lay_out_ownership(self._spec, max(width, 1), self.ui.theme)
-            self._layout = (width, placed)
-        return self._layout[1]
+        # Layouts around ask for the heights at several widths, again and again.
+        placed = self._layouts.get(width)
+        if placed is None:
+            if len(self._layouts) >= _MOST_LAYOUTS:
+                self._layouts = {}
+            placed = self._layouts[width] = lay_out_ownership(self._spec, max(width, 1), self.ui.theme)
+        return placed
 
     def _hit_at(self, position: QPointF) -> int | None:
         layout = self.laid_out()

@@ -161,7 +161,9 @@ class RecordList(QListView):
             self.setCurrentIndex(QModelIndex())
         elif number != self.currentIndex().row():
             self.setCurrentIndex(self._rows.index(number))
-        if number is not None:
+        if number == 0:
+            self.scrollToTop()  # without measuring every row first
+        elif number is not None:
             self.scrollTo(self.currentIndex())
         self._quiet = False
 

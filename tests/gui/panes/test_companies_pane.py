@@ -110,6 +110,7 @@ def listed(pane: CompaniesPane) -> RecordList:
 def company_view(pane: CompaniesPane) -> CompanyView:
     view = pane.lists.detail
     assert isinstance(view, CompanyView)
+    view.complete()
     return view
 
 
@@ -292,6 +293,7 @@ def test_that_every_group_opens_through_the_pane(qtbot: QtBot, open_link: Open) 
     for row in rows_of("groups"):
         view = open_link(f"jinpu://companies/{row['id']}").lists.detail
         assert isinstance(view, GroupView)
+        view.complete()
         texts = words_on(view)
         assert row["summary_en"] in texts
         own = [company for company in COMPANIES if company["group_id"] == row["id"]]
@@ -403,6 +405,11 @@ def test_that_long_lists_of_facts_and_sources_are_shown_whole_when_asked_for(
     qtbot: QtBot, open_link: Open
 ) -> None:
     view = company_view(open_link("jinpu://companies/sk-hynix-semiconductor-dalian"))
+    assert view.facts is not None
+    assert view.facts.rows.more is not None
+    qtbot.mouseClick(view.facts.rows.more, Qt.MouseButton.LeftButton)
+    assert [door.key for door in view.facts.rows.doors] == [fact.key for fact in view.spec.facts]
+    assert view.sources is not None
     assert view.sources.more is not None
     qtbot.mouseClick(view.sources.more, Qt.MouseButton.LeftButton)
     assert len(view.sources.titles) == len(view.spec.sources)
@@ -415,6 +422,7 @@ def test_that_markup_in_a_name_is_read_as_text(qtbot: QtBot, ui: UiContext, open
         ui, spec._replace(company=spec.company._replace(name=name, summary=f"{name} &amp; Co"))
     )
     qtbot.addWidget(view)
+    view.complete()
     labels = [label for label in view.findChildren(TextLabel) if name in label.text()]
     assert {label.text() for label in labels} == {name, f"{name} &amp; Co"}
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.companies.columns import company_columns, group_columns
 from jinpu_desktop.qt.panes.companies.company_view import CompanyView
-from jinpu_desktop.qt.panes.companies.country_view import CountryView
 from jinpu_desktop.qt.panes.companies.filter_bar import FilterBar
-from jinpu_desktop.qt.panes.companies.group_view import GroupView
 from jinpu_desktop.qt.panes.companies.sheet import Sheet
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.list_detail import ListDetail
 from jinpu_desktop.qt.widgets.list_tabs import ListTabs
 from jinpu_desktop.qt.widgets.record_list import ListRow, RecordList
-from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.companies import CompaniesQuery, CompaniesSpec, PaneSpec
+from jinpu_desktop.services.companies import CompaniesQuery, CompaniesSpec, Page, PaneSpec
 from jinpu_desktop.services.company_page import CompanyPageSpec
 from jinpu_desktop.services.company_row import CompanyRow
+
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.panes.companies.country_view import CountryView
+    from jinpu_desktop.qt.widgets.record_table import RecordTable
 
 _LEAST_ROWS = 6
 _LEAST_LIST = 240
@@ -135,9 +137,15 @@ class CompanyLists(ScrollPage):
             self.detail = None
             return
         if self.detail is None or self.detail.spec != page:  # type: ignore[attr-defined]
-            view = CompanyView if isinstance(page, CompanyPageSpec) else GroupView
-            self.detail = view(self.ui, page)  # type: ignore[arg-type]
+            self.detail = self._sheet(page)
         split.set_detail(self.detail, chosen)
+
+    def _sheet(self, page: Page) -> Sheet:
+        if isinstance(page, CompanyPageSpec):
+            return CompanyView(self.ui, page)
+        from jinpu_desktop.qt.panes.companies.group_view import GroupView
+
+        return GroupView(self.ui, page)
 
     def _made_split(self) -> ListDetail:
         if self.split is None:
@@ -159,15 +167,21 @@ class CompanyLists(ScrollPage):
 
     def _made_table(self) -> RecordTable:
         if self.table is None:
+            from jinpu_desktop.qt.panes.companies.columns import company_columns
+
             self.table = self._table("table", company_columns(), _("Companies"))
         return self.table
 
     def _made_groups(self) -> RecordTable:
         if self.groups is None:
+            from jinpu_desktop.qt.panes.companies.columns import group_columns
+
             self.groups = self._table("groups", group_columns(), _("Groups"))
         return self.groups
 
     def _table(self, name: str, columns, words: str) -> RecordTable:  # type: ignore[no-untyped-def]
+        from jinpu_desktop.qt.widgets.record_table import RecordTable
+
         card = Card(self.ui)
         layout = card.layout()
         if layout is not None:
@@ -182,6 +196,8 @@ class CompanyLists(ScrollPage):
 
     def _made_countries(self) -> CountryView:
         if self.countries is None:
+            from jinpu_desktop.qt.panes.companies.country_view import CountryView
+
             self.countries = CountryView(self.ui)
             self._add_view("country", self.countries)
         return self.countries

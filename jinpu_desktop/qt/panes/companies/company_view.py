@@ -37,12 +37,24 @@ class CompanyView(Sheet):
         self.ownership = OwnershipSection(ui, spec.ownership)
         self.left.addWidget(self.ownership)
         self.left.addWidget(self._tiles(spec))
-        self.left.addWidget(self._texts(spec))
-        self.facts = self._statements(_("Facts"), spec.facts)
-        self.timeline = self._statements(_("Events"), spec.timeline)
-        self.sources = SourceSection(ui, spec.sources)
-        self.right.addWidget(self.sources)
-        self.finish()
+        self.facts: StatementSection | None = None
+        self.timeline: StatementSection | None = None
+        self.sources: SourceSection | None = None
+
+    def fill_rest(self) -> list[QWidget]:
+        spec, added = self.spec, [self._texts(self.spec)]
+        self.left.addWidget(added[0])
+        if spec.facts:
+            self.facts = StatementSection(self.ui, _("Facts"), spec.facts)
+            added.append(self.facts)
+        if spec.timeline:
+            self.timeline = StatementSection(self.ui, _("Events"), spec.timeline)
+            added.append(self.timeline)
+        self.sources = SourceSection(self.ui, spec.sources)
+        added.append(self.sources)
+        for section in added[1:]:
+            self.right.addWidget(section)
+        return added
 
     def first_focus(self) -> QWidget | None:
         """The ownership diagram, or the first tile where there is none."""
@@ -108,10 +120,3 @@ class CompanyView(Sheet):
             section.body.addWidget(ScriptText(ui, company.website, "", "body", "text-2"))
             column.addWidget(section)
         return frame
-
-    def _statements(self, title: str, statements) -> StatementSection | None:  # type: ignore[no-untyped-def]
-        if not statements:
-            return None
-        section = StatementSection(self.ui, title, statements)
-        self.right.addWidget(section)
-        return section

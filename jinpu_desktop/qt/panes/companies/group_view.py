@@ -36,11 +36,18 @@ class GroupView(Sheet):
             section.body.addWidget(self.summary)
             self.left.addWidget(section)
         self._companies(spec)
-        self._gaps(spec)
+        self.outcomes: StatementSection | None = None
+        self.facts: StatementSection | None = None
+
+    def fill_rest(self) -> list[QWidget]:
+        spec = self.spec
+        gaps = self._gaps(spec)
+        self.left.addWidget(gaps)
         self.outcomes = self._statements(_("What became of it"), spec.outcomes)
         self.facts = self._statements(_("Facts about its companies"), spec.facts)
-        self.right.addWidget(SourceSection(ui, spec.sources))
-        self.finish()
+        sources = SourceSection(self.ui, spec.sources)
+        self.right.addWidget(sources)
+        return [gaps, self.outcomes, self.facts, sources]
 
     def first_focus(self) -> QWidget | None:
         """The first company, or the summary where there is none."""
@@ -82,7 +89,7 @@ class GroupView(Sheet):
         if note:
             section.body.addWidget(TextLabel(self.ui, note, "small", "text-2"))
 
-    def _gaps(self, spec: GroupPageSpec) -> None:
+    def _gaps(self, spec: GroupPageSpec) -> Section:
         section = Section(self.ui, _("What is not known"))
         for sentence in spec.gaps:
             gap = TextLabel(self.ui, sentence, "body", "text-2")
@@ -91,7 +98,7 @@ class GroupView(Sheet):
             section.body.addWidget(gap)
         if not spec.gaps:
             section.body.addWidget(TextLabel(self.ui, _("Nothing is missing here."), "body", "text-2"))
-        self.left.addWidget(section)
+        return section
 
     def _statements(self, title: str, statements: Sequence[Statement]) -> StatementSection:
         section = StatementSection(self.ui, title, statements)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.companies import Choice
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
 
 
 class MenuChip(FilterChip):
@@ -49,6 +53,10 @@ class MenuChip(FilterChip):
 
     def open_menu(self) -> QMenu:
         """Open the menu below the chip."""
+        # Menus are made known to Python with the first one that is opened.
+        from PySide6.QtGui import QAction, QActionGroup
+        from PySide6.QtWidgets import QMenu
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self._name)

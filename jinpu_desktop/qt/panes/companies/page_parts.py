@@ -21,8 +21,8 @@ from jinpu_desktop.services.company_page import FactTile, SourceLine
 from jinpu_desktop.services.statements import Statement
 
 # Rows that are shown at once; more come when they are asked for.
-MOST_STATEMENTS = 12
-MOST_SOURCES = 6
+MOST_STATEMENTS = 6
+MOST_SOURCES = 4
 _SECTION_GAP = 6
 
 
@@ -40,29 +40,13 @@ class Section(QWidget):
 
 
 class StatementSection(Section):
-    """Statements under a heading; `more` shows those beyond the first MOST_STATEMENTS."""
+    """Statements under a heading, the first MOST_STATEMENTS of them until all are asked for."""
 
     def __init__(self, ui: UiContext, title: str, statements: Sequence[Statement]) -> None:
         super().__init__(ui, title)
-        self._ui, self._rest = ui, statements[MOST_STATEMENTS:]
-        self.lists = [StatementList(ui, statements[:MOST_STATEMENTS])]
-        self.body.addWidget(self.lists[0])
-        self.more: LinkButton | None = None
-        if self._rest:
-            self.more = LinkButton(ui, _("Show all"))
-            self.more.clicked.connect(self.show_all)
-            self.body.addWidget(self.more)
-
-    def show_all(self) -> None:
-        """Show every statement; the keyboard goes on in the first one that came."""
-        if self.more is None:
-            return
-        self.more.hide()
-        self.lists.append(StatementList(self._ui, self._rest))
-        self.body.addWidget(self.lists[-1])
-        # Layouts show what is put into them only later, and what is hidden takes no focus.
-        self.lists[-1].show()
-        self.lists[-1].doors[0].setFocus()
+        fold = MOST_STATEMENTS if len(statements) > MOST_STATEMENTS + 2 else 0
+        self.rows = StatementList(ui, statements, fold=fold)
+        self.body.addWidget(self.rows)
 
 
 class SourceSection(Section):
