@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jinpu_desktop.charts.chart_spec import ChartSpec, Shape, ValueAxis, ValueTick
+from jinpu_desktop.charts.scale import round_step
 from jinpu_desktop.domain.number_format import format_rounded
 from jinpu_desktop.runtime.language import _
 
-_MOST_TICKS = 9
+_FEWEST_TICKS, _MOST_TICKS = 4, 9
 # The round numbers of a decade, from many to few.
 _MANTISSAS = (tuple(range(1, 10)), (1, 2, 5), (1, 3), (1,))
 
@@ -39,14 +40,18 @@ def log_scale(spec: ChartSpec) -> LogScale:
     low, high = min(_values(spec)), max(_values(spec))
     ticks = _ticks(low, high)
     shift = 1 - math.log10(ticks[0])
-    decimals = max(0, -ticks[0].adjusted())
     placed = tuple(
-        ValueTick(Decimal(math.log10(tick) + shift), format_rounded(tick, decimals if tick < 1 else 0))
+        ValueTick(Decimal(math.log10(tick) + shift), format_rounded(tick, _decimals(tick)))
         for tick in ticks
     )
     top = max(placed[-1].value, Decimal(math.log10(high) + shift))
     axis = ValueAxis(placed[0].value, top, placed, _("logarithmic, does not start at zero"))
     return LogScale(axis, shift)
+
+
+def _decimals(tick: Decimal) -> int:
+    exponent = tick.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _values(spec: ChartSpec) -> Iterable[Decimal]:
@@ -57,14 +62,26 @@ def _values(spec: ChartSpec) -> Iterable[Decimal]:
 
 
 def _ticks(low: Decimal, high: Decimal) -> Sequence[Decimal]:
-    """Round values from at or below `low` to at or above `high`, at most about nine."""
+    """Round values from at or below `low` to at or above `high`, at most about nine. Where the powers of
+    ten and their multiples are too few, equal steps are named."""
     first, last = low.adjusted(), high.adjusted() + 1
     for mantissas in _MANTISSAS:
         steps = [Decimal(number).scaleb(power) for power in range(first, last + 1) for number in mantissas]
         start = max(index for index, step in enumerate(steps) if step <= low)
         end = next(index for index, step in enumerate(steps) if step >= high)
         found = steps[start : max(end, start + 1) + 1]
+        if len(found) < _FEWEST_TICKS and mantissas is _MANTISSAS[0] and high > low:
+            return _equal_steps(low, high)
         if len(found) <= _MOST_TICKS:
             return found
     every = -(-len(found) // _MOST_TICKS)
     return [*found[:-1:every], found[-1]] if (len(found) - 1) % every else found[::every]
+
+
+def _equal_steps(low: Decimal, high: Decimal) -> Sequence[Decimal]:
+    """Round values a round step apart, the first above zero."""
+    step = round_step((high - low) / _FEWEST_TICKS)
+    first = max(1, int(low // step)) if low >= step else None
+    if first is None:
+        return [low, high]
+    return [step * number for number in range(first, int(-(-high // step)) + 1)]

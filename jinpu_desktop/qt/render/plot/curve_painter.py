@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from jinpu_desktop.qt.render.frame import Scale
@@ -154,19 +154,17 @@ class CurvePicture:
 
     def _paint_part(self, lines: Sequence[LineColumns], view: CurveView, part: QRect) -> None:
         painter = QPainter(self._pixmap)
-        if part.width() < self._pixmap.width():
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-            painter.fillRect(part, Qt.GlobalColor.transparent)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        painter.setClipRect(part)
-        plot = view.scale.plot
-        painter.scale(view.ratio, view.ratio)
-        painter.translate(-plot.left(), _PAD - plot.top())
-        left = plot.left() + part.left() / view.ratio
-        paint_curves(painter, lines, view, left, left + part.width() / view.ratio)
-        painter.end()
-
-
-def plot_with_room(plot: QRectF) -> QRectF:
-    """The plot with room for the thickness of lines."""
-    return plot.adjusted(0, -_PAD, 0, _PAD)
+        try:
+            if part.width() < self._pixmap.width():
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+                painter.fillRect(part, Qt.GlobalColor.transparent)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            painter.setClipRect(part)
+            plot = view.scale.plot
+            painter.scale(view.ratio, view.ratio)
+            painter.translate(-plot.left(), _PAD - plot.top())
+            left = plot.left() + part.left() / view.ratio
+            paint_curves(painter, lines, view, left, left + part.width() / view.ratio)
+        finally:
+            # A picture that goes while it is painted on would take the program with it.
+            painter.end()

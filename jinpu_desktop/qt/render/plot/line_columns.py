@@ -39,6 +39,7 @@ class LineColumns:
         self.x: Floats = np.fromiter((mark.x for mark in marks), np.float64, count)
         self.y: Floats = np.fromiter((float(mark.value) for mark in marks), np.float64, count)
         self.joins = np.fromiter((_JOINS[mark.join] for mark in marks), np.uint8, count)
+        self.joins[-1:] = NO_JOIN
         self.markers: list[tuple[str, str]] = []
         self.looks = self._find_looks(layer)
         marked = np.fromiter((bool(mark.pairs or mark.bound.value) for mark in marks), np.bool_, count)
