@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jinpu_desktop.data.rows import has
-from jinpu_desktop.domain.code_words import column_words, qualifier_word, unit_word
+from jinpu_desktop.domain.code_words import column_words, company_status_word, qualifier_word, unit_word
 from jinpu_desktop.domain.conflict import Point, Relation, agree, resolve
 from jinpu_desktop.domain.entity import KIND_PANES, KIND_TABLES
 from jinpu_desktop.domain.errors import KnownError
@@ -203,6 +203,8 @@ class EvidenceService:
         statement = text if not is_number and len(text) > 24 else ""
         if column.startswith(("established", "in_force")):
             text = format_date(text)
+        elif (kind, column) == ("company", "status"):
+            text = company_status_word(text)
         as_of = row[f"{column}_as_of"] if has(row, f"{column}_as_of") else None
         block = EvidenceBlock(
             str(key), "" if statement else text, _column_unit(column), ("A",), "shown", source

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -426,88 +425,3 @@ def test_that_markup_in_a_name_is_read_as_text(qtbot: QtBot, ui: UiContext, open
     labels = [label for label in view.findChildren(TextLabel) if name in label.text()]
     assert {label.text() for label in labels} == {name, f"{name} &amp; Co"}
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
-
-
-# --- the diagram ----------------------------------------------------------------------------------------
-
-
-def test_that_tab_goes_through_the_holders_and_the_company_and_then_on(
-    qtbot: QtBot, open_link: Open, doors: Doors
-) -> None:
-    view = diagram(open_link("jinpu://companies/dalian-lng"))
-    view.setFocus(Qt.FocusReason.TabFocusReason)
-    for _stop in view.hits():
-        assert view.hasFocus()
-        qtbot.keyClick(view, Qt.Key.Key_Return)
-        qtbot.keyClick(view, Qt.Key.Key_Tab)
-    assert not view.hasFocus()
-    assert [key.split("|")[1] for key in doors.evidence] == [
-        "CNPC / PetroChina",
-        "Port of Dalian",
-        "Dalian Construction Investment Corp.",
-        "dalian-lng",
-    ]
-
-
-def test_that_a_click_on_a_share_or_its_holder_opens_the_stake(
-    qtbot: QtBot, open_link: Open, doors: Doors
-) -> None:
-    view = diagram(open_link(f"jinpu://companies/{VW}"))
-    second = view.hits()[1]
-    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=second.rect.center().toPoint())
-    box = view.laid_out().boxes[1]
-    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=box.rect.center().toPoint())
-    assert doors.evidence == [second.key, second.key]
-
-
-def test_that_a_screen_reader_meets_a_list_of_stakes_in_words(open_link: Open) -> None:
-    view = diagram(open_link("jinpu://companies/wepec"))
-    interface = QAccessible.queryAccessibleInterface(view)
-    assert interface is not None
-    assert interface.text(QAccessible.Text.Name).startswith("Ownership, Aug 2018: ")
-    assert interface.childCount() == 3
-    first = interface.child(0)
-    assert first is not None
-    assert first.text(QAccessible.Text.Name) == (
-        "Sinochem Group: 33.6\u00a0%, as of Aug 2018. Opens evidence."
-    )
-    assert "rest not documented" in interface.text(QAccessible.Text.Description)
-
-
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-@pytest.mark.parametrize("width", [260, 420, 640, 1000])
-def test_that_no_part_of_a_diagram_leaves_it_or_lies_on_another(
-    ui: UiContext, open_link: Open, width: int, scale: float
-) -> None:
-    ui.theme.set_text_scale(scale)
-    for company in ("dalian-hope-building", "dalian-container-terminal", "wepec", VW, "skf-dalian"):
-        view = diagram(open_link(f"jinpu://companies/{company}"))
-        view.setParent(None)
-        view.resize(width, view.heightForWidth(width))
-        layout = view.laid_out()
-        rects = [box.rect for box in layout.boxes]
-        for rect in rects:
-            assert view.rect().toRectF().adjusted(-1, -1, 1, 1).contains(rect), company
-        for at, rect in enumerate(rects):
-            assert not any(rect.intersects(other) for other in rects[at + 1 :]), company
-        for words in layout.words:
-            assert words.x >= -0.5, (company, words.text)
-            assert words.x + words.line.width(words.text) <= width + 1, (company, words.text)
-            assert words.top + words.line.height <= view.height() + 1, (company, words.text)
-        view.deleteLater()
-
-
-def test_that_lines_have_the_width_of_their_class_and_unstated_ones_are_dashed(open_link: Open) -> None:
-    layout = diagram(open_link(f"jinpu://companies/{VW}")).laid_out()
-    assert {(line.width, line.dashed) for line in layout.connectors} == {(4, False), (2, True)}
-
-
-def test_that_the_line_of_a_share_is_painted_as_wide_as_its_class(open_link: Open, ui: UiContext) -> None:
-    view = diagram(open_link("jinpu://companies/skf-dalian"))
-    picture = view.grab().toImage()
-    company = view.laid_out().boxes[-1].rect
-    y = int(company.top()) - 4
-    accent = ui.theme.color("accent").rgb()
-    inked = [x for x in range(view.width()) if picture.pixel(x, y) == accent]
-    assert len(inked) == 6
-    assert inked == list(range(inked[0], inked[0] + 6))

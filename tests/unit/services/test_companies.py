@@ -182,6 +182,12 @@ def test_that_every_door_of_every_company_page_leads_to_evidence(
             assert evidence.evidence(key).blocks, key
 
 
+def test_that_the_drawer_tells_a_status_in_words_with_its_date(record: Record) -> None:
+    evidence = EvidenceService(record).evidence("column:company|inovance-dalian|status")
+    assert evidence.blocks[0].value_text == "Under construction"
+    assert ("As of", "Oct 2022") in evidence.details
+
+
 @pytest.mark.parametrize("row", GROUPS, ids=lambda row: row["id"])
 def test_that_every_group_has_a_page_with_its_companies(
     service: CompaniesService, row: dict[str, str]
