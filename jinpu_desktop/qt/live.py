@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.data.user_store import UserStore
 
 # A look costs some microseconds, and this is the most that a change waits for it.
-LOOK_MS = 40
+LOOK_MS = 25
 # A store that cannot be used is looked at less often, until it can.
 TROUBLE_MS = 1000
 
