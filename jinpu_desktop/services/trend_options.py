@@ -90,10 +90,10 @@ def _transforms(indicators: Sequence[Indicator], wholes: Sequence[TrendChoice]) 
         Transform.LEVEL: _("Level"),
         Transform.YOY: _("Growth"),
         Transform.INDEX: _("Index"),
-        Transform.CHANGE: _("Change on a year earlier"),
+        Transform.CHANGE: _("Change"),
         Transform.PER_PERSON: _("Per person"),
-        Transform.SHARE: _("Share of a larger place"),
-        Transform.CAGR: _("Compound growth between two years"),
+        Transform.SHARE: _("Share"),
+        Transform.CAGR: _("Compound growth"),
     }
     for transform, text in words.items():
         if transform is Transform.SHARE and not wholes:

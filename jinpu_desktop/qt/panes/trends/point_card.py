@@ -78,9 +78,7 @@ class NoteRow(QWidget):
 
     def __init__(self, ui: UiContext, note: TrendNote, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        _tall(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -142,16 +140,15 @@ class PointCard(Card):
         self.open_all.setVisible(point is not None)
         if point is None:
             return
-        box = QWidget()
+        box = _tall(QWidget())
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        head = QVBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(TextLabel(self.ui, _("Selected point"), "small", "text-2"))
-        head.addWidget(TextLabel(self.ui, point.period_text, "h2"))
-        head.addWidget(TextLabel(self.ui, point.line, "small", "text-2"))
-        column.addLayout(head)
+        head = _Stack()
+        head.add(TextLabel(self.ui, _("Selected point"), "small", "text-2"))
+        head.add(TextLabel(self.ui, point.period_text, "h2"))
+        head.add(TextLabel(self.ui, point.line, "small", "text-2"))
+        column.addWidget(head)
         self._add_chips(column, point)
         for value in point.values:
             block = ValueBlock(self.ui, value)
@@ -162,11 +159,10 @@ class PointCard(Card):
         self.why = DoorText(self.ui, point.why, point.key, "small", "text-2")
         column.addWidget(self.why)
         for name, figure in point.inputs:
-            row = QVBoxLayout()
-            row.setSpacing(0)
-            row.addWidget(TextLabel(self.ui, name, "small", "text-2"))
-            row.addWidget(FigureLabel(self.ui, figure, "body-medium", show_unit=True))
-            column.addLayout(row)
+            row = _Stack()
+            row.add(TextLabel(self.ui, name, "small", "text-2"))
+            row.add(FigureLabel(self.ui, figure, "body-medium", show_unit=True))
+            column.addWidget(row)
         self._point_place.addWidget(box)
 
     def show_notes(self, notes: Sequence[TrendNote]) -> None:
@@ -182,7 +178,7 @@ class PointCard(Card):
         self.rows = []
         if not self.notes:
             return
-        box = QWidget()
+        box = _tall(QWidget())
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
@@ -223,6 +219,29 @@ class PointCard(Card):
     def _on_open_all(self) -> None:
         if self._point is not None:
             self.ui.open_evidence(self._point.key, self.open_all)
+
+
+class _Stack(QWidget):
+    """Widgets one close below the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        _tall(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget below the others."""
+        self._column.addWidget(widget)
+
+
+def _tall(widget: QWidget) -> QWidget:
+    """Let a widget be as high as its words need at its width."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+    return widget
 
 
 def _empty(place: QVBoxLayout) -> None:

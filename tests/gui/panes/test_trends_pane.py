@@ -1,0 +1,490 @@
+"""The Trends pane through its widgets: list, chart, table, point, choices, views and files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from jinpu_desktop.data.database import Database
+from jinpu_desktop.domain.link import Link
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.icons import Icons
+from jinpu_desktop.qt.jobs import Dispatcher
+from jinpu_desktop.qt.panes.trends.trends_page import TrendsPage
+from jinpu_desktop.qt.panes.trends.trends_pane import TrendsPane
+from jinpu_desktop.qt.theme import Theme
+from jinpu_desktop.runtime.settings import TREND_FAVOURITES, TREND_VIEWS, Settings
+from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.trends import TrendsService
+
+pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+
+EIGHT = "jinpu,pudong,binhai,dalian,liaoning,qingdao,tianjin,shenyang"
+SHOWN_2021 = "gdp|jinpu||2021|cd-2022-01-31"
+
+Open = Callable[[str], TrendsPage]
+
+
+@dataclass
+class Doors:
+    """What was opened, in order."""
+
+    evidence: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def doors() -> Doors:
+    return Doors()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = Theme("light")
+    theme.apply(qapp)
+    yield theme
+    theme.set_text_scale(1.0)
+    qapp.setStyleSheet("")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.json")
+
+
+@pytest.fixture
+def pane(
+    qtbot: QtBot, theme: Theme, doors: Doors, reference_database: Path, settings: Settings
+) -> Iterator[TrendsPane]:
+    ui = UiContext(theme, Icons(theme), lambda key, _origin: doors.evidence.append(key), doors.links.append)
+    database = Database(reference_database)
+    dispatcher = Dispatcher()
+    service = TrendsService(Record.open(database, date(2026, 11, 21)))
+    pane = TrendsPane(ui, dispatcher, service, settings)
+    qtbot.addWidget(pane)
+    pane.resize(1278, 846)
+    pane.show()
+    pane.activateWindow()
+    qtbot.waitUntil(pane.isActiveWindow)
+    yield pane
+    dispatcher.close()
+    database.close()
+
+
+@pytest.fixture
+def show(qtbot: QtBot, pane: TrendsPane) -> Open:
+    def open_link(link: str) -> TrendsPage:
+        pane.open(Link.parse(link))
+        return settled(qtbot, pane)
+
+    return open_link
+
+
+def settled(qtbot: QtBot, pane: TrendsPane) -> TrendsPage:
+    qtbot.waitUntil(lambda: pane.is_settled, timeout=10_000)
+    QApplication.processEvents()
+    assert pane.page is not None
+    return pane.page
+
+
+def click(qtbot: QtBot, widget: QWidget, place: QPoint | None = None) -> None:
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place or widget.rect().center())
+
+
+def choose(menu: QMenu, *words: str) -> None:
+    """Follow the words through a menu and its submenus, and take the last."""
+    for at, word in enumerate(words):
+        action = next(action for action in menu.actions() if action.text().startswith(word))
+        if at == len(words) - 1:
+            action.trigger()
+            menu.close()
+            return
+        submenu = action.menu()
+        assert isinstance(submenu, QMenu)
+        menu = submenu
+
+
+def shown_keys(page: TrendsPage) -> list[str]:
+    main = page.chart.area.main
+    assert main is not None
+    assert main.spec is not None
+    return [mark.figure.key for _layer, mark in main.spec.marks()]
+
+
+def test_that_the_pane_opens_on_the_growth_of_the_area(show: Open) -> None:
+    page = show("jinpu://trends")
+    assert page.chart.top.title.text() == "Gross domestic product, Jinpu"
+    assert page.chart.top.unit.text() == "CNY bn, current prices"
+    assert page.side.list.current_id == "gdp"
+    assert page.chart.area.growth is not None
+
+
+def test_that_the_chart_of_jinpu_shows_each_point_with_its_state(show: Open) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    main = page.chart.area.main
+    assert main is not None
+    points = [hit.spoken for hit in main.hits() if hit.kind == "point"]
+    assert len(points) == 6
+    assert next(words for words in points if words.startswith("2016")).endswith("expected")
+    assert "preliminary" in next(words for words in points if words.startswith("2021"))
+    assert next(words for words in points if words.startswith("2025")).startswith("2025, above 300")
+    assert len([hit for hit in main.hits() if hit.kind == "break"]) == 2
+
+
+def test_that_a_click_on_a_point_opens_its_evidence_and_pins_it(
+    qtbot: QtBot, show: Open, doors: Doors
+) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    main = page.chart.area.main
+    assert main is not None
+    hit = next(hit for hit in main.hits() if hit.kind == "point" and hit.spoken.startswith("2017"))
+    click(qtbot, main, hit.rect.center().toPoint())
+    assert doors.evidence == [hit.key]
+    assert page.selected is not None
+    assert page.selected.period_text == "2017"
+    assert [block.value.figure.text for block in page.point.blocks] == ["210.27", "210"]
+    assert page.chart.stepper.words.text().startswith("2017 · point 3 of 6 · 210.27")
+
+
+def test_that_the_selected_point_shows_all_its_values_the_shown_one_first(show: Open, doors: Doors) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    assert page.selected is not None
+    assert page.selected.key == SHOWN_2021
+    assert [(block.value.figure.text, block.value.is_shown) for block in page.point.blocks] == [
+        ("257.63", True),
+        ("252.9", False),
+    ]
+    assert [chip.text() for chip in page.point.chips] == ["Preliminary"]
+    page.point.blocks[1].figure.click()
+    page.point.open_all.click()
+    earlier = page.point.blocks[1].value.figure.key
+    assert earlier.startswith("gdp|jinpu||2021|")
+    assert doors.evidence == [earlier, SHOWN_2021]
+
+
+def test_that_the_stepper_goes_from_point_to_point_and_stops_at_the_ends(qtbot: QtBot, show: Open) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    stepper = page.chart.stepper
+    click(qtbot, stepper.on)
+    assert page.selected is not None
+    assert page.selected.period_text == "2025"
+    assert not stepper.on.isEnabled()
+    main = page.chart.area.main
+    assert main is not None
+    assert main.current is not None
+    assert main.current.key == page.selected.key
+    for _step in range(5):
+        click(qtbot, stepper.back)
+    assert page.selected.period_text == "2015"
+    assert not stepper.back.isEnabled()
+
+
+def test_that_arrow_keys_on_the_chart_move_the_point_panel(qtbot: QtBot, show: Open, doors: Doors) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    main = page.chart.area.main
+    assert main is not None
+    main.setFocus()
+    qtbot.keyClick(main, Qt.Key.Key_Home)
+    assert page.selected is not None
+    assert page.selected.period_text == "2015"
+    qtbot.keyClick(main, Qt.Key.Key_Return)
+    assert doors.evidence == [page.selected.key]
+
+
+def test_that_t_shows_the_same_numbers_as_a_table_that_sorts_and_copies(qtbot: QtBot, show: Open) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    main = page.chart.area.main
+    assert main is not None
+    main.setFocus()
+    qtbot.keyClick(main, Qt.Key.Key_T)
+    assert page.chart.shows_table
+    table = page.chart.table
+    rows = [table.record_model.row(n) for n in range(table.record_model.rowCount())]
+    assert [row.figure.key for row in rows] == shown_keys(page)
+    table.sort_by(1, Qt.SortOrder.DescendingOrder)
+    click(qtbot, page.chart.copy)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[2] for line in lines] == [
+        "Value", ">300", "257.63", "232", "225", "210.27", "207.94",
+    ]  # fmt: skip
+    qtbot.keyClick(page.chart, Qt.Key.Key_T)
+    assert not page.chart.shows_table
+
+
+def test_that_a_figure_of_the_table_opens_its_evidence(qtbot: QtBot, show: Open, doors: Doors) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    click(qtbot, page.chart.top.table)
+    table = page.chart.table
+    table.setFocus()
+    table.setCurrentIndex(table.record_model.index(2, 1))
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert doors.evidence == ["gdp|jinpu||2017|runsky-2018-12-05"]
+
+
+def test_that_choosing_a_form_changes_the_link_in_place_and_the_link_restores_it(
+    qtbot: QtBot, pane: TrendsPane, show: Open
+) -> None:
+    links: list[Link] = []
+    pane.link_changed.connect(links.append)
+    page = show("jinpu://trends?i=gdp&p=jinpu,dalian")
+    click(qtbot, page.chart.top.forms.segments["index"])
+    page = settled(qtbot, pane)
+    page.chart.controls.base.open_menu()
+    assert page.chart.controls.base.menu is not None
+    choose(page.chart.controls.base.menu, "2010")
+    page = settled(qtbot, pane)
+    click(qtbot, page.chart.controls.estimates)
+    page = settled(qtbot, pane)
+    assert str(links[-1]) == "jinpu://trends?i=gdp&p=jinpu,dalian&t=index&base=2010&est=0"
+    title, keys = page.chart.top.title.text(), shown_keys(page)
+    assert "2010 = 100" in title
+    show("jinpu://trends?i=gdp&p=jinpu")
+    page = show(str(links[-1]))
+    assert (page.chart.top.title.text(), shown_keys(page)) == (title, keys)
+    assert not page.chart.controls.estimates.isChecked()
+
+
+def test_that_no_growth_stands_beside_a_break(show: Open) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu&t=yoy")
+    assert page.spec is not None
+    assert {point.period_text for point in page.spec.points} == {"2016"}
+    told = [row for row in page.point.notes if "break" in row.text.lower()]
+    assert any("2021" in note.text for note in told)
+
+
+def test_that_a_ninth_line_is_refused_in_words_and_offered_in_charts_of_their_own(
+    qtbot: QtBot, pane: TrendsPane, show: Open
+) -> None:
+    page = show(f"jinpu://trends?i=gdp&p={EIGHT}")
+    main = page.chart.area.main
+    assert main is not None
+    assert main.spec is not None
+    assert main.spec.series_count == 8
+    menu = page.open_add()
+    assert menu is not None
+    choose(menu, "Place", "China")
+    assert page.chart.notice.isVisible()
+    assert "at most eight lines" in page.chart.notice.words.text()
+    assert page.spec is not None
+    assert len(page.spec.query.places) == 8
+    click(qtbot, page.chart.notice.action)
+    page = settled(qtbot, pane)
+    assert len(page.chart.area.multiples) == 9
+    assert page.chart.area.main is None
+
+
+def test_that_yuan_and_dollars_never_stand_on_one_scale(show: Open) -> None:
+    page = show("jinpu://trends?i=trade-total,fdi-utilized&p=jinpu")
+    units = [chart.spec.unit_text for chart in page.chart.area.multiples if chart.spec]
+    assert units == ["CNY bn", "USD mn"]
+
+
+def test_that_places_are_added_from_the_menu_and_taken_off_by_their_chips(
+    qtbot: QtBot, pane: TrendsPane, show: Open
+) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    menu = page.open_add()
+    assert menu is not None
+    choose(menu, "Place", "Liaoning")
+    page = settled(qtbot, pane)
+    assert list(page.chart.controls.lines) == ["jinpu", "liaoning"]
+    click(qtbot, page.chart.controls.lines["jinpu"])
+    page = settled(qtbot, pane)
+    assert str(pane.link) == "jinpu://trends?i=gdp&p=liaoning"
+    click(qtbot, page.chart.controls.lines["liaoning"])
+    assert str(settled(qtbot, pane).spec.query.link()) == "jinpu://trends?i=gdp&p=liaoning"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("preset", ["growth", "trade", "capital", "port", "against"])
+def test_that_a_preset_leads_to_its_chart(qtbot: QtBot, show: Open, doors: Doors, preset: str) -> None:
+    page = show("jinpu://trends?i=gdp&p=dalian")
+    listed = page.side.list
+    number = next(n for n, row in enumerate(listed.rows) if row.id == f"preset:{preset}")
+    index = listed.model().index(number, 0)
+    listed.scrollTo(index)
+    click(qtbot, listed.viewport(), listed.visualRect(index).center())
+    (link,) = doors.links
+    page = show(link)
+    assert page.spec is not None
+    assert page.spec.panels
+    assert listed.current_id == f"preset:{preset}"
+
+
+def test_that_moving_through_the_list_by_key_changes_the_chart_in_place(
+    qtbot: QtBot, pane: TrendsPane, show: Open
+) -> None:
+    links: list[Link] = []
+    pane.link_changed.connect(links.append)
+    page = show("jinpu://trends?i=gdp&p=jinpu,dalian")
+    page.side.list.setFocus()
+    qtbot.keyClick(page.side.list, Qt.Key.Key_Down)
+    settled(qtbot, pane)
+    assert [str(link) for link in links] == ["jinpu://trends?i=gdp-growth&p=jinpu,dalian"]
+    assert page.side.list.current_id == "gdp-growth"
+
+
+def test_that_the_filter_leaves_what_has_the_words_in_its_name(qtbot: QtBot, show: Open) -> None:
+    page = show("jinpu://trends")
+    page.side.field.setFocus()
+    qtbot.keyClicks(page.side.field, "container")
+    rows = [row for row in page.side.list.rows if not row.heading]
+    assert rows
+    assert all("container" in row.title.lower() for row in rows)
+    qtbot.keyClick(page.side.field, Qt.Key.Key_Escape)
+    assert len(page.side.list.rows) > 200
+
+
+def test_that_a_star_is_kept_and_stands_on_top_of_the_list(
+    qtbot: QtBot, show: Open, settings: Settings, tmp_path: Path
+) -> None:
+    page = show("jinpu://trends?i=exports&p=jinpu")
+    click(qtbot, page.chart.controls.star)
+    assert page.chart.controls.star.isChecked()
+    assert Settings(tmp_path / "settings.json").get(TREND_FAVOURITES) == ("exports",)
+    ids = [row.id for row in page.side.list.rows]
+    assert ids.index("favourite:exports") < ids.index("gdp")
+    click(qtbot, page.chart.controls.star)
+    assert settings.get(TREND_FAVOURITES) == ()
+
+
+def test_that_a_view_is_saved_under_a_name_listed_opened_and_removed(
+    qtbot: QtBot, show: Open, doors: Doors, tmp_path: Path, settings: Settings
+) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu,dalian&t=index")
+    choose(page.open_views(), "Save this view")
+    assert page.chart.notice.isVisible()
+    page.chart.notice.name.setText("Two indexes")
+    qtbot.keyClick(page.chart.notice.name, Qt.Key.Key_Return)
+    kept = Settings(tmp_path / "settings.json").get(TREND_VIEWS)
+    assert kept == (("Two indexes", "jinpu://trends?i=gdp&p=jinpu,dalian&t=index"),)
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    choose(page.open_views(), "Two indexes")
+    assert doors.links == ["jinpu://trends?i=gdp&p=jinpu,dalian&t=index"]
+    choose(page.open_views(), "Remove", "Two indexes")
+    assert settings.get(TREND_VIEWS) == ()
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "csv"])
+def test_that_a_view_is_exported_by_the_dialog(
+    qtbot: QtBot, pane: TrendsPane, show: Open, tmp_path: Path, kind: str
+) -> None:
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    words = {"png": "Picture (PNG)", "svg": "Picture (SVG)", "csv": "Data with sources"}[kind]
+    choose(page.open_export(), words)
+    dialog = pane.export_dialog
+    assert isinstance(dialog, QFileDialog)
+    path = tmp_path / f"view.{kind}"
+    dialog.selectFile(str(path))
+    with qtbot.waitSignal(dialog.fileSelected):
+        dialog.accept()
+    assert page.chart.notice.words.text() == f"Saved: view.{kind}"
+    if kind == "png":
+        image = QImage(str(path))
+        assert image.width() == 2400
+        assert len({image.pixel(x, 400) for x in range(0, 2400, 3)}) > 3
+    elif kind == "svg":
+        text = path.read_text(encoding="utf-8")
+        for words in ("Gross domestic product, Jinpu", "CNY bn, current prices", "257.63", "Sources: "):
+            assert words in text
+    else:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        assert {row["obs_id"] for row in rows if row["relation"] == "shown"} == set(shown_keys(page))
+        assert all(row["source_title"] for row in rows)
+    assert [file.name for file in tmp_path.iterdir() if file.suffix == ".tmp"] == []
+
+
+def test_that_a_file_that_cannot_be_written_is_said_in_a_sentence(
+    pane: TrendsPane, show: Open, tmp_path: Path
+) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    pane.export_to(tmp_path / "none" / "view.csv", "csv")
+    assert page.chart.notice.words.text().startswith("Cannot write")
+
+
+def test_that_an_event_is_marked_and_opens(qtbot: QtBot, show: Open, doors: Doors) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    controls = page.chart.controls
+    menu = controls.open_events()
+    year = next(action.menu() for action in menu.actions() if isinstance(action.menu(), QMenu))
+    assert isinstance(year, QMenu)
+    year.actions()[0].trigger()
+    menu.close()
+    (event,) = controls.marked
+    main = page.chart.area.main
+    assert main is not None
+    assert [hit.key for hit in main.hits() if hit.kind == "event"] == [event.key]
+    click(qtbot, page.chart.event_line, QPoint(5, 5))
+    assert doors.evidence == [event.key]
+
+
+def test_that_years_without_a_figure_say_so_with_the_nearest(qtbot: QtBot, show: Open, doors: Doors) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu&from=2018&to=2019")
+    assert page.chart.state.words.text() == "No figure for 2018 to 2019."
+    (figure,) = page.chart.nearest.figure_labels
+    figure.click()
+    assert doors.evidence == ["gdp|jinpu||2017|runsky-2018-12-05"]
+    click(qtbot, page.chart.way_on)
+    assert doors.links == ["jinpu://trends?i=gdp&p=jinpu"]
+    assert not page.export.isEnabled()
+
+
+def test_that_an_unknown_indicator_leaves_the_list_to_choose_from(show: Open) -> None:
+    page = show("jinpu://trends?i=gdpx&p=jinpu")
+    assert "There is no indicator “gdpx”" in page.chart.state.words.text()
+    assert len(page.side.list.rows) > 200
+
+
+def test_that_a_narrow_page_has_the_point_in_a_tab_and_the_list_by_itself(
+    qtbot: QtBot, pane: TrendsPane, show: Open
+) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    pane.resize(936, 588)
+    QApplication.processEvents()
+    assert page.centre.tabs.isVisible()
+    assert page.chart.isVisible()
+    assert not page.point.isVisible()
+    click(qtbot, page.centre.tabs.tabs["point"])
+    assert page.point.isVisible()
+    assert not page.chart.isVisible()
+    pane.resize(640, 588)
+    QApplication.processEvents()
+    assert page.both.is_narrow
+    assert not page.side.isVisible()
+    click(qtbot, page.both.back)
+    assert page.side.isVisible()
+
+
+def test_that_the_same_chart_keeps_zoom_and_point_when_it_is_asked_again(
+    qtbot: QtBot, pane: TrendsPane, show: Open
+) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    main = page.chart.area.main
+    assert main is not None
+    click(qtbot, page.chart.stepper.back)
+    main.zoom_by(3)
+    before, point = main.shown_range, page.selected
+    pane.refresh()
+    settled(qtbot, pane)
+    assert page.chart.area.main is main
+    assert main.shown_range == before
+    assert page.selected == point
+
+
+def test_that_start_up_does_not_load_the_plot_library() -> None:
+    import subprocess
+    import sys
+
+    modules = "jinpu_desktop.qt.app, jinpu_desktop.qt.pane_registry"
+    code = f"import sys, {modules}; sys.exit('pyqtgraph' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
