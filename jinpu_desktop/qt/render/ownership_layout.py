@@ -202,7 +202,9 @@ class _Builder:
         if self._spec.rest:
             for text in wrapped(self._small, self._spec.rest, room):
                 self._out.words.append(Words(self._small, left + px(6), y, text, "text-2"))
-                starts = starts if len(starts) > len(holders) else [*starts, (y + self._small.height / 2, None)]
+                starts = (
+                    starts if len(starts) > len(holders) else [*starts, (y + self._small.height / 2, None)]
+                )
                 y += self._small.height
             y += px(_ROW_GAP)
         top = y + px(6)
@@ -223,7 +225,9 @@ class _Builder:
             original = wrapped(self._original, holder.name_original, width)
             lines += [_Line(self._original, text, "text-2") for text in original]
         if holder.country:
-            lines += [_Line(self._small, text, "text-2") for text in wrapped(self._small, holder.country, width)]
+            lines += [
+                _Line(self._small, text, "text-2") for text in wrapped(self._small, holder.country, width)
+            ]
         return lines
 
     @staticmethod
