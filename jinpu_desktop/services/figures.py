@@ -43,14 +43,20 @@ def _figure(observation: Observation, indicator: Indicator, marks: tuple[str, ..
         f"{format_value(observation.value, observation.decimals)} {unit_spoken(indicator.unit)}".strip(),
         qualifier_word(observation.qualifier.value),
         *(mark_word(mark) for mark in marks if mark != "A"),
+        _("yours") if observation.yours else "",
     ]
     return Figure(
         observation.obs_id,
         text,
-        unit_word(indicator.unit, observation.value),
+        unit_beside(observation, unit_word(indicator.unit, observation.value)),
         marks,
         ", ".join(part for part in parts if part),
     )
+
+
+def unit_beside(observation: Observation, unit: str) -> str:
+    """What stands behind the value: its unit, and "yours" where the user or a feed of his brought it."""
+    return " · ".join(filter(None, (unit, _("yours")))) if observation.yours else unit
 
 
 def tile_figure(point: Point, indicator: Indicator, place: str = "") -> Figure:
@@ -71,7 +77,11 @@ def growth_figure(point: Point, indicator: Indicator, place: str = "") -> Figure
     figure = figure_of(point, indicator, place)
     shown = point.shown
     return Figure(
-        figure.key, format_signed_percent(shown.value, shown.decimals), "", figure.marks, figure.spoken
+        figure.key,
+        format_signed_percent(shown.value, shown.decimals),
+        unit_beside(shown, ""),
+        figure.marks,
+        figure.spoken,
     )
 
 
@@ -114,8 +124,11 @@ def age_words(end_month: int, this_month: int) -> str:
 
 
 def status_words(point: Point) -> str:
-    """The gravest mark of a point in words."""
-    return mark_word(gravest(point.marks))
+    """The gravest mark of a point in words; what the user brought was not published, it is "yours"."""
+    mark = gravest(point.marks)
+    if not point.shown.yours:
+        return mark_word(mark)
+    return _("Yours") if mark == "A" else _("{status}, yours").format(status=mark_word(mark))
 
 
 def period_words(point: Point, aggregation: str) -> str:

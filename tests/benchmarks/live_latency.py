@@ -2,7 +2,8 @@
 
     python tests/benchmarks/live_latency.py [COMMITS [LINK]]
 
-Exit code 1 when the median, 99 of 100 or the slowest is beyond its limit by half; a time over its limit is said.
+Exit code 1 when the median, 99 of 100 or the slowest is beyond its limit by half; a time over its limit
+is said.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def measure(commits: int, link: str) -> int:
     window.settled.connect(lambda: came.append(True))
     for number in range(-2, commits):  # the first ones make the file and load what reads it
         value = f"{900 + (number + 3) / 100:.2f}"
-        spin_for(random.uniform(0.05, 0.15))  # noqa: S311 - so that looks and commits do not go in step
+        spin_for(random.uniform(0.05, 0.15))  # looks and commits do not go in step
         writer.stdin.write(value + "\n")
         writer.stdin.flush()
         # Asked only when something has come on screen: a busy wait would slow down what it waits for.

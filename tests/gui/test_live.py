@@ -87,6 +87,8 @@ def test_that_an_import_of_another_process_shows_and_its_undoing_too(reader: Rea
     before = page_text(reader.window)
     reader.imports(own_file)
     reader.wait_for("987.65")
+    (hero,) = (label for label in reader.window.findChildren(FigureLabel) if label.figure.text == "987.65")
+    assert hero.figure.unit_text.endswith("yours") and "yours" in hero.accessibleName()
     UserStore(reader.user_dir / "user.sqlite").undo(1)
     reader.wait_for("987.65", gone=True)
     reader.qtbot.waitUntil(lambda: page_text(reader.window) == before)
