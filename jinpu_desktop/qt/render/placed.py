@@ -97,11 +97,12 @@ class ChartLayout:
 
 
 class Ruler:
-    """Measures text in the theme's styles; one for each layout run."""
+    """Measures text in the theme's styles; one for each layout run, or one while theme and frame stay."""
 
     def __init__(self, theme: Theme) -> None:
         self.theme = theme
         self._metrics: dict[str, QFontMetricsF] = {}
+        self._widths: dict[tuple[str, str], float] = {}
 
     def font(self, style: str) -> QFont:
         """The font of a style, with the figure family first: charts show figures."""
@@ -114,8 +115,12 @@ class Ruler:
         return self._metrics[style]
 
     def width(self, text: str, style: str) -> float:
-        """The width of a text in pixels."""
-        return self.metrics(style).horizontalAdvance(text)
+        """The width of a text in pixels. Kept: a frame of a moving chart asks for the same ones again."""
+        key = (text, style)
+        width = self._widths.get(key)
+        if width is None:
+            width = self._widths[key] = self.metrics(style).horizontalAdvance(text)
+        return width
 
     def tight(self, style: str) -> float:
         """The height of a line of digits and capitals with little air."""

@@ -94,8 +94,8 @@ def _value_text(layout: ChartLayout, theme: Theme, cross: Cross) -> Text:
     free = [rect for rect in places if bounds.contains(rect)] or places[:1]
     words = [text.rect for text in layout.texts if text.kind != "gap"]
     words += [glyph.rect for glyph in layout.glyphs]
-    clear = [rect for rect in free if not any(rect.intersects(word) for word in words)]
-    return Text((clear or free)[0], cross.label, "label", "text", _STRONG)
+    clear = (rect for rect in free if not any(rect.intersects(word) for word in words))
+    return Text(next(clear, free[0]), cross.label, "label", "text", _STRONG)
 
 
 def without_own_label(layout: ChartLayout, cross: Cross | None) -> ChartLayout:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from jinpu_desktop.qt.render.frame import Scale
 from jinpu_desktop.qt.render.lines import forecast_pen, series_pen
-from jinpu_desktop.qt.render.plot.line_columns import DASHED, SOLID, Floats, LineColumns, runs
+from jinpu_desktop.qt.render.plot.line_columns import DASHED, SOLID, Floats, LineColumns
 from jinpu_desktop.qt.render.plot.segments import between, dashed, draw_segments
 from jinpu_desktop.qt.theme import Theme
 
@@ -60,27 +60,28 @@ def paint_curves(
 def _paint_line(
     painter: QPainter, line: LineColumns, values: Floats | None, view: CurveView, left: float, right: float
 ) -> None:
+    y = line.y if values is None else values
+    solid, has_room = series_pen(view.theme, line.series), _has_room(line, view)
+    patterned = has_room and solid.style() != Qt.PenStyle.SolidLine
+    if patterned:
+        painter.setPen(_plain(solid, view))
+        pattern = [length * solid.widthF() for length in solid.dashPattern()]
+        pieces = dashed(view.xs(line.x), view.ys(y), line.solid_runs, pattern, left, right)
+        draw_segments(painter, pieces)
+        if not line.has_dashed:
+            return
     first = view.scale.first + (left - view.scale.plot.left()) / view.slot
     last = view.scale.first + (right - view.scale.plot.left()) / view.slot
     kept = line.kept(first, last, round((right - left) * view.ratio), values)
     if len(kept) < 2:
         return
-    y = line.y if values is None else values
     pieces = between(view.xs(line.x[kept]), view.ys(y[kept]))
     kinds = line.joins[kept[:-1]]
-    solid, expected = series_pen(view.theme, line.series), forecast_pen(view.theme, line.series)
-    has_room = _has_room(line, view)
-    if solid.style() != Qt.PenStyle.SolidLine and has_room:
-        painter.setPen(_plain(solid, view))
-        pattern = [length * solid.widthF() for length in solid.dashPattern()]
-        for start, end in runs(line.joins, SOLID):
-            if line.x[end] >= first and line.x[start] <= last:
-                x, own = view.xs(line.x[start : end + 1]), view.ys(y[start : end + 1])
-                draw_segments(painter, dashed(x, own, pattern, left, right))
-    else:
+    if not patterned:
         painter.setPen(_plain(solid, view))
         draw_segments(painter, pieces[kinds == SOLID])
-    if (kinds == DASHED).any():
+    if line.has_dashed:
+        expected = forecast_pen(view.theme, line.series)
         painter.setPen(expected if has_room and not view.thin else _plain(expected, view))
         draw_segments(painter, pieces[kinds == DASHED])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -47,6 +48,7 @@ class LineColumns:
         self.told: Numbers = np.flatnonzero(marked | ~reached) if count else np.empty(0, np.int64)
         if log is not None:
             self.y = np.log10(self.y) + log.shift
+        self.has_dashed = bool((self.joins == DASHED).any())
         changes = np.flatnonzero(np.diff(self.joins)) + 1 if count else np.empty(0, np.int64)
         self._tears: Numbers = changes
         self._stretch: Numbers | None = None
@@ -54,6 +56,11 @@ class LineColumns:
 
     def __len__(self) -> int:
         return len(self.x)
+
+    @cached_property
+    def solid_runs(self) -> Sequence[tuple[int, int]]:
+        """First and last point of each unbroken solid stretch."""
+        return _runs(self.joins, SOLID)
 
     def _find_looks(self, layer: Layer) -> npt.NDArray[np.uint8]:
         known: dict[tuple[tuple[str, ...], Bound], int] = {}
@@ -154,7 +161,7 @@ def _block_size(points: float) -> int:
     return int(_SMALLEST * _GROWTH ** math.floor(math.log(points / _SMALLEST, _GROWTH)))
 
 
-def runs(joins: npt.NDArray[np.uint8], wanted: int) -> Sequence[tuple[int, int]]:
+def _runs(joins: npt.NDArray[np.uint8], wanted: int) -> Sequence[tuple[int, int]]:
     """Runs of segments of one kind: first point and last point of each."""
     of_kind = np.concatenate(([False], joins == wanted, [False]))
     edges = np.flatnonzero(of_kind[1:] != of_kind[:-1])

@@ -19,7 +19,6 @@ from jinpu_desktop.qt.render.annotations import (
     paint_arrows,
     paint_brackets,
     paint_breaks,
-    paint_glyphs,
 )
 from jinpu_desktop.qt.render.axes import (
     paint_backdrops,
@@ -31,7 +30,6 @@ from jinpu_desktop.qt.render.axes import (
 )
 from jinpu_desktop.qt.render.bars import paint_bars
 from jinpu_desktop.qt.render.frame import Scale
-from jinpu_desktop.qt.render.lines import paint_markers
 from jinpu_desktop.qt.render.placed import ChartLayout, Hit
 from jinpu_desktop.qt.render.plot.crosshair import (
     Cross,
@@ -43,7 +41,7 @@ from jinpu_desktop.qt.render.plot.crosshair import (
 )
 from jinpu_desktop.qt.render.plot.curve_painter import THICK_POINTS, CurvePicture, CurveView
 from jinpu_desktop.qt.render.plot.line_columns import Floats, LineColumns
-from jinpu_desktop.qt.render.plot.marker_painter import MarkerPainter
+from jinpu_desktop.qt.render.plot.stamps import Stamps
 from jinpu_desktop.qt.theme import Theme
 
 # Its way of tidying up at the end walks through every object of the program.
@@ -104,7 +102,7 @@ class PlotScene(pyqtgraph.GraphicsView):
         self._view: SceneView | None = None
         self._lines: list[LineColumns] = []
         self._picture = CurvePicture()
-        self._markers = MarkerPainter()
+        self._stamps = Stamps()
         self.box = pyqtgraph.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         self.scene().addItem(self.box)
         painters = (self._paint_back, self._paint_lines, self._paint_marks, self._paint_words)
@@ -201,17 +199,15 @@ class PlotScene(pyqtgraph.GraphicsView):
             return
         paint_brackets(painter, view.layout, self._theme)
         paint_arrows(painter, view.layout, self._theme)
-        disputed = ChartLayout(view.layout.area, view.layout.plot)
-        disputed.marks = [placed for placed in view.layout.marks if placed.pairs]
-        paint_markers(painter, disputed, self._theme)
-        self._markers.paint(painter, self._lines, self._curve_view(view, painter))
+        disputed = [placed for placed in view.layout.marks if placed.pairs]
+        self._stamps.paint_markers(painter, self._lines, disputed, self._curve_view(view, painter))
 
     def _paint_words(self, painter: QPainter) -> None:
         view = self._view
         if view is None:
             return
         paint_swatches(painter, view.layout, self._theme)
-        paint_glyphs(painter, view.layout, self._theme)
+        self._stamps.paint_glyphs(painter, view.layout.glyphs, self._curve_view(view, painter))
         paint_texts(painter, view.layout, self._theme)
         paint_events(painter, view.events, self._theme)
         paint_new_rings(painter, view.fresh, self._theme)

@@ -33,27 +33,44 @@ def draw_fragments(painter: QPainter, fragments: Floats, atlas: QPixmap) -> None
 
 def between(x: Floats, y: Floats) -> Floats:
     """The pieces from each point to the next."""
-    return np.column_stack((x[:-1], y[:-1], x[1:], y[1:]))
+    pieces = np.empty((max(len(x) - 1, 0), 4))
+    pieces[:, 0], pieces[:, 1], pieces[:, 2], pieces[:, 3] = x[:-1], y[:-1], x[1:], y[1:]
+    return pieces
 
 
-def dashed(x: Floats, y: Floats, pattern: Sequence[float], left: float, right: float) -> Floats:
-    """The dashes of a line through all points that lie between `left` and `right` on the x axis.
+def dashed(
+    x: Floats, y: Floats, runs: Sequence[tuple[int, int]], pattern: Sequence[float], left: float, right: float
+) -> Floats:
+    """The dashes of an unbroken line's `runs` (first and last point of each) that lie between `left` and
+    `right` on the x axis.
 
-    `pattern` is in pixels, drawn and left out in turn. It begins at the first point, so that dashes stay
-    where they are while a line is moved.
+    `pattern` is in pixels, drawn and left out in turn. It begins anew with each run's first point, seen or
+    not, so that dashes stay where they are while a line is moved.
     """
-    path = np.concatenate(([0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))))
+    edges = np.cumsum([0.0, *pattern])
+    period = float(edges[-1])
+    seen = [run for run in runs if x[run[1]] > left and x[run[0]] < right]
+    if not seen:
+        return np.empty((0, 4))
+    # All runs end to end on one path, each from a multiple of the period on.
+    points = np.concatenate([np.arange(start, end + 1) for start, end in seen])
+    x, y = x[points], y[points]
+    steps = np.hypot(np.diff(x, prepend=x[0]), np.diff(y, prepend=y[0]))
+    firsts = np.cumsum([0, *(end - start + 1 for start, end in seen[:-1])])
+    steps[firsts] = 0.0
+    path = np.cumsum(steps)
+    for first in firsts[1:]:
+        path[first:] += np.ceil(path[first - 1] / period) * period + period - path[first]
     start = path[max(int(np.searchsorted(x, left)) - 1, 0)]
     stop = path[min(int(np.searchsorted(x, right, side="right")), len(x) - 1)]
-    if stop <= start:
-        return np.empty((0, 4))
-    edges = np.concatenate(([0.0], np.cumsum(pattern)))
-    period = float(edges[-1])
     rounds = np.arange(np.floor(start / period), np.ceil(stop / period)) * period
-    inside = path[(path > start) & (path < stop)]
-    cuts = np.concatenate(((rounds[:, None] + edges[None, :-1]).ravel(), inside, [start, stop]))
-    cuts = np.unique(cuts[(cuts >= start) & (cuts <= stop)])
-    middle = (cuts[1:] + cuts[:-1]) / 2 % period
-    drawn = np.searchsorted(edges, middle, side="right") % 2 == 1
-    at_x, at_y = np.interp(cuts, path, x), np.interp(cuts, path, y)
-    return between(at_x, at_y)[drawn]
+    low, high = np.searchsorted(path, (start, stop))
+    cuts = np.concatenate(((rounds[:, None] + edges[None, :-1]).ravel(), path[low : high + 1]))
+    cuts = cuts[(cuts >= start) & (cuts <= stop)]
+    cuts.sort()
+    middle = (cuts[1:] + cuts[:-1]) / 2
+    drawn = (np.searchsorted(edges, middle % period, side="right") % 2 == 1) & (cuts[1:] > cuts[:-1])
+    # What lies between two runs is no line.
+    behind = np.searchsorted(path, middle)
+    drawn &= ~np.isin(behind, firsts)
+    return between(np.interp(cuts, path, x), np.interp(cuts, path, y))[drawn]
