@@ -28,7 +28,7 @@ class CatalogueRow(NamedTuple):
     """One indicator at the place that knows most of it, seen from the place looked at.
 
     `place` is empty where that is the place looked at itself. `years` counts the years that have a
-    figure, `query` shows them.
+    figure, `query` shows them; `is_single`: it is only one year, which makes no trend.
     """
 
     id: str
@@ -39,6 +39,7 @@ class CatalogueRow(NamedTuple):
     coverage: Coverage
     years: Figure
     query: TrendQuery
+    is_single: bool = False
 
 
 class Preset(NamedTuple):
@@ -164,6 +165,7 @@ def _row(
         Coverage(first, last, tuple(sorted(year for year in best.years if first <= year <= last))),
         years_figure(query, len(best.years), indicator.name),
         query,
+        len(best.years) == 1,
     )
 
 

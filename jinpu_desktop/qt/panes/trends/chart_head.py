@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.transform import Transform
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.trends.choice_chip import ChoiceChip
 from jinpu_desktop.qt.panes.trends.segmented import Segmented
 from jinpu_desktop.qt.panes.trends.toggle_icon import ToggleIcon
+from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
@@ -45,10 +46,9 @@ class ChartHead(QWidget):
         column.addWidget(self.unit)
         line.addWidget(words)
         tools = QWidget()
-        tools.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        tools.setSizePolicy(words_policy)
+        row = FlowLayout(gap=8, line_gap=8)
+        tools.setLayout(row)
         forms = ((_MAIN_FORMS[0], _("Level")), (_MAIN_FORMS[1], _("Growth")), (_MAIN_FORMS[2], _("Index")))
         self.forms = Segmented(ui, _("Form"), forms)
         self.forms.chosen.connect(self.form_chosen)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.chip import FilterChip
+from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.record_list import ListRow, RecordList
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.saved_views import Views
@@ -66,6 +68,13 @@ class IndicatorList(Card):
         line.setContentsMargins(13, 0, 13, 0)
         line.addWidget(self.field)
         self.body.addLayout(line)
+        self.singles = FilterChip(ui, _("Single years too"))
+        self.singles.setAccessibleDescription(_("Lists indicators with figures of one year only as well."))
+        self.singles.toggled.connect(self._fill)
+        below = FlowLayout(gap=6, line_gap=6)
+        below.setContentsMargins(13, 0, 13, 2)
+        below.addWidget(self.singles)
+        self.body.addLayout(below)
         self.list = RecordList(ui, _("Indicators"))
         self.list.row_chosen.connect(self.moved_to)
         self.list.row_opened.connect(self._on_opened)
@@ -105,7 +114,7 @@ class IndicatorList(Card):
 
     def _list_rows(self) -> Iterator[ListRow]:
         words = self.field.text()
-        found = matching(self._rows, words)
+        found = [row for row in matching(self._rows, words) if self._is_listed(row)]
         if not words.split():
             yield ListRow("head:presets", _("What people ask first"), heading=True)
             yield from (ListRow(f"preset:{preset.id}", preset.name) for preset in self._presets)
@@ -124,6 +133,11 @@ class IndicatorList(Card):
             yield _row(row, row.id)
         if not found:
             yield ListRow("head:none", _("No indicator has these words in its name."), heading=True)
+
+    def _is_listed(self, row: CatalogueRow) -> bool:
+        """A single year is no trend: it is listed when it is asked for."""
+        asked = bool(self.field.text().split()) or self.singles.isChecked()
+        return asked or not row.is_single or row.id == self._current or row.id in self._favourites
 
     def _on_opened(self, row_id: str) -> None:
         self.opened.emit(row_id)

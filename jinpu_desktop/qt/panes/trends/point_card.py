@@ -100,11 +100,11 @@ class PointCard(Card):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(18, 14, 1, 16)
-        self.scroll = ScrollColumn(ui)
-        for surface in (self.scroll.content, self.scroll.viewport()):
+        self.scroller = ScrollColumn(ui)
+        for surface in (self.scroller.content, self.scroller.viewport()):
             surface.setBackgroundRole(QPalette.ColorRole.Base)
-        self.body.addWidget(self.scroll, 1)
-        self.column = self.scroll.body
+        self.body.addWidget(self.scroller, 1)
+        self.column = self.scroller.body
         self.setAccessibleName(_("Selected point and notes"))
         self.blocks: list[ValueBlock] = []
         self.chips: list[StatusChip] = []
@@ -214,7 +214,7 @@ class PointCard(Card):
         self._all_notes = True
         self._fill_notes()
         if len(self.rows) > _FIRST_NOTES:
-            self.scroll.reveal(self.rows[_FIRST_NOTES])
+            self.scroller.reveal(self.rows[_FIRST_NOTES])
 
     def _on_open_all(self) -> None:
         if self._point is not None:

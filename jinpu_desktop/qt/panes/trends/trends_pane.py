@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -14,7 +15,6 @@ from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.pane import Pane
-from jinpu_desktop.qt.panes.trends.trends_page import TrendsPage
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.runtime.settings import MOTION, TREND_FAVOURITES, TREND_VIEWS, Setting, Settings
 from jinpu_desktop.services.saved_views import toggled, with_view, without_view
@@ -22,6 +22,9 @@ from jinpu_desktop.services.trend_query import PANE, TrendQuery
 from jinpu_desktop.services.trend_table import csv_text
 from jinpu_desktop.services.trends import TrendSpec, TrendsService
 from jinpu_desktop.services.written_file import write_whole
+
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.panes.trends.trends_page import TrendsPage
 
 
 class TrendsPane(Pane):
@@ -44,7 +47,7 @@ class TrendsPane(Pane):
 
     def show_link(self, link: Link) -> None:
         asked = link if link.get("i") or link.get("p") else self._seen.link()
-        self.ask(lambda: self._service.load(TrendQuery.of_link(asked)), self._show)
+        self.ask(lambda: _answer(self._service, asked), self._show)
 
     def first_focus(self) -> QWidget | None:
         if self.page is None:
@@ -64,6 +67,8 @@ class TrendsPane(Pane):
         self.set_content(self.page)
 
     def _make_page(self) -> TrendsPage:
+        from jinpu_desktop.qt.panes.trends.trends_page import TrendsPage
+
         page = TrendsPage(self.ui, self._may_move)
         page.side.moved_to.connect(self._on_moved)
         page.side.opened.connect(self._on_opened)
@@ -236,6 +241,13 @@ class TrendsPane(Pane):
             plot.reset_range()
         else:
             super().keyPressEvent(event)
+
+
+def _answer(service: TrendsService, link: Link) -> TrendSpec:
+    # What draws the charts takes its time to load: here it does not hold up the window.
+    import jinpu_desktop.qt.panes.trends.trends_page  # noqa: F401
+
+    return service.load(TrendQuery.of_link(link))
 
 
 def _file_name(spec: TrendSpec) -> str:
