@@ -97,7 +97,9 @@ class EvidenceView(QWidget):
         head.addLayout(chips)
         if self._leads_somewhere(evidence.subject_link):
             head.addSpacing(8)
-            head.addWidget(self._link(_("Open on its page"), evidence.subject_link))
+            # Aligned, or the column would be no wider than its link and reckon its heights for that.
+            link = self._link(_("Open on its page"), evidence.subject_link)
+            head.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         return head
 
     def _mark_words(self, mark: str) -> str:
