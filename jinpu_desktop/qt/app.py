@@ -23,6 +23,7 @@ from jinpu_desktop.qt.live import Live
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.navigator import Navigator
 from jinpu_desktop.qt.theme import QT_ARGUMENTS, Theme
+from jinpu_desktop.qt.ways_in import WayReport, WaysIn
 from jinpu_desktop.qt.widgets.focus_ring import FocusRing
 from jinpu_desktop.runtime.bundle import database_path
 from jinpu_desktop.runtime.language import _
@@ -34,6 +35,7 @@ from jinpu_desktop.services.window_facts import rail_foot
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.trouble_window import WayOn
+    from jinpu_desktop.qt.user_data_window import UserDataWindow
 
 EXIT_REFUSED = 1
 # So long after the event loop has begun the first view stands, and garbage is collected again.
@@ -86,6 +88,8 @@ class Explorer:
         )
         services, dispatcher = Services(self.record), Dispatcher()
         self.live = Live(services, dispatcher, dirs) if dirs is not None else None
+        self.ways: WaysIn | None = None
+        self.own_figures: UserDataWindow | None = None
         if self.live is not None:
             self.live.start()
         self.context = AppContext(ui, services, dispatcher, Navigator(), settings)
@@ -93,6 +97,10 @@ class Explorer:
         if self.live is not None:
             self.live.record_changed.connect(self.window.refresh)
             self.live.trouble_met.connect(self.window.messages.show_message)
+            self.ways = WaysIn(self.record, self.live, settings)
+            self.ways.reported.connect(self._on_reported)
+            self.window.top_bar.offer_own_figures()
+            self.window.top_bar.own_figures_requested.connect(self.show_own_figures)
         self._ring = FocusRing(self.theme)
         self._ring.follow(app)
 
@@ -100,6 +108,8 @@ class Explorer:
         """Show the first view: the link, or the Overview with a sentence if it is none of ours."""
         if self.live is not None and self.live.trouble:
             self.window.messages.show_message(self.live.trouble)
+        if self.ways is not None:
+            self.ways.apply()
         try:
             link = Link.parse(text)
         except ValueError:
@@ -108,10 +118,31 @@ class Explorer:
             return
         self.context.navigator.open(link)
 
+    def show_own_figures(self) -> UserDataWindow:
+        """Open the window of the user's own figures, or bring it to the front."""
+        if self.own_figures is None:
+            from jinpu_desktop.qt.user_data_window import UserDataWindow
+
+            assert self.live is not None and self.ways is not None
+            self.own_figures = UserDataWindow(self.context, self.record, self.live, self.ways)
+        self.own_figures.show()
+        self.own_figures.raise_()
+        self.own_figures.activateWindow()
+        return self.own_figures
+
+    def _on_reported(self, report: WayReport) -> None:
+        if not report.ok:
+            self.window.messages.show_message(report.sentence)
+
     def close(self) -> None:
         """Wait for running questions, close the database, and let the window go."""
+        if self.ways is not None:
+            self.ways.close()
         if self.live is not None:
             self.live.close()
+        if self.own_figures is not None:
+            self.own_figures.close()
+            self.own_figures.deleteLater()
         self.window.close()
         self.window.deleteLater()
         self.context.dispatcher.close()

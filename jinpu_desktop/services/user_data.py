@@ -90,6 +90,15 @@ class UserDataService:
         return max(observations - int(visible[0][0]), 0)
 
 
+def import_named_after_file(service: UserDataService, path: Path) -> Imported:
+    """Imports a file; a source that it names and nobody knows is called by the file's name.
+
+    Raises KnownError like `import_file`.
+    """
+    title = path.stem.replace("_", " ").strip() or path.name
+    return service.importer.add_file(path, NewSource(title, required=False))
+
+
 def imported_words(imported: Imported) -> str:
     """What an import did, in one sentence."""
     return ngettext(

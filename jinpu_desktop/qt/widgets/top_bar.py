@@ -30,6 +30,7 @@ class TopBar(Themed, QWidget):
     back_requested = Signal()
     forward_requested = Signal()
     help_requested = Signal()
+    own_figures_requested = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     text_scale_chosen = Signal(float)
@@ -41,6 +42,7 @@ class TopBar(Themed, QWidget):
         super().__init__(parent)
         self._languages = tuple(languages)
         self._menu: QMenu | None = None
+        self._offers_own_figures = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.search = SearchField(ui)
         self.search.textEdited.connect(self.search_edited)
@@ -89,6 +91,13 @@ class TopBar(Themed, QWidget):
         """The side margin of the page below, so that both share their edges."""
         self._row.setContentsMargins(margin, 0, margin, 1)
 
+    def offer_own_figures(self) -> None:
+        """Adds the way to the user's own figures at the end of the menu."""
+        self._offers_own_figures = True
+        words = _("Theme, text size, your own figures")
+        self.theme_button.setAccessibleName(words)
+        self.theme_button.setToolTip(words)
+
     def open_theme_menu(self) -> QMenu:
         """Opens the menu of themes and text sizes below its button."""
         theme, menu = self.ui.theme, self._new_menu()
@@ -113,6 +122,10 @@ class TopBar(Themed, QWidget):
             action.setChecked(scale == theme.text_scale)
             action.triggered.connect(lambda _on=False, scale=scale: self._on_text_scale_chosen(scale))
             sizes.addAction(action)
+        if self._offers_own_figures:
+            menu.addSeparator()
+            own = menu.addAction(_("Your own figures…"))
+            own.triggered.connect(lambda _on=False: self.own_figures_requested.emit())
         return self._pop_up(menu, self.theme_button)
 
     def open_language_menu(self) -> QMenu:
