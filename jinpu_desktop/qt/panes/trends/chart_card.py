@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from jinpu_desktop.charts.words import source_line
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.trends.chart_area import ChartArea
 from jinpu_desktop.qt.panes.trends.chart_head import ChartHead
@@ -88,7 +89,9 @@ class ChartCard(Card):
         self._spec = spec
         self.top.show_spec(spec)
         self.controls.show_spec(spec, is_favourite)
-        self.sources.setText("  ".join(dict.fromkeys(p.chart.source_line for p in spec.panels))[:600])
+        one = len(spec.panels) == 1
+        stated = (observation for line in spec.lines for observation in line.stated)
+        self.sources.setText(spec.panels[0].chart.source_line if one else source_line(stated))
         self.sources.setVisible(bool(spec.panels))
         if spec.panels:
             self.area.show_charts(spec)

@@ -100,7 +100,8 @@ class ControlBar(QWidget):
         choices = self._spec.choices if self._spec else None
         every = choices.events if choices else ()
         for words, events in ((_("No event"), ()), (_("All as marks"), every)):
-            action = menu.addAction(words, lambda events=events: self._take_events(events))
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _on, events=events: self._take_events(events))
             action.setCheckable(True)
             action.setChecked(self.marked == events)
         menu.addSeparator()
@@ -109,7 +110,8 @@ class ControlBar(QWidget):
             if event.year not in years:
                 years[event.year] = menu.addMenu(event.year)
             words = f"{event.date}: {event.words}".replace("&", "&&")
-            action = years[event.year].addAction(words, lambda event=event: self._take_events((event,)))
+            action = years[event.year].addAction(words)
+            action.triggered.connect(lambda _on, event=event: self._take_events((event,)))
             action.setCheckable(True)
             action.setChecked(self.marked == (event,))
         self.menu = menu

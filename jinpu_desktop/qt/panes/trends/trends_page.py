@@ -125,10 +125,12 @@ class TrendsPage(ScrollPage):
         if self._views:
             menu.addSeparator()
             for name, _link in self._views:
-                menu.addAction(name.replace("&", "&&"), lambda name=name: self.view_wanted.emit(name))
+                opening = menu.addAction(name.replace("&", "&&"))
+                opening.triggered.connect(lambda _on, name=name: self.view_wanted.emit(name))
             removal = menu.addMenu(_("Remove"))
             for name, _link in self._views:
-                removal.addAction(name.replace("&", "&&"), lambda name=name: self.removal_wanted.emit(name))
+                leaving = removal.addAction(name.replace("&", "&&"))
+                leaving.triggered.connect(lambda _on, name=name: self.removal_wanted.emit(name))
         return self._popup(menu, self.views)
 
     def _make_head(self) -> SplitLayout:

@@ -103,7 +103,8 @@ class TrendsPane(Pane):
         if kind == "preset":
             return next((one.query for one in spec.presets if one.id == name), None)
         if kind == "view":
-            views = dict(self._settings.get(TREND_VIEWS))
+            kept = self._settings.get(TREND_VIEWS)
+            views = dict(kept)
             try:
                 return TrendQuery.of_link(Link.parse(views[name]))
             except (KeyError, ValueError, KnownError):
