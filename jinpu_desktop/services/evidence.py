@@ -7,7 +7,7 @@ from decimal import Decimal
 from jinpu_desktop.data.rows import has
 from jinpu_desktop.domain.code_words import column_words, company_status_word, qualifier_word, unit_word
 from jinpu_desktop.domain.conflict import Point, Relation, agree, resolve
-from jinpu_desktop.domain.entity import KIND_PANES, KIND_TABLES
+from jinpu_desktop.domain.entity import KIND_PANES, KIND_TABLES, Stake
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.evidence import (
     Evidence,
@@ -165,8 +165,7 @@ class EvidenceService:
         for other in self._record.entities.stakes(stake.company_id):
             if other.holder != stake.holder:
                 continue
-            shown = other.stake_id == stake.stake_id
-            relation = "shown" if shown else ("conflict" if other.as_of == stake.as_of else "earlier")
+            relation = "shown" if other.stake_id == stake.stake_id else _stake_relation(other, stake)
             blocks.append(
                 EvidenceBlock(
                     f"stake:{other.stake_id}",
@@ -296,6 +295,15 @@ class EvidenceService:
             inputs=inputs,
             why=_("No line is drawn and no growth is computed across a break."),
         )
+
+
+def _stake_relation(other: Stake, shown: Stake) -> str:
+    """How another report of a holder's share stands to the one asked for: both may be true of their dates."""
+    if other.share_percent == shown.share_percent:
+        return "same"
+    if other.as_of == shown.as_of or not other.as_of or not shown.as_of:
+        return "conflict"
+    return "earlier" if other.as_of < shown.as_of else "later"
 
 
 def _blocks(point: Point, indicator: Indicator) -> tuple[EvidenceBlock, ...]:

@@ -42,6 +42,7 @@ def relation_words(relation: str) -> str:
         "shown": _("shown on the page"),
         "same": _("agrees"),
         "earlier": _("earlier value"),
+        "later": _("later value"),
         "planned": _("planned at the time"),
         "yours": _("yours"),
         "conflict": _("disagrees"),

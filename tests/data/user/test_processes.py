@@ -95,11 +95,19 @@ def test_that_a_killed_import_leaves_nothing_half(
 
 def wait_for_write(store: UserStore, process: Child) -> None:
     journal = store.path.with_name(store.path.name + "-wal")
-    before = journal.stat().st_size if journal.exists() else 0
+    before = size_of(journal)
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
-        if journal.exists() and journal.stat().st_size > before:
+        if size_of(journal) > before:
             return
+
+
+def size_of(file: Path) -> int:
+    """Bytes of the file; none if it is gone, which a journal may be at any moment."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def pause(process: Child, seconds: float) -> None:
