@@ -28,8 +28,20 @@ FAILS_BEYOND = 1.5
 FEW_FRAMES = 12
 # The middle is zoomed into, so that panning has somewhere to go.
 ZOOMED = 3.0
-# One value in ten is disputed, the others are of every other status.
-STATUSES = (("A",), ("P",), ("A",), ("E",), ("A",), ("F",), ("D",), ("A",), ("C",), ("X", "A"))
+# One value in twenty is disputed, the others are of every other status.
+STATUSES = (
+    ("A",),
+    ("P",),
+    ("A",),
+    ("E",),
+    ("A",),
+    ("F",),
+    ("D",),
+    ("A",),
+    ("C",),
+    *(("A",), ("P",)) * 5,
+    ("X", "A"),
+)
 # Lines break this often.
 BREAKS = 5
 

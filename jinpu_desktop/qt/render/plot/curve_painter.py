@@ -109,6 +109,7 @@ class CurvePicture:
     def __init__(self) -> None:
         self._pixmap = QPixmap()
         self._view: CurveView | None = None
+        self._is_kept = False
 
     def clear(self) -> None:
         """Forget the picture: the lines have changed."""
@@ -122,9 +123,14 @@ class CurvePicture:
             return
         if self._pixmap.width() != width or self._pixmap.height() != height:
             self._pixmap, self._view = QPixmap(width, height), None
+        old, shift = self._view, self._shift(view, width)
+        if shift is None and (view.values is not None or (old is not None and old.slot != view.slot)):
+            # While time is stretched no two frames are alike: keeping them would only cost.
+            self._view, self._is_kept = view, False
+            self._paint_direct(painter, lines, view)
+            return
         # In pixels of the device; drawn back by the same ratio.
         self._pixmap.setDevicePixelRatio(1)
-        shift = self._shift(view, width)
         if shift is None:
             self._pixmap.fill(Qt.GlobalColor.transparent)
             self._paint_part(lines, view, QRect(0, 0, width, height))
@@ -132,14 +138,21 @@ class CurvePicture:
             self._pixmap.scroll(-shift, 0, QRect(0, 0, width, height))
             left = width - shift if shift > 0 else 0
             self._paint_part(lines, view, QRect(left, 0, abs(shift), height))
-        self._view = view if view.values is None else None
+        self._view, self._is_kept = view, True
         self._pixmap.setDevicePixelRatio(view.ratio)
         painter.drawPixmap(QPointF(plot.left(), plot.top() - _PAD), self._pixmap)
+
+    def _paint_direct(self, painter: QPainter, lines: Sequence[LineColumns], view: CurveView) -> None:
+        plot = view.scale.plot
+        painter.save()
+        painter.setClipRect(plot.adjusted(0, -_PAD, 0, _PAD), Qt.ClipOperation.IntersectClip)
+        paint_curves(painter, lines, view, plot.left(), plot.right())
+        painter.restore()
 
     def _shift(self, view: CurveView, width: int) -> int | None:
         """By how many pixels the last picture must be shifted to the left; None if it cannot serve."""
         old = self._view
-        if old is None or view.values is not None or old[1:] != view[1:]:
+        if old is None or not self._is_kept or view.values is not None or old[1:] != view[1:]:
             return None
         if (old.scale.plot, old.scale.low, old.scale.high) != (
             view.scale.plot,
@@ -157,7 +170,7 @@ class CurvePicture:
         painter = QPainter(self._pixmap)
         try:
             if part.width() < self._pixmap.width():
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
                 painter.fillRect(part, Qt.GlobalColor.transparent)
                 painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             painter.setClipRect(part)

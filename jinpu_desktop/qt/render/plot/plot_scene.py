@@ -6,11 +6,12 @@ Every item calls the routines that also draw charts on cards, in documents and o
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from typing import NamedTuple
 
 import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from jinpu_desktop.charts.chart_spec import ChartSpec, Shape
@@ -42,6 +43,7 @@ from jinpu_desktop.qt.render.plot.crosshair import (
 from jinpu_desktop.qt.render.plot.curve_painter import THICK_POINTS, CurvePicture, CurveView
 from jinpu_desktop.qt.render.plot.line_columns import Floats, LineColumns
 from jinpu_desktop.qt.render.plot.stamps import Stamps
+from jinpu_desktop.qt.render.plot.view_layout import STANDING
 from jinpu_desktop.qt.theme import Theme
 
 # Its way of tidying up at the end walks through every object of the program.
@@ -98,11 +100,17 @@ class PlotScene(pyqtgraph.GraphicsView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(False)
+        # All of it is painted in each frame, so that nothing behind it needs to be.
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._theme = theme
         self._view: SceneView | None = None
         self._lines: list[LineColumns] = []
         self._picture = CurvePicture()
         self._stamps = Stamps()
+        self._standing = QPixmap()
+        self._standing_for: tuple[object, ...] = ()
         self.box = pyqtgraph.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         self.scene().addItem(self.box)
         painters = (self._paint_back, self._paint_lines, self._paint_marks, self._paint_words)
@@ -156,8 +164,8 @@ class PlotScene(pyqtgraph.GraphicsView):
 
     def restyle(self) -> None:
         """Take the colours of the theme again."""
-        self.setBackground(self._theme.color("surface"))
         self._picture.clear()
+        self._standing_for = ()
 
     def set_area(self, rect: QRectF) -> None:
         """Be as large as the widget around."""
@@ -174,9 +182,10 @@ class PlotScene(pyqtgraph.GraphicsView):
         view = self._view
         if view is None:
             return
+        self._paint_standing(painter, view.layout)
         if view.band is not None:
             paint_event_band(painter, view.layout, self._theme, view.band[:2], view.band[2])
-        paint_grid(painter, view.layout, self._theme)
+            paint_grid(painter, view.layout, self._theme)
         paint_strips(painter, view.layout, self._theme)
         paint_backdrops(painter, view.layout, self._theme)
         paint_breaks(painter, view.layout, self._theme)
@@ -206,9 +215,10 @@ class PlotScene(pyqtgraph.GraphicsView):
         view = self._view
         if view is None:
             return
-        paint_swatches(painter, view.layout, self._theme)
         self._stamps.paint_glyphs(painter, view.layout.glyphs, self._curve_view(view, painter))
-        paint_texts(painter, view.layout, self._theme)
+        moving = copy(view.layout)
+        moving.texts = [text for text in view.layout.texts if text.kind not in STANDING]
+        paint_texts(painter, moving, self._theme)
         paint_events(painter, view.events, self._theme)
         paint_new_rings(painter, view.fresh, self._theme)
         if view.cross is not None:
@@ -220,3 +230,24 @@ class PlotScene(pyqtgraph.GraphicsView):
                 focused=view.focused,
                 is_line=view.cross_is_line,
             )
+
+    def _paint_standing(self, painter: QPainter, layout: ChartLayout) -> None:
+        """Grid, legend and values of the axis stand while time moves: a picture of them is kept."""
+        standing = copy(layout)
+        standing.texts = [text for text in layout.texts if text.kind in STANDING]
+        ratio = painter.device().devicePixelRatioF()
+        made_for = (standing.texts, standing.grid, layout.plot, layout.area, ratio)
+        if made_for != self._standing_for:
+            self._standing_for = made_for
+            self._standing = QPixmap(layout.area.size().toSize() * ratio)
+            self._standing.setDevicePixelRatio(ratio)
+            self._standing.fill(self._theme.color("surface"))
+            recorder = QPainter(self._standing)
+            try:
+                recorder.translate(-layout.area.topLeft())
+                paint_grid(recorder, standing, self._theme)
+                paint_swatches(recorder, standing, self._theme)
+                paint_texts(recorder, standing, self._theme)
+            finally:
+                recorder.end()
+        painter.drawPixmap(layout.area.topLeft(), self._standing)

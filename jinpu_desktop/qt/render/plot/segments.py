@@ -71,6 +71,7 @@ def dashed(
     middle = (cuts[1:] + cuts[:-1]) / 2
     drawn = (np.searchsorted(edges, middle % period, side="right") % 2 == 1) & (cuts[1:] > cuts[:-1])
     # What lies between two runs is no line.
-    behind = np.searchsorted(path, middle)
-    drawn &= ~np.isin(behind, firsts)
+    is_first = np.zeros(len(path) + 1, np.bool_)
+    is_first[firsts] = True
+    drawn &= ~is_first[np.searchsorted(path, middle)]
     return between(np.interp(cuts, path, x), np.interp(cuts, path, y))[drawn]

@@ -15,7 +15,7 @@ from jinpu_desktop.charts.time_axis import time_axis
 from jinpu_desktop.domain.period import Frequency, Period
 from jinpu_desktop.qt.render.frame import Scale, fit_plot, legend, place_labels
 from jinpu_desktop.qt.render.layout import fill_plot, lay_out_chart
-from jinpu_desktop.qt.render.placed import ChartLayout, PlacedBreak, PlacedMark, Ruler, Text
+from jinpu_desktop.qt.render.placed import ChartLayout, PlacedBreak, PlacedGlyph, PlacedMark, Ruler, Text
 from jinpu_desktop.qt.render.plot.time_window import TimeWindow
 from jinpu_desktop.qt.theme import Theme
 
@@ -25,7 +25,8 @@ FEW_POINTS = 60
 MANY_POINTS = 1500
 _FINE_MONTHS = 36
 _NEAR = 60.0
-_STANDING = ("value-tick", "legend", "note", "head", "source")
+# What stays where it is while time moves.
+STANDING = ("value-tick", "legend", "note", "head", "source")
 
 Telling = Callable[[int, int, int], Sequence[int]]
 
@@ -189,7 +190,7 @@ class ViewLayout:
         """What `rest` laid out, moved to where it stands while `window` is shown."""
         scale, layout = self.scale(window), self._empty()
         layout.grid = rest.layout.grid
-        layout.texts = [text for text in rest.layout.texts if text.kind in _STANDING]
+        layout.texts = [text for text in rest.layout.texts if text.kind in STANDING]
         shown = self.spec._replace(x_axis=self._axis(window))
         place_labels(layout, shown, scale, self._ruler)
         left, right = self.plot.left() - 1, self.plot.right() + 1
@@ -201,10 +202,10 @@ class ViewLayout:
 
         for text, x in rest.texts:
             if (by := moved(x)) is not None:
-                layout.texts.append(text._replace(rect=text.rect.translated(round(by), 0)))
+                layout.texts.append(Text(text.rect.translated(round(by), 0), *text[1:]))
         for glyph, x in rest.glyphs:
             if (by := moved(x)) is not None:
-                layout.glyphs.append(glyph._replace(rect=glyph.rect.translated(round(by), 0)))
+                layout.glyphs.append(PlacedGlyph(glyph.rect.translated(round(by), 0), glyph.code))
         for bracket, x in rest.brackets:
             if (by := moved(x)) is not None:
                 layout.brackets.append(bracket.translated(by, 0))
@@ -237,7 +238,7 @@ class RestLayout:
         self._places = [placed.center.x() for placed in self._marks]
         self.texts: list[tuple[Text, float]] = []
         for text in layout.texts:
-            if text.kind not in _STANDING and text.kind != "place-tick":
+            if text.kind not in STANDING and text.kind != "place-tick":
                 self.texts.append((text, self._anchor(text.rect, text.kind in ("break", "gap"))))
         self.glyphs = [(glyph, self._anchor(glyph.rect, False)) for glyph in layout.glyphs]
         self.brackets = [
