@@ -201,11 +201,12 @@ def shots(_: list[str]) -> int:
 
 
 def bench(words: list[str]) -> int:
-    """start-up against a bare window, and how fast each pane opens"""
+    """start-up against a bare window, how fast panes open and charts move"""
     folder = ROOT / "tests" / "benchmarks"
     return steps(
         startup=lambda: call(PYTHON, folder / "startup.py", *words),
         pane_open=lambda: call(PYTHON, folder / "pane_open.py"),
+        panning=lambda: call(PYTHON, folder / "panning.py"),
     )
 
 

@@ -14,7 +14,7 @@ from jinpu_desktop.runtime.language import _
 
 _FEWEST_TICKS, _MOST_TICKS = 4, 9
 # The round numbers of a decade, from many to few.
-_MANTISSAS = (tuple(range(1, 10)), (1, 2, 5), (1, 3), (1,))
+_MANTISSAS = ((1, 2, 5), (1, 3), (1,))
 
 
 class LogScale(NamedTuple):
@@ -41,8 +41,7 @@ def log_scale(spec: ChartSpec) -> LogScale:
     ticks = _ticks(low, high)
     shift = 1 - math.log10(ticks[0])
     placed = tuple(
-        ValueTick(Decimal(math.log10(tick) + shift), format_rounded(tick, _decimals(tick)))
-        for tick in ticks
+        ValueTick(Decimal(math.log10(tick) + shift), format_rounded(tick, _decimals(tick))) for tick in ticks
     )
     top = max(placed[-1].value, Decimal(math.log10(high) + shift))
     axis = ValueAxis(placed[0].value, top, placed, _("logarithmic, does not start at zero"))

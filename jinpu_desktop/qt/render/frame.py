@@ -222,6 +222,8 @@ def _thinned(ticks: tuple[ValueTick, ...], scale: Scale, least: float) -> list[V
     step = ticks[1].value - ticks[0].value
     spacing = abs(scale.y(ticks[1].value) - scale.y(ticks[0].value))
     every = next((n for n in _YEAR_STEPS if n * spacing >= least), len(ticks))
+    if every == 1:
+        return list(ticks)
     return [tick for tick in ticks if (tick.value / step) % every == 0] or [ticks[0], ticks[-1]]
 
 

@@ -124,6 +124,21 @@ class TrendPlot(Themed, SpokenChart):
         """Share crosshair and time with another chart from now on, edge above edge."""
         self._board.link(other._board)
 
+    @property
+    def is_being_moved(self) -> bool:
+        """Whether a hand moves time, or has just done so: words are placed anew only when it rests."""
+        return self._board.is_moving
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether points are on their way to new places."""
+        return self._board.settling.is_moving
+
+    @property
+    def fresh_keys(self) -> list[str]:
+        """The evidence keys of points that are ringed as new."""
+        return [self._board.pointing.stops.point(*point).key for point in self._board.settling.fresh]
+
     # Time
 
     @property
@@ -230,19 +245,21 @@ class TrendPlot(Themed, SpokenChart):
         """What is shown as a picture with title, unit and source line; `size` in logical pixels."""
         from jinpu_desktop.qt.render.plot.picture import chart_picture
 
-        return chart_picture(self._board.shown_spec(), self.ui.theme, size or _PICTURE)
+        return chart_picture(self._board.paint_picture, self.ui.theme, size or _PICTURE)
 
     def save_png(self, path: Path, size: QSize | None = None) -> None:
         """Write the picture as PNG, wholly or not at all. Raises KnownError if that fails."""
         from jinpu_desktop.qt.render.plot.picture import save_png
 
-        save_png(self._board.shown_spec(), self.ui.theme, size or _PICTURE, path)
+        save_png(self._board.paint_picture, self.ui.theme, size or _PICTURE, path)
 
     def save_svg(self, path: Path, size: QSize | None = None) -> None:
         """Write the picture as SVG, wholly or not at all. Raises KnownError if that fails."""
         from jinpu_desktop.qt.render.plot.picture import save_svg
 
-        save_svg(self._board.shown_spec(), self.ui.theme, size or _PICTURE, path)
+        title = self.spec.title if self.spec is not None else ""
+        paint, theme = self._board.paint_picture, self.ui.theme
+        save_svg(paint, theme, size or _PICTURE, path, title, self.spoken_summary())
 
     # Qt
 

@@ -8,11 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
-from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.domain.errors import KnownError
-from jinpu_desktop.qt.render.chart_painter import paint_chart
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.runtime.language import _
 
@@ -20,28 +18,34 @@ _MARGIN = 24.0
 _PNG_RATIO = 2.0
 
 
-def chart_picture(spec: ChartSpec, theme: Theme, size: QSize, ratio: float = _PNG_RATIO) -> QImage:
-    """The framed chart on its surface, `size` in logical pixels, `ratio` pixels to each of them."""
+Paint = Callable[[QPainter, QRectF], None]
+"""Paints a chart with its frame into a rectangle."""
+
+
+def chart_picture(paint: Paint, theme: Theme, size: QSize, ratio: float = _PNG_RATIO) -> QImage:
+    """The chart on its surface, `size` in logical pixels, `ratio` pixels to each of them."""
     image = QImage(size * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(theme.color("surface"))
     painter = QPainter(image)
-    _paint(painter, spec, theme, size)
-    painter.end()
+    try:
+        paint(painter, _inside(size))
+    finally:
+        painter.end()
     return image
 
 
-def save_png(spec: ChartSpec, theme: Theme, size: QSize, path: Path) -> None:
+def save_png(paint: Paint, theme: Theme, size: QSize, path: Path) -> None:
     """Write the picture as a PNG file, wholly or not at all. Raises KnownError if it cannot be written."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    chart_picture(spec, theme, size).save(buffer, b"PNG")
+    QImageWriter(buffer, b"png").write(chart_picture(paint, theme, size))
     buffer.close()
     _write(path, data)
 
 
-def save_svg(spec: ChartSpec, theme: Theme, size: QSize, path: Path) -> None:
+def save_svg(paint: Paint, theme: Theme, size: QSize, path: Path, title: str, summary: str) -> None:
     """Write the picture as an SVG file, wholly or not at all. Raises KnownError if it cannot be written."""
     from PySide6.QtSvg import QSvgGenerator
 
@@ -52,19 +56,20 @@ def save_svg(spec: ChartSpec, theme: Theme, size: QSize, path: Path) -> None:
     generator.setOutputDevice(buffer)
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
-    generator.setTitle(spec.title)
-    generator.setDescription(spec.summary)
+    generator.setTitle(title)
+    generator.setDescription(summary)
     painter = QPainter(generator)
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.color("surface"))
-    _paint(painter, spec, theme, size)
-    painter.end()
+    try:
+        painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.color("surface"))
+        paint(painter, _inside(size))
+    finally:
+        painter.end()
     buffer.close()
     _write(path, data)
 
 
-def _paint(painter: QPainter, spec: ChartSpec, theme: Theme, size: QSize) -> None:
-    area = QRectF(0, 0, size.width(), size.height()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-    paint_chart(painter, area, spec, theme, framed=True)
+def _inside(size: QSize) -> QRectF:
+    return QRectF(0, 0, size.width(), size.height()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
 
 
 def _write(path: Path, data: QByteArray) -> None:

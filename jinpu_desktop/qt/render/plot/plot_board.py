@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QWidget
 from jinpu_desktop.charts.chart_spec import ChartSpec, ValueAxis, XAxis
 from jinpu_desktop.charts.log_scale import LogScale, can_be_logarithmic, log_scale
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.render.axes import paint_texts
 from jinpu_desktop.qt.render.chart_painter import paint_chart
-from jinpu_desktop.qt.render.placed import ChartLayout, Text
+from jinpu_desktop.qt.render.frame import heading
+from jinpu_desktop.qt.render.placed import ChartLayout, Ruler, Text
 from jinpu_desktop.qt.render.plot import engine
 from jinpu_desktop.qt.render.plot.crosshair import (
     paint_cross_lines,
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 
 _REST_MS = 140
 _LOOK_MS = 40
-_LEAST_POINTS = 4
+_LEAST_POINTS = 2
 _NOTHING = ChartSpec("", "", (), XAxis(0.0, 12.0, 12.0, ()), ValueAxis(Decimal(0), Decimal(1), ()))
 
 _ANY_TIME = TimeWindow(0.0, 12.0, 12.0)
@@ -64,12 +66,12 @@ class PlotBoard(QObject):
         self._filled_for: tuple[object, ...] = ()
         self._rest: RestLayout | None = None
         self._own_margins = (0.0, 0.0)
-        self._moving = False
+        self.is_moving = False
         self._scene: PlotScene | None = None
         self._rest_timer = self._timer(_REST_MS, self._come_to_rest)
         self._load_timer = self._timer(_LOOK_MS, self._look_for_engine)
-        self._settling = Settling(ui.theme, motion, self)
-        self._settling.changed.connect(self.refresh)
+        self.settling = Settling(ui.theme, motion, self)
+        self.settling.changed.connect(self.refresh)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -85,7 +87,7 @@ class PlotBoard(QObject):
         old, window = self.spec, self.window
         if spec is old or spec == old:
             return False
-        self._settling.stop()
+        self.settling.stop()
         self.spec = spec
         self._outline = outline(spec) if spec is not None else None
         self._set_log()
@@ -95,7 +97,7 @@ class PlotBoard(QObject):
         if self._scene is not None:
             self._scene.set_chart(spec or _NOTHING, self.log)
             if old is not None and spec is not None and self._widget.isVisible() and self._layout:
-                self._settling.begin(change_between(old, spec, self._layout.place))
+                self.settling.begin(change_between(old, spec, self._layout.place))
         elif spec is not None and sum(len(layer.marks) for layer in spec.layers) > MANY_POINTS:
             self._make_scene()
         self.refresh()
@@ -111,7 +113,7 @@ class PlotBoard(QObject):
         return window
 
     def _least_span(self) -> float:
-        """The shortest stretch of time: about four points of the densest line."""
+        """The shortest stretch of time: about two points of the densest line."""
         assert self.spec is not None
         least = self.spec.x_axis.slot
         for layer in self.spec.layers:
@@ -148,7 +150,7 @@ class PlotBoard(QObject):
         if wanted == self._wants_log:
             return
         self._wants_log = wanted
-        self._settling.stop()
+        self.settling.stop()
         self._set_log()
         self._relayout(and_others=True)
         if self._scene is not None:
@@ -188,14 +190,14 @@ class PlotBoard(QObject):
 
     def _begin_moving(self) -> None:
         self._make_scene()
-        self._settling.forget()
-        if not self._moving and self._layout is not None and self._filled is not None:
-            self._moving = True
+        self.settling.forget()
+        if not self.is_moving and self._layout is not None and self._filled is not None:
+            self.is_moving = True
             self._rest = RestLayout(self._filled, self._rest_scale)
         self._rest_timer.start()
 
     def _come_to_rest(self) -> None:
-        self._moving = False
+        self.is_moving = False
         self._rest = None
         self.refresh()
 
@@ -218,7 +220,7 @@ class PlotBoard(QObject):
     def choose(self, stop: Stop) -> None:
         """Stand on another thing, and bring it into sight."""
         self.pointing.chosen, self.pointing.pointed = stop, None
-        self._settling.forget()
+        self.settling.forget()
         if not self.move_window(lambda window: window.reveal(stop.x)):
             self.refresh()
         self._tell_linked(stop.x)
@@ -268,7 +270,7 @@ class PlotBoard(QObject):
     def _relayout(self, *, and_others: bool = False) -> None:
         self._filled = self._layout = None
         self._filled_for = ()
-        self._moving, self._rest = False, None
+        self.is_moving, self._rest = False, None
         self.pointing.see(None, None, None)
         if self.spec is None or self._area.isEmpty():
             return
@@ -312,7 +314,7 @@ class PlotBoard(QObject):
             self._filled = self._layout.fill(_ANY_TIME)
             self.pointing.see(self._layout, None, self._filled)
             return
-        carried = self._moving and self._rest is not None and not self._layout.has_few(window)
+        carried = self.is_moving and self._rest is not None and not self._layout.has_few(window)
         wanted = (window.first, window.last, carried, self._scene is not None)
         if wanted == self._filled_for:
             return
@@ -327,30 +329,38 @@ class PlotBoard(QObject):
     def _scene_view(self, scene: PlotScene) -> SceneView:
         assert self._layout is not None and self.window is not None and self._filled is not None
         cross = self.pointing.cross()
-        fresh = [self.pointing.spot(self.pointing.stops.point(*point)) for point in self._settling.fresh]
+        fresh = [self.pointing.spot(self.pointing.stops.point(*point)) for point in self.settling.fresh]
         plot = self._layout.plot.adjusted(-1, -1, 1, 1)
         from jinpu_desktop.qt.render.plot.plot_scene import SceneView
 
         return SceneView(
             without_own_label(self._filled, cross),
             self._layout.scale(self.window),
-            self._moving,
+            self.is_moving,
             self._widget.hasFocus(),
             cross,
             self.pointing.is_line,
-            self._settling.values(scene.lines),
+            self.settling.values(scene.lines),
             [point for point in fresh if plot.contains(point)],
             self.pointing.event_hits(),
             self.pointing.band(),
         )
 
-    def shown_spec(self) -> ChartSpec:
-        """The chart with only the stretch of time that is shown."""
-        if self.spec is None:
-            return _NOTHING
-        if self.window is None or self._layout is None or self._layout.stands_still:
-            return self.spec
-        return self._layout.shown(self.window, self._scene.telling if self._scene is not None else None)
+    def paint_picture(self, painter: QPainter, area: QRectF) -> None:
+        """Paint the stretch of time that is shown into `area`, with title, unit and source line."""
+        spec, theme = self.spec or _NOTHING, self._ui.theme
+        if self.window is None or self._layout is None:
+            paint_chart(painter, area, spec, theme, framed=True)
+            return
+        if self._scene is None or self._layout.has_room_for_all(self.window):
+            paint_chart(painter, area, self._layout.shown(self.window), theme, framed=True)
+            return
+        framed = ChartLayout(QRectF(area), QRectF(area))
+        heading(framed, spec, Ruler(theme))
+        paint_texts(painter, framed, theme)
+        layout = ViewLayout(spec, framed.plot, theme, self.log, self._outline)
+        filled = layout.fill(self.window, self._scene.telling)
+        self._scene.paint_picture(painter, filled, layout.scale(self.window))
 
     def paint(self, painter: QPainter) -> None:
         """Paint the chart as on a card until its scene is there."""

@@ -20,6 +20,7 @@ from jinpu_desktop.qt.render.annotations import (
     paint_arrows,
     paint_brackets,
     paint_breaks,
+    paint_glyphs,
 )
 from jinpu_desktop.qt.render.axes import (
     paint_backdrops,
@@ -40,7 +41,7 @@ from jinpu_desktop.qt.render.plot.crosshair import (
     paint_events,
     paint_new_rings,
 )
-from jinpu_desktop.qt.render.plot.curve_painter import THICK_POINTS, CurvePicture, CurveView
+from jinpu_desktop.qt.render.plot.curve_painter import THICK_POINTS, CurvePicture, CurveView, paint_curves
 from jinpu_desktop.qt.render.plot.line_columns import Floats, LineColumns
 from jinpu_desktop.qt.render.plot.stamps import Stamps
 from jinpu_desktop.qt.render.plot.view_layout import STANDING
@@ -172,6 +173,24 @@ class PlotScene(pyqtgraph.GraphicsView):
         self.setGeometry(rect.toRect())
         for item in self._items:
             item.cover(QRectF(0, 0, rect.width(), rect.height()))
+
+    def paint_picture(self, painter: QPainter, layout: ChartLayout, scale: Scale) -> None:
+        """Paint the chart elsewhere, in lines as far as there are lines: for pictures of long series."""
+        theme = self._theme
+        view = CurveView(scale, theme, painter.device().devicePixelRatioF())
+        for paint in (paint_grid, paint_strips, paint_backdrops, paint_breaks, paint_baseline):
+            paint(painter, layout, theme)
+        painter.save()
+        painter.setClipRect(layout.plot.adjusted(0, -4, 0, 4), Qt.ClipOperation.IntersectClip)
+        paint_curves(painter, self._lines, view, layout.plot.left(), layout.plot.right())
+        painter.restore()
+        paint_brackets(painter, layout, theme)
+        paint_arrows(painter, layout, theme)
+        disputed = [placed for placed in layout.marks if placed.pairs]
+        Stamps().paint_markers(painter, self._lines, disputed, view)
+        paint_swatches(painter, layout, theme)
+        paint_glyphs(painter, layout, theme)
+        paint_texts(painter, layout, theme)
 
     def _curve_view(self, view: SceneView, painter: QPainter) -> CurveView:
         thin = view.moving and self.point_count > THICK_POINTS

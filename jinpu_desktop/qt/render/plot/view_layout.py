@@ -110,11 +110,15 @@ class ViewLayout:
         """Whether all that is visible can be laid out in every frame."""
         return self._has_bars or sum(end - start for start, end in self.visible(window)) <= FEW_POINTS
 
+    def has_room_for_all(self, window: TimeWindow) -> bool:
+        """Whether all that is visible may be laid out at once."""
+        return sum(end - start for start, end in self.visible(window)) <= MANY_POINTS
+
     def shown(self, window: TimeWindow, telling: Telling | None = None) -> ChartSpec:
         """The chart with only what is visible in `window`. `telling(layer, start, end)` names the marks
         that matter where there are too many."""
         ranges = self.visible(window)
-        many = telling is not None and sum(end - start for start, end in ranges) > MANY_POINTS
+        many = telling is not None and not self.has_room_for_all(window)
         marks: list[Sequence[Mark]] = []
         for number, (start, end) in enumerate(ranges):
             own = self.spec.layers[number].marks

@@ -1,0 +1,6 @@
+"""The charts that several tests of the interactive plot draw."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
