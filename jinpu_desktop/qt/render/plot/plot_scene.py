@@ -99,6 +99,7 @@ class PlotScene(pyqtgraph.GraphicsView):
         super().__init__(parent, useOpenGL=False, background=None)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(False)
         # All of it is painted in each frame, so that nothing behind it needs to be.
