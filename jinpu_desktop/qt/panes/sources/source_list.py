@@ -10,8 +10,8 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.sources.bare_card import bare_card
 from jinpu_desktop.qt.panes.sources.columns import citation, figure_columns, source_columns
 from jinpu_desktop.qt.panes.sources.filter_bar import FilterBar
-from jinpu_desktop.qt.widgets.list_tabs import ListTabs
 from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.list_tabs import ListTabs
 from jinpu_desktop.qt.widgets.record_delegate import EDGE
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.rule import Rule
