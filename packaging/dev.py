@@ -28,9 +28,10 @@ PROJECT = ROOT / "pyproject.toml"
 DATABASE = ROOT / "db" / "jinpu.sqlite"
 DATABASE_MADE_FROM = ("db/dossier", "db/schema.sql", "jinpu_desktop/data")
 OLDEST_PYTHON = (3, 11)
-# What the README shows: every pane, a source's page, and the evidence of a figure that is disputed.
+# What the README shows: panes, pages of a company and of a source, and the evidence of a disputed figure.
 SHOTS = (
-    *("--pane", "overview", "--pane", "sources", "--link", "jinpu://sources/seed-news"),
+    *("--pane", "overview", "--pane", "trends", "--pane", "compare", "--pane", "sources"),
+    *("--link", "jinpu://companies/vw-faw-engine-dalian", "--link", "jinpu://sources/seed-news"),
     *("--link", "jinpu://overview?evidence=fixed-asset-investment-growth%7Cjinpu%7C%7C2021%7Ccd-2022-01-31"),
 )
 # Commands of the program that open no window.
