@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
@@ -151,3 +152,15 @@ class Pane(QWidget):
     def _on_retry(self) -> None:
         if self._link is not None:
             self.open(self._link)
+
+
+def or_sentence(work: Callable[[], Any]) -> Callable[[], Any]:
+    """The work with its refusal as an answer, for a pane that shows it with a way back of its own."""
+
+    def attempt() -> Any:
+        try:
+            return work()
+        except KnownError as error:
+            return str(error)
+
+    return attempt

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.jobs import Dispatcher
-from jinpu_desktop.qt.panes.pane import Pane
+from jinpu_desktop.qt.panes.pane import Pane, or_sentence
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.finance import FinanceService, FinanceSpec
 from jinpu_desktop.services.institution_page import InstitutionSpec
@@ -56,7 +54,7 @@ class FinancePane(Pane):
     def show_link(self, link: Link) -> None:
         service = self._service
         if link.id:
-            self.ask(_or_sentence(lambda: service.institution(link.id)), self._show_institution)
+            self.ask(or_sentence(lambda: service.institution(link.id)), self._show_institution)
             return
         query = FinanceQuery.of(link)
         # Asked first, so that the record is read while the widgets are made.
@@ -86,15 +84,3 @@ class FinancePane(Pane):
         link = query.put_into(Link("finance"))
         self.open(link)
         self.link_changed.emit(link)
-
-
-def _or_sentence(work: Callable[[], Any]) -> Callable[[], Any]:
-    """The work with its refusal as an answer: the pane shows it with a way back to the list."""
-
-    def attempt() -> Any:
-        try:
-            return work()
-        except KnownError as error:
-            return str(error)
-
-    return attempt
