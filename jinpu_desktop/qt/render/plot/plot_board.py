@@ -80,8 +80,6 @@ class PlotBoard(QObject):
         timer.timeout.connect(slot)
         return timer
 
-    # The chart
-
     def set_spec(self, spec: ChartSpec | None) -> bool:
         """Take another chart or another state of it. Returns whether anything changed."""
         old, window = self.spec, self.window

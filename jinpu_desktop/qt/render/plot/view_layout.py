@@ -13,7 +13,7 @@ from jinpu_desktop.charts.chart_spec import ChartSpec, Layer, Mark, Shape, Tick,
 from jinpu_desktop.charts.log_scale import LogScale
 from jinpu_desktop.charts.time_axis import time_axis
 from jinpu_desktop.domain.period import Frequency, Period
-from jinpu_desktop.qt.render.frame import Scale, fit_plot, legend, place_labels
+from jinpu_desktop.qt.render.frame import Scale, fit_plot, legend, named_layers, names_at_ends, place_labels
 from jinpu_desktop.qt.render.layout import fill_plot, lay_out_chart
 from jinpu_desktop.qt.render.placed import ChartLayout, PlacedBreak, PlacedGlyph, PlacedMark, Ruler, Text
 from jinpu_desktop.qt.render.plot.time_window import TimeWindow
@@ -25,6 +25,7 @@ FEW_POINTS = 60
 MANY_POINTS = 1500
 _FINE_MONTHS = 36
 _NEAR = 60.0
+_NAME_GAP = 20.0
 # What stays where it is while time moves.
 STANDING = ("value-tick", "legend", "note", "head", "source")
 
@@ -81,7 +82,15 @@ class ViewLayout:
         fit_plot(self._frame, framed, self._ruler)
         plot = self._frame.plot
         plot.setLeft(max(plot.left(), round(area.left() + margins[0])))
-        plot.setRight(min(plot.right(), round(area.right() - max(margins[1], right))))
+        right += max(margins[1] - right, self._room_for_names())
+        plot.setRight(min(plot.right(), round(area.right() - right)))
+
+    def _room_for_names(self) -> float:
+        """Pixels right of the plot for the names of lines: when zoomed, a line may end at its very edge."""
+        if not names_at_ends(self.spec):
+            return 0.0
+        widths = (self._ruler.width(layer.name, "small") for layer in named_layers(self.spec))
+        return max(widths) + _NAME_GAP
 
     @property
     def plot(self) -> QRectF:
