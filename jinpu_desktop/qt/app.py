@@ -134,6 +134,12 @@ class Explorer:
         if not report.ok:
             self.window.messages.show_message(report.sentence)
 
+    def warm_up(self) -> None:
+        """Make the other panes ready while the reader rests."""
+        from jinpu_desktop.qt.warm_up import WarmUp
+
+        self.warmth = WarmUp(self.window)
+
     def close(self) -> None:
         """Wait for running questions, close the database, and let the window go."""
         if self.ways is not None:
@@ -184,6 +190,7 @@ def run_explorer(data: Path | None, user_dir: Path | None, theme: str | None, li
     if settings.problem:
         explorer.window.messages.show_message(settings.problem)
     explorer.window.show()
+    QTimer.singleShot(START_MS, explorer.warm_up)
     code = app.exec()
     explorer.close()
     try:

@@ -164,8 +164,8 @@ class MainWindow(QWidget):
             "Ctrl+K": self._focus_search,
             "/": self._focus_search,
             "Ctrl+Shift+L": self._next_theme,
-            "F6": self._next_region,
-            "Shift+F6": self._previous_region,
+            "F6": partial(self._go_region, 1),
+            "Shift+F6": partial(self._go_region, -1),
             "Ctrl+Q": self.close,
         }
         for entry in PANES:
@@ -205,13 +205,19 @@ class MainWindow(QWidget):
         pane = self._panes.get(entry.id)
         if pane is None:
             pane = self._panes[entry.id] = entry.make(self._context)
-            pane.link_changed.connect(self._on_link_changed)
+            pane.link_changed.connect(partial(self._on_link_changed, pane))
             pane.settled.connect(self.settled)
             self.pages.addWidget(pane)
         return pane
 
-    def _on_link_changed(self, link: Link) -> None:
-        self._context.navigator.replace(link)
+    def prepare(self, pane_id: str) -> None:
+        """Open a pane behind the one that is shown, if it was never opened."""
+        if pane_id not in self._panes:
+            self._pane(self._entries[pane_id]).open(Link(pane_id))
+
+    def _on_link_changed(self, pane: Pane, link: Link) -> None:
+        if pane is self.pane:
+            self._context.navigator.replace(link)
 
     def _note_evidence(self, key: str) -> None:
         current = self._context.navigator.current
@@ -261,12 +267,6 @@ class MainWindow(QWidget):
     def _focus_search(self) -> None:
         self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top_bar.search.selectAll()
-
-    def _next_region(self) -> None:
-        self._go_region(1)
-
-    def _previous_region(self) -> None:
-        self._go_region(-1)
 
     def _go_region(self, step: int) -> None:
         regions: list[QWidget] = [self.rail, self.top_bar, self.pages]

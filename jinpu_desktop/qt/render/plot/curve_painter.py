@@ -22,11 +22,34 @@ _PATTERN_ROOM = 4.0
 THICK_POINTS = 60_000
 
 
+class LinePens:
+    """The pens of one theme, made once: a moving chart asks for them in every frame."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._pens: dict[tuple[int, bool], tuple[QPen, list[float]]] = {}
+
+    def line(self, series: int, thin: bool) -> tuple[QPen, list[float]]:
+        """The pen of a line without its pattern, thin while a long line moves, and the pattern in pixels."""
+        known = self._pens.get((series, thin))
+        if known is None:
+            pen = series_pen(self._theme, series)
+            pattern = [length * pen.widthF() for length in pen.dashPattern()]
+            known = self._pens[series, thin] = (_plain(pen, self._theme, thin), pattern)
+        return known
+
+    def expected(self, series: int, thin: bool, has_room: bool) -> QPen:
+        """The pen of a line to an expected value; without dashes where they could not be seen."""
+        pen = forecast_pen(self._theme, series)
+        return pen if has_room and not thin else _plain(pen, self._theme, thin)
+
+
 class CurveView(NamedTuple):
     """What is to be seen: `values` replaces the lines' own while they move to new places."""
 
     scale: Scale
     theme: Theme
+    pens: LinePens
     ratio: float
     thin: bool = False
     values: Sequence[Floats] | None = None
@@ -61,11 +84,10 @@ def _paint_line(
     painter: QPainter, line: LineColumns, values: Floats | None, view: CurveView, left: float, right: float
 ) -> None:
     y = line.y if values is None else values
-    solid, has_room = series_pen(view.theme, line.series), _has_room(line, view)
-    patterned = has_room and solid.style() != Qt.PenStyle.SolidLine
+    (solid, pattern), has_room = view.pens.line(line.series, view.thin), _has_room(line, view)
+    patterned = bool(pattern) and has_room
+    painter.setPen(solid)
     if patterned:
-        painter.setPen(_plain(solid, view))
-        pattern = [length * solid.widthF() for length in solid.dashPattern()]
         pieces = dashed(view.xs(line.x), view.ys(y), line.solid_runs, pattern, left, right)
         draw_segments(painter, pieces)
         if not line.has_dashed:
@@ -78,11 +100,9 @@ def _paint_line(
     pieces = between(view.xs(line.x[kept]), view.ys(y[kept]))
     kinds = line.joins[kept[:-1]]
     if not patterned:
-        painter.setPen(_plain(solid, view))
         draw_segments(painter, pieces[kinds == SOLID])
     if line.has_dashed:
-        expected = forecast_pen(view.theme, line.series)
-        painter.setPen(expected if has_room and not view.thin else _plain(expected, view))
+        painter.setPen(view.pens.expected(line.series, view.thin, has_room))
         draw_segments(painter, pieces[kinds == DASHED])
 
 
@@ -92,12 +112,12 @@ def _has_room(line: LineColumns, view: CurveView) -> bool:
     return span * view.slot >= (len(line) - 1) * _PATTERN_ROOM
 
 
-def _plain(pen: QPen, view: CurveView) -> QPen:
-    """The pen without a pattern, thin while a long line moves."""
+def _plain(pen: QPen, theme: Theme, thin: bool) -> QPen:
+    """The pen without a pattern."""
     plain = QPen(pen)
     plain.setStyle(Qt.PenStyle.SolidLine)
-    if view.thin:
-        plain.setWidthF(float(view.theme.chart("line-width-moving")))
+    if thin:
+        plain.setWidthF(float(theme.chart("line-width-moving")))
         plain.setCosmetic(True)
     return plain
 

@@ -41,7 +41,13 @@ from jinpu_desktop.qt.render.plot.crosshair import (
     paint_events,
     paint_new_rings,
 )
-from jinpu_desktop.qt.render.plot.curve_painter import THICK_POINTS, CurvePicture, CurveView, paint_curves
+from jinpu_desktop.qt.render.plot.curve_painter import (
+    THICK_POINTS,
+    CurvePicture,
+    CurveView,
+    LinePens,
+    paint_curves,
+)
 from jinpu_desktop.qt.render.plot.line_columns import Floats, LineColumns
 from jinpu_desktop.qt.render.plot.stamps import Stamps
 from jinpu_desktop.qt.render.plot.view_layout import STANDING
@@ -111,6 +117,7 @@ class PlotScene(pyqtgraph.GraphicsView):
         self._lines: list[LineColumns] = []
         self._picture = CurvePicture()
         self._stamps = Stamps()
+        self._pens = LinePens(theme)
         self._standing = QPixmap()
         self._standing_for: tuple[object, ...] = ()
         self.box = pyqtgraph.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
@@ -167,6 +174,7 @@ class PlotScene(pyqtgraph.GraphicsView):
     def restyle(self) -> None:
         """Take the colours of the theme again."""
         self._picture.clear()
+        self._pens = LinePens(self._theme)
         self._standing_for = ()
 
     def set_area(self, rect: QRectF) -> None:
@@ -178,7 +186,7 @@ class PlotScene(pyqtgraph.GraphicsView):
     def paint_picture(self, painter: QPainter, layout: ChartLayout, scale: Scale) -> None:
         """Paint the chart elsewhere, in lines as far as there are lines: for pictures of long series."""
         theme = self._theme
-        view = CurveView(scale, theme, painter.device().devicePixelRatioF())
+        view = CurveView(scale, theme, self._pens, painter.device().devicePixelRatioF())
         for paint in (paint_grid, paint_strips, paint_backdrops, paint_breaks, paint_baseline):
             paint(painter, layout, theme)
         painter.save()
@@ -196,7 +204,7 @@ class PlotScene(pyqtgraph.GraphicsView):
     def _curve_view(self, view: SceneView, painter: QPainter) -> CurveView:
         thin = view.moving and self.point_count > THICK_POINTS
         ratio = painter.device().devicePixelRatioF()
-        return CurveView(view.scale, self._theme, ratio, thin, view.values)
+        return CurveView(view.scale, self._theme, self._pens, ratio, thin, view.values)
 
     def _paint_back(self, painter: QPainter) -> None:
         view = self._view

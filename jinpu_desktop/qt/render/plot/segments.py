@@ -5,7 +5,9 @@ Qt's own dashes and polylines cost a hundred times as much on long lines.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import cast
 
 import numpy as np
@@ -47,31 +49,36 @@ def dashed(
     `pattern` is in pixels, drawn and left out in turn. It begins anew with each run's first point, seen or
     not, so that dashes stay where they are while a line is moved.
     """
-    edges = np.cumsum([0.0, *pattern])
+    edges = np.array((0.0, *accumulate(pattern)))
     period = float(edges[-1])
     seen = [run for run in runs if x[run[1]] > left and x[run[0]] < right]
     if not seen:
         return np.empty((0, 4))
     # All runs end to end on one path, each from a multiple of the period on.
-    points = np.concatenate([np.arange(start, end + 1) for start, end in seen])
-    x, y = x[points], y[points]
-    steps = np.hypot(np.diff(x, prepend=x[0]), np.diff(y, prepend=y[0]))
-    firsts = np.cumsum([0, *(end - start + 1 for start, end in seen[:-1])])
+    low, high = seen[0][0], seen[-1][1] + 1
+    points = np.concatenate([np.arange(start - low, end + 1 - low) for start, end in seen])
+    steps = np.empty(high - low)
+    steps[0] = 0.0
+    x, y = x[low:high], y[low:high]
+    np.hypot(x[1:] - x[:-1], y[1:] - y[:-1], out=steps[1:])
+    firsts = [0, *accumulate(end - start + 1 for start, end in seen[:-1])]
+    x, y, steps = x[points], y[points], steps[points]
     steps[firsts] = 0.0
-    path = np.cumsum(steps)
+    path = steps.cumsum()
     for first in firsts[1:]:
-        path[first:] += np.ceil(path[first - 1] / period) * period + period - path[first]
-    start = path[max(int(np.searchsorted(x, left)) - 1, 0)]
-    stop = path[min(int(np.searchsorted(x, right, side="right")), len(x) - 1)]
-    rounds = np.arange(np.floor(start / period), np.ceil(stop / period)) * period
-    low, high = np.searchsorted(path, (start, stop))
+        path[first:] += math.ceil(path[first - 1] / period) * period + period - path[first]
+    start = path[max(int(x.searchsorted(left)) - 1, 0)]
+    stop = path[min(int(x.searchsorted(right, side="right")), len(x) - 1)]
+    rounds = np.arange(math.floor(start / period), math.ceil(stop / period)) * period
+    low, high = path.searchsorted(start), path.searchsorted(stop)
     cuts = np.concatenate(((rounds[:, None] + edges[None, :-1]).ravel(), path[low : high + 1]))
     cuts = cuts[(cuts >= start) & (cuts <= stop)]
     cuts.sort()
-    middle = (cuts[1:] + cuts[:-1]) / 2
-    drawn = (np.searchsorted(edges, middle % period, side="right") % 2 == 1) & (cuts[1:] > cuts[:-1])
+    begins, ends = cuts[:-1], cuts[1:]
+    middle = (begins + ends) / 2
+    drawn = (edges.searchsorted(middle % period, side="right") % 2 == 1) & (ends > begins)
     # What lies between two runs is no line.
     is_first = np.zeros(len(path) + 1, np.bool_)
     is_first[firsts] = True
-    drawn &= ~is_first[np.searchsorted(path, middle)]
+    drawn &= ~is_first[path.searchsorted(middle)]
     return between(np.interp(cuts, path, x), np.interp(cuts, path, y))[drawn]

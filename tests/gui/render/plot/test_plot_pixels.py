@@ -14,7 +14,7 @@ from jinpu_desktop.charts.trend import trend_chart
 from jinpu_desktop.qt.render.chart_painter import paint_chart
 from jinpu_desktop.qt.render.frame import Scale
 from jinpu_desktop.qt.render.lines import series_pen
-from jinpu_desktop.qt.render.plot.curve_painter import CurveView, paint_curves
+from jinpu_desktop.qt.render.plot.curve_painter import CurveView, LinePens, paint_curves
 from jinpu_desktop.qt.render.plot.line_columns import LineColumns
 from jinpu_desktop.qt.render.plot.segments import between, draw_segments
 from jinpu_desktop.qt.widgets.trend_plot import TrendPlot
@@ -59,7 +59,7 @@ def test_that_the_few_points_drawn_look_like_all_points(theme, points):
     values = noisy(points)
     columns = LineColumns(line(values, broken_after=(points // 3, points // 2)))
     low, high = columns.y.min(), columns.y.max()
-    view = CurveView(Scale(PLOT, 24_000.0, 24_000.0 + points, low - 5, high + 5), theme, 1.0)
+    view = CurveView(Scale(PLOT, 24_000.0, 24_000.0 + points, low - 5, high + 5), theme, LinePens(theme), 1.0)
     few = drawn(lambda painter: paint_curves(painter, [columns], view, 0, 500))
 
     def paint_all(painter: QPainter) -> None:
