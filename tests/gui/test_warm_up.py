@@ -53,6 +53,6 @@ def test_that_a_reader_at_work_is_not_disturbed(qtbot: QtBot, explorer: Explorer
         qtbot.keyClick(explorer.window, Qt.Key.Key_Shift)
         return _ready(explorer) > 1
 
-    with pytest.raises(TimeoutError):
+    with pytest.raises(qtbot.TimeoutError):
         qtbot.waitUntil(another_pane_came_while_keys_were_pressed, timeout=1_000)
     qtbot.waitUntil(lambda: warmth.is_done and explorer.window.is_settled, timeout=20_000)
