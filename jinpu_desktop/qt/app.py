@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -26,6 +25,7 @@ from jinpu_desktop.qt.theme import QT_ARGUMENTS, Theme
 from jinpu_desktop.qt.ways_in import WayReport, WaysIn
 from jinpu_desktop.qt.widgets.focus_ring import FocusRing
 from jinpu_desktop.runtime.bundle import database_path
+from jinpu_desktop.runtime.display import has_display
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.runtime.settings import LAST_LINK, TEXT_PERCENT, THEME, Settings
 from jinpu_desktop.runtime.userdirs import UserDirs
@@ -157,10 +157,7 @@ class Explorer:
 
 def make_application() -> QApplication:
     """The one QApplication. Raises KnownError where there is no display to open a window on."""
-    headless = sys.platform.startswith("linux") and not any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    )
-    if headless:
+    if not has_display():
         sentence = _("There is no display to open a window on: {command} draws the panes as pictures.")
         raise KnownError(sentence.format(command="“jinpu-desktop snapshot --out DIR”"))
     existing = QApplication.instance()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.runtime.display import has_display
 from jinpu_desktop.runtime.language import _
 
 SAMPLES = {"English": "Aß²≠≈", "中文": "金普新区", "日本語": "大連の港", "한국어": "다롄항"}
@@ -27,9 +28,7 @@ class Check(NamedTuple):
 
 def examine(data: Path | None, user_dir: Path | None) -> list[Check]:
     """All checks; each one stands alone, so a failure hides none of the others."""
-    if sys.platform.startswith("linux") and not any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    ):
+    if not has_display():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     checks: tuple[tuple[str, Callable[[], tuple[bool, str]]], ...] = (
         ("python", _python),

@@ -51,7 +51,10 @@ def test_that_a_bare_start_opens_the_window_and_ends_with_zero(start: Begin, use
     assert (seen.code, seen.err) == (0, "")
     assert [window["window"] for window in seen.windows] == ["MainWindow"]
     assert "Dalian Jinpu New Area" in seen.texts
-    assert json.loads((user_dir / "settings.json").read_text(encoding="utf-8"))["last_link"] == "jinpu://overview"
+    assert (
+        json.loads((user_dir / "settings.json").read_text(encoding="utf-8"))["last_link"]
+        == "jinpu://overview"
+    )
 
 
 def test_that_a_start_with_a_link_opens_it_and_the_next_one_returns(start: Begin, user_dir: Path) -> None:
@@ -176,12 +179,13 @@ def test_that_rubbish_in_the_settings_is_kept_aside_and_the_program_starts(
     assert json.loads((user_dir / "settings.json").read_text(encoding="utf-8"))["schema"] == 1
 
 
+@pytest.mark.parametrize("display", ["", ":987"], ids=["none", "gone"])
 def test_that_without_a_display_a_sentence_says_what_else_works(
-    program: Program, reference_database: Path
+    program: Program, reference_database: Path, display: str
 ) -> None:
     if sys.platform != "linux":
         pytest.skip("only Linux has machines without a display")
-    refused = program("--data", reference_database, QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="")
+    refused = program("--data", reference_database, QT_QPA_PLATFORM="", DISPLAY=display, WAYLAND_DISPLAY="")
     assert is_refusal(refused)
     assert "snapshot" in refused.err
 
