@@ -73,7 +73,7 @@ LINKS = (
     "jinpu://sources?list=disputed",
     "jinpu://sources?list=old",
     "jinpu://sources/no-such-source",
-    "jinpu://overview?evidence=gdp|dalian||2009|fi-gov-2010",
+    "jinpu://overview?evidence=gdp|dalian||2009|cn-setup-dalian",
 )
 SIZES = ((1024, 640), (1366, 768), (1920, 1080), (3840, 2160))
 TEXTS = (100, 125, 150, 200)
