@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any, cast
 from jinpu_desktop.services.record import Record
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jinpu_desktop.services.companies import CompaniesService
     from jinpu_desktop.services.compare import CompareService
     from jinpu_desktop.services.evidence import EvidenceService
     from jinpu_desktop.services.finance import FinanceService
     from jinpu_desktop.services.industries import IndustriesService
     from jinpu_desktop.services.lookup import LookupService
+    from jinpu_desktop.services.notes import NotesService
     from jinpu_desktop.services.overview import OverviewService
+    from jinpu_desktop.services.search import SearchService
     from jinpu_desktop.services.sources import SourcesService
     from jinpu_desktop.services.trends import TrendsService
 
@@ -50,9 +54,17 @@ class Services:
     Services may be asked from any thread, and kept: after `refresh` they read the record afresh.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, store_file: Path | None = None) -> None:
+        """`store_file` is the user's own database, whether or not it exists; None: nothing is kept."""
         self.record = record
+        self._store_file = store_file
+        self._notes: NotesService | None = None
         self._stand_ins: dict[str, _StandIn] = {}
+
+    def close(self) -> None:
+        """Let go of the user's own database."""
+        if self._notes is not None:
+            self._notes.close()
 
     def refresh(self) -> None:
         """Let no service answer any more from what it read before now. For any thread."""
@@ -62,6 +74,15 @@ class Services:
 
     def _of(self, name: str, make: Callable[[], Any]) -> Any:
         return self._stand_ins.setdefault(name, _StandIn(make))
+
+    @property
+    def notes(self) -> NotesService:
+        """Stars, notes and the views seen last. It follows its file by itself."""
+        if self._notes is None:
+            from jinpu_desktop.services.notes import NotesService
+
+            self._notes = NotesService(self._store_file)
+        return self._notes
 
     @property
     def overview(self) -> OverviewService:
@@ -161,3 +182,14 @@ class Services:
             return LookupService(self.record)
 
         return cast("LookupService", self._of("lookup", make))
+
+    @property
+    def search(self) -> SearchService:
+        """The search over everything."""
+
+        def make() -> SearchService:
+            from jinpu_desktop.services.search import SearchService
+
+            return SearchService(self.record)
+
+        return cast("SearchService", self._of("search", make))
