@@ -40,7 +40,7 @@ class Database:
         self._connections: list[sqlite3.Connection] = []
         self._running = 0
         self._closed = False
-        self._extension: Extension | None = None
+        self._extensions: dict[str, Extension] = {}
         _refuse_by_header(path)
         try:
             self.query("SELECT count(*) FROM sqlite_schema")
@@ -64,23 +64,30 @@ class Database:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None or self._closed:
             connection = self._connect()
-        extension = self._extension
-        if extension is not None and getattr(self._local, "extension", None) is not extension:
-            extension(connection)
-            self._local.extension = extension
+        if self._extensions:
+            self._bring_up_to_date(connection)
         return connection
 
-    def extend(self, extension: Extension) -> None:
-        """Lets `extension` prepare every connection, at its thread's next query; a later one comes on top.
+    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        applied: dict[str, Extension] | None = getattr(self._local, "extensions", None)
+        if applied is None:
+            applied = self._local.extensions = {}
+        for purpose, extension in tuple(self._extensions.items()):
+            if applied.get(purpose) is not extension:
+                extension(connection)
+                applied[purpose] = extension
+
+    def extend(self, extension: Extension, purpose: str = "yours") -> None:
+        """Lets `extension` prepare every connection, at its thread's next query; a later one of the same
+        purpose comes on top.
 
         Other threads may be asking meanwhile. What `extension` raises comes out of the query.
         """
-        self._extension = extension
+        self._extensions[purpose] = extension
 
-    @property
-    def is_extended(self) -> bool:
-        """Whether `extend` was ever called."""
-        return self._extension is not None
+    def is_extended(self, purpose: str = "yours") -> bool:
+        """Whether `extend` was ever called for this purpose."""
+        return purpose in self._extensions
 
     def _connect(self) -> sqlite3.Connection:
         with self._idle:

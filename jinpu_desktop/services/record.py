@@ -49,11 +49,11 @@ class Record(NamedTuple):
     def show_yours(self, user_store: UserStore) -> bool:
         """Read the user's own figures too, as they are now. Call it again after each of their changes.
 
-        False, and nothing of them is loaded, as long as nothing was ever imported; if the file is gone, so
-        are its rows. Raises KnownError if the store cannot be used.
+        False, and nothing of them is loaded, as long as no import is in force; if the file is gone, so are
+        its rows. Raises KnownError if the store cannot be used.
         """
-        there = user_store.prepare()
-        if not there and not self.database.is_extended:
+        there = user_store.has_figures()
+        if not there and not self.database.is_extended():
             return False
         from jinpu_desktop.data.user_view import joined_with, part
 
@@ -63,11 +63,20 @@ class Record(NamedTuple):
 
     def hide_yours(self) -> None:
         """Read the dossier alone again, such as when the store turns out to be damaged."""
-        if self.database.is_extended:
+        if self.database.is_extended():
             from jinpu_desktop.data.user_view import part
 
             self.database.extend(part)
             self.observations.refresh()
+
+    def speak(self, code: str) -> None:
+        """Read the dossier's texts in this language (one of LANGUAGES) from the next query on."""
+        if code == "en" and not self.database.is_extended("language"):
+            return
+        from jinpu_desktop.data.translated_view import in_language
+
+        self.database.extend(in_language(code), "language")
+        self.observations.refresh()
 
     @property
     def this_month(self) -> int:

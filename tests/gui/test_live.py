@@ -193,4 +193,4 @@ def test_that_a_store_that_cannot_be_used_is_told_and_the_record_is_shown(
 def test_that_nothing_of_the_store_is_made_or_read_before_the_first_import(reader: Reader) -> None:
     reader.open("jinpu://overview")
     assert sorted(path.name for path in reader.user_dir.iterdir()) == []
-    assert not reader.explorer.record.database.is_extended
+    assert not reader.explorer.record.database.is_extended()
