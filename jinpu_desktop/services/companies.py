@@ -12,6 +12,7 @@ from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.runtime.language import _, language
+from jinpu_desktop.services.choice import Choice
 from jinpu_desktop.services.company_page import CompanyPageSpec, company_page
 from jinpu_desktop.services.company_row import CompanyRow, read_rows
 from jinpu_desktop.services.figures import count_figure
@@ -62,14 +63,6 @@ class CompaniesQuery(NamedTuple):
     def without_filters(self) -> CompaniesQuery:
         """All companies, in the same order and view."""
         return CompaniesQuery(sort=self.sort, view=self.view)
-
-
-class Choice(NamedTuple):
-    """A value to filter by, in words, with how many companies it would leave beside the other filters."""
-
-    value: str
-    words: str
-    n: int
 
 
 class GroupRow(NamedTuple):

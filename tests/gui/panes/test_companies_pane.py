@@ -23,10 +23,10 @@ from jinpu_desktop.qt.panes.companies.companies_pane import CompaniesPane
 from jinpu_desktop.qt.panes.companies.company_lists import CompanyLists
 from jinpu_desktop.qt.panes.companies.company_view import CompanyView
 from jinpu_desktop.qt.panes.companies.group_view import GroupView
-from jinpu_desktop.qt.panes.companies.link_chip import LinkChip
-from jinpu_desktop.qt.panes.companies.menu_chip import MenuChip
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.chip import StatusChip
+from jinpu_desktop.qt.widgets.link_chip import LinkChip
+from jinpu_desktop.qt.widgets.menu_chip import MenuChip
 from jinpu_desktop.qt.widgets.ownership_view import OwnershipView
 from jinpu_desktop.qt.widgets.record_list import RecordList
 from jinpu_desktop.qt.widgets.record_table import RecordTable

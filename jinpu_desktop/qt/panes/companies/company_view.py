@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.companies.link_chip import LinkChip
-from jinpu_desktop.qt.panes.companies.link_text import ScriptText
 from jinpu_desktop.qt.panes.companies.ownership_section import OwnershipSection
 from jinpu_desktop.qt.panes.companies.page_parts import (
     Section,
@@ -19,6 +17,8 @@ from jinpu_desktop.qt.panes.companies.sheet import Sheet
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
+from jinpu_desktop.qt.widgets.link_chip import LinkChip
+from jinpu_desktop.qt.widgets.link_text import ScriptText
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.tile_layout import TileLayout
 from jinpu_desktop.runtime.language import _

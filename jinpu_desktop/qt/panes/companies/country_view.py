@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.companies.link_text import LinkText
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.link_text import LinkText
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.tile_layout import TileLayout
 from jinpu_desktop.runtime.language import _

@@ -6,12 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.companies.menu_chip import MenuChip
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.menu_chip import MenuChip
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.companies import SORTS, Choice, CompaniesQuery, CompaniesSpec
+from jinpu_desktop.services.choice import Choice
+from jinpu_desktop.services.companies import SORTS, CompaniesQuery, CompaniesSpec
 
 
 class FilterBar(QWidget):

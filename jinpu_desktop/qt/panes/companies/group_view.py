@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.companies.link_text import LinkText, ScriptText
 from jinpu_desktop.qt.panes.companies.page_parts import Section, SourceSection, StatementSection
 from jinpu_desktop.qt.panes.companies.sheet import Sheet
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
+from jinpu_desktop.qt.widgets.link_text import LinkText, ScriptText
 from jinpu_desktop.qt.widgets.rule import Rule
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.text_label import TextLabel

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.companies.link_text import LinkText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.link_text import LinkText
 from jinpu_desktop.qt.widgets.statement_list import StatementList
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed

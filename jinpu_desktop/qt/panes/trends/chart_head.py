@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from jinpu_desktop.domain.transform import Transform
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.trends.choice_chip import ChoiceChip
-from jinpu_desktop.qt.panes.trends.segmented import Segmented
 from jinpu_desktop.qt.panes.trends.toggle_icon import ToggleIcon
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
+from jinpu_desktop.qt.widgets.segmented import Segmented
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _

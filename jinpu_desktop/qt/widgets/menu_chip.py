@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.companies import Choice
+from jinpu_desktop.services.choice import Choice
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
