@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 from jinpu_desktop.qt.render.frame import Scale
 from jinpu_desktop.qt.render.lines import forecast_pen, series_pen
 from jinpu_desktop.qt.render.plot.line_columns import DASHED, SOLID, Floats, LineColumns
-from jinpu_desktop.qt.render.plot.segments import between, dashed, draw_segments
+from jinpu_desktop.qt.render.plot.segments import DashedLine, between, dashed, draw_segments
 from jinpu_desktop.qt.theme import Theme
 
 # Room above and below the plot for the thickness of a line.
@@ -74,35 +74,54 @@ def paint_curves(
 ) -> None:
     """Paint all lines between two pixels of the x axis; whole pixels fall on whole pixels of the plot."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not view.thin)
-    for number, line in enumerate(lines):
-        if len(line) > 1:
-            values = view.values[number] if view.values is not None else None
-            _paint_line(painter, line, values, view, left, right)
+    shown = [
+        _Shown(line, view.values[number] if view.values is not None else None, view)
+        for number, line in enumerate(lines)
+        if len(line) > 1
+    ]
+    patterned = [one for one in shown if one.is_patterned]
+    cut = [
+        DashedLine(view.xs(one.line.x), view.ys(one.y), one.line.solid_runs, one.pattern) for one in patterned
+    ]
+    dashes = dict(zip(map(id, patterned), dashed(cut, left, right), strict=True))
+    for one in shown:
+        _paint_line(painter, one, dashes.get(id(one)), left, right)
 
 
-def _paint_line(
-    painter: QPainter, line: LineColumns, values: Floats | None, view: CurveView, left: float, right: float
-) -> None:
-    y = line.y if values is None else values
-    (solid, pattern), has_room = view.pens.line(line.series, view.thin), _has_room(line, view)
-    patterned = bool(pattern) and has_room
-    painter.setPen(solid)
-    if patterned:
-        pieces = dashed(view.xs(line.x), view.ys(y), line.solid_runs, pattern, left, right)
-        draw_segments(painter, pieces)
+class _Shown:
+    """A line as it is to be painted: its values now, its pen, and whether its pattern can be seen."""
+
+    def __init__(self, line: LineColumns, values: Floats | None, view: CurveView) -> None:
+        self.line, self.values, self.view = line, values, view
+        self.pen, self.pattern = view.pens.line(line.series, view.thin)
+        self.has_room = _has_room(line, view)
+        self.is_patterned = bool(self.pattern) and self.has_room
+
+    @property
+    def y(self) -> Floats:
+        """The values in axis units."""
+        return self.line.y if self.values is None else self.values
+
+
+def _paint_line(painter: QPainter, one: _Shown, dashes: Floats | None, left: float, right: float) -> None:
+    """`dashes` are the pieces of a line with a pattern."""
+    line, view = one.line, one.view
+    painter.setPen(one.pen)
+    if dashes is not None:
+        draw_segments(painter, dashes)
         if not line.has_dashed:
             return
     first = view.scale.first + (left - view.scale.plot.left()) / view.slot
     last = view.scale.first + (right - view.scale.plot.left()) / view.slot
-    kept = line.kept(first, last, round((right - left) * view.ratio), values)
+    kept = line.kept(first, last, round((right - left) * view.ratio), one.values)
     if len(kept) < 2:
         return
-    pieces = between(view.xs(line.x[kept]), view.ys(y[kept]))
+    pieces = between(view.xs(line.x[kept]), view.ys(one.y[kept]))
     kinds = line.joins[kept[:-1]]
-    if not patterned:
+    if dashes is None:
         draw_segments(painter, pieces[kinds == SOLID])
     if line.has_dashed:
-        painter.setPen(view.pens.expected(line.series, view.thin, has_room))
+        painter.setPen(view.pens.expected(line.series, view.thin, one.has_room))
         draw_segments(painter, pieces[kinds == DASHED])
 
 

@@ -5,17 +5,16 @@ Qt's own dashes and polylines cost a hundred times as much on long lines.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter, QPixmap
 from shiboken6 import wrapInstance
 
-from jinpu_desktop.qt.render.plot.line_columns import Floats
+from jinpu_desktop.qt.render.plot.line_columns import Floats, Numbers
 
 
 def draw_segments(painter: QPainter, segments: Floats) -> None:
@@ -40,45 +39,87 @@ def between(x: Floats, y: Floats) -> Floats:
     return pieces
 
 
-def dashed(
-    x: Floats, y: Floats, runs: Sequence[tuple[int, int]], pattern: Sequence[float], left: float, right: float
-) -> Floats:
-    """The dashes of an unbroken line's `runs` (first and last point of each) that lie between `left` and
-    `right` on the x axis.
+class DashedLine(NamedTuple):
+    """An unbroken line's `runs` (first and last point of each) in pixels, and its `pattern`, drawn and left
+    out in turn, in pixels."""
 
-    `pattern` is in pixels, drawn and left out in turn. It begins anew with each run's first point, seen or
-    not, so that dashes stay where they are while a line is moved.
+    x: Floats
+    y: Floats
+    runs: Sequence[tuple[int, int]]
+    pattern: Sequence[float]
+
+
+class _Run(NamedTuple):
+    """A stretch that is seen: the line's number and the slices of its points."""
+
+    line: int
+    x: Floats
+    y: Floats
+
+
+def dashed(lines: Sequence[DashedLine], left: float, right: float) -> list[Floats]:
+    """The dashes of each line that lie between `left` and `right` on the x axis.
+
+    A pattern begins anew with each run's first point, seen or not, so that dashes stay where they are while
+    a line is moved. All lines are cut at once: few lines of few points cost little more than one.
     """
-    edges = np.array((0.0, *accumulate(pattern)))
-    period = float(edges[-1])
-    seen = [run for run in runs if x[run[1]] > left and x[run[0]] < right]
-    if not seen:
-        return np.empty((0, 4))
-    # All runs end to end on one path, each from a multiple of the period on.
-    low, high = seen[0][0], seen[-1][1] + 1
-    points = np.concatenate([np.arange(start - low, end + 1 - low) for start, end in seen])
-    steps = np.empty(high - low)
-    steps[0] = 0.0
-    x, y = x[low:high], y[low:high]
+    runs = [
+        _Run(number, line.x[start : end + 1], line.y[start : end + 1])
+        for number, line in enumerate(lines)
+        for start, end in line.runs
+        if line.x[end] > left and line.x[start] < right
+    ]
+    if not runs:
+        return [np.empty((0, 4)) for _ in lines]
+    # Lengths in periods of each line's own pattern; all runs end to end, each from a whole number on.
+    periods = np.array([sum(line.pattern) for line in lines])
+    edges = _edges(lines)
+    owner = np.array([run.line for run in runs])
+    counts = np.array([len(run.x) for run in runs])
+    firsts = np.concatenate(([0], counts.cumsum()[:-1]))
+    x, y = np.concatenate([run.x for run in runs]), np.concatenate([run.y for run in runs])
+    steps = np.zeros(len(x))
     np.hypot(x[1:] - x[:-1], y[1:] - y[:-1], out=steps[1:])
-    firsts = [0, *accumulate(end - start + 1 for start, end in seen[:-1])]
-    x, y, steps = x[points], y[points], steps[points]
     steps[firsts] = 0.0
-    path = steps.cumsum()
-    for first in firsts[1:]:
-        path[first:] += math.ceil(path[first - 1] / period) * period + period - path[first]
-    start = path[max(int(x.searchsorted(left)) - 1, 0)]
-    stop = path[min(int(x.searchsorted(right, side="right")), len(x) - 1)]
-    rounds = np.arange(math.floor(start / period), math.ceil(stop / period)) * period
-    low, high = path.searchsorted(start), path.searchsorted(stop)
-    cuts = np.concatenate(((rounds[:, None] + edges[None, :-1]).ravel(), path[low : high + 1]))
-    cuts = cuts[(cuts >= start) & (cuts <= stop)]
+    path = (steps / periods[owner].repeat(counts)).cumsum()
+    lengths = path[firsts + counts - 1] - path[firsts]
+    bases = np.concatenate(([0.0], (np.ceil(lengths[:-1]) + 1).cumsum()))
+    path += (bases - path[firsts]).repeat(counts)
+    start, stop = _seen(x, path, firsts, counts, left, right)
+    rounds = np.ceil(stop).astype(np.int64) - np.floor(start).astype(np.int64)
+    shifts = np.floor(start) - np.concatenate(([0], rounds.cumsum()[:-1]))
+    whole = np.arange(rounds.sum()) + shifts.repeat(rounds)
+    cuts = np.concatenate(((whole[:, None] + edges[owner.repeat(rounds), :-1]).ravel(), path))
     cuts.sort()
     begins, ends = cuts[:-1], cuts[1:]
     middle = (begins + ends) / 2
-    drawn = (edges.searchsorted(middle % period, side="right") % 2 == 1) & (ends > begins)
-    # What lies between two runs is no line.
-    is_first = np.zeros(len(path) + 1, np.bool_)
-    is_first[firsts] = True
-    drawn &= ~is_first[path.searchsorted(middle)]
-    return between(np.interp(cuts, path, x), np.interp(cuts, path, y))[drawn]
+    run = bases.searchsorted(middle, side="right") - 1
+    parity = (edges[owner[run]] <= (middle - np.floor(middle))[:, None]).sum(axis=1)
+    drawn = (parity % 2 == 1) & (ends > begins) & (middle > start[run]) & (middle < stop[run])
+    pieces = between(np.interp(cuts, path, x), np.interp(cuts, path, y))[drawn]
+    limits = owner[run[drawn]].searchsorted(np.arange(len(lines) + 1))
+    return [pieces[limits[number] : limits[number + 1]] for number in range(len(lines))]
+
+
+def _edges(lines: Sequence[DashedLine]) -> Floats:
+    """A row for each line: where its dashes begin and end, in periods; rows are filled up with ends."""
+    rows = [[0.0, *accumulate(line.pattern)] for line in lines]
+    longest = max(map(len, rows))
+    edges = np.ones((len(rows), longest))
+    for number, row in enumerate(rows):
+        edges[number, : len(row) - 1] = np.array(row[:-1]) / row[-1]
+    return edges
+
+
+def _seen(
+    x: Floats, path: Floats, firsts: Numbers, counts: Numbers, left: float, right: float
+) -> tuple[Floats, Floats]:
+    """From where to where on the path each run is seen, at its points."""
+    pieces = np.zeros(len(x), np.bool_)
+    pieces[:-1] = (x[1:] > left) & (x[:-1] < right)
+    pieces[firsts + counts - 1] = False
+    onward = np.empty(len(path))
+    onward[:-1], onward[-1] = path[1:], path[-1]
+    start = np.minimum.reduceat(np.where(pieces, path, np.inf), firsts)
+    stop = np.maximum.reduceat(np.where(pieces, onward, -np.inf), firsts)
+    return start, stop
