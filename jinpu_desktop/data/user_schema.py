@@ -73,7 +73,40 @@ CREATE INDEX observation_industry ON observation (industry_id) WHERE industry_id
 CREATE INDEX observation_source ON observation (source_id);
 CREATE INDEX observation_import ON observation (import_id);
 """
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+# What the reader keeps. `key_` is a view's link, or the evidence key of a figure; `kept_note` holds texts
+# that gave way to a newer one not made from them. `at` is fixed in width, so that it sorts as text.
+_SECOND = """
+CREATE TABLE star (
+    key_  TEXT PRIMARY KEY NOT NULL CHECK (key_ <> ''),
+    link  TEXT NOT NULL CHECK (link <> ''),
+    title TEXT NOT NULL,
+    at    TEXT NOT NULL CHECK (datetime(at) IS NOT NULL)
+) STRICT;
+CREATE TABLE note (
+    key_  TEXT PRIMARY KEY NOT NULL CHECK (key_ <> ''),
+    link  TEXT NOT NULL CHECK (link <> ''),
+    title TEXT NOT NULL,
+    text  TEXT NOT NULL CHECK (text <> ''),
+    at    TEXT NOT NULL CHECK (datetime(at) IS NOT NULL)
+) STRICT;
+CREATE TABLE kept_note (
+    kept_id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key_    TEXT NOT NULL CHECK (key_ <> ''),
+    link    TEXT NOT NULL CHECK (link <> ''),
+    title   TEXT NOT NULL,
+    text    TEXT NOT NULL CHECK (text <> ''),
+    at      TEXT NOT NULL CHECK (datetime(at) IS NOT NULL)
+) STRICT;
+CREATE TABLE visit (
+    key_  TEXT PRIMARY KEY NOT NULL CHECK (key_ <> ''),
+    link  TEXT NOT NULL CHECK (link <> ''),
+    title TEXT NOT NULL,
+    kind  TEXT NOT NULL,
+    at    TEXT NOT NULL CHECK (datetime(at) IS NOT NULL)
+) STRICT;
+CREATE INDEX visit_at ON visit (at);
+"""
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 
 SOURCE_COLUMNS = tuple(column.name for column in SOURCE.columns)
 # The dossier's columns, then what a query wants to know about the period, as in the reference database.

@@ -23,7 +23,8 @@ from jinpu_desktop.data.user_schema import (
     is_blank,
     refuse_foreign,
 )
-from jinpu_desktop.domain.errors import BugError, KnownError
+from jinpu_desktop.data.user_trouble import trouble, with_trouble_ignored
+from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.runtime.language import _
 
@@ -81,7 +82,7 @@ class AlreadyImportedError(KnownError):
 
 
 class UserStore:
-    """The file of the user's own figures. It is made by the first import; until then it does not exist.
+    """The file of the user's own figures and notes. It is made by the first of them that is stored.
 
     Every method may be called from any thread: each opens a connection of its own and closes it, except
     `data_version`, which keeps one open behind a lock. Methods raise KnownError in one sentence if the file
@@ -97,7 +98,7 @@ class UserStore:
         self._replaced = 0
 
     def exists(self) -> bool:
-        """Whether anything has ever been imported (a file that is still blank counts as nothing)."""
+        """Whether anything was ever stored (a file that is still blank counts as nothing)."""
         try:
             return self.path.stat().st_size > 0
         except OSError:
@@ -148,7 +149,7 @@ class UserStore:
         Raises KnownError if a row is there already, AlreadyImportedError for a file of the watched folder
         that is: both only where another process was quicker than the check.
         """
-        with self._writing() as connection:
+        with self.transaction() as connection:
             if batch.replaces_former:
                 former = "origin = ? AND file_name = ?"
                 self._remove(connection, former, (batch.origin, batch.file_name))
@@ -182,7 +183,7 @@ class UserStore:
         """
         if not self.prepare():
             raise KnownError(_no_import(import_id))
-        with self._writing() as connection:
+        with self.transaction() as connection:
             removed = self._remove(connection, "import_id = ?", (import_id,))
             if removed is None:
                 raise KnownError(_no_import(import_id))
@@ -191,22 +192,34 @@ class UserStore:
 
     def imports(self) -> tuple[Import, ...]:
         """Every import that is in force, the latest first."""
-        rows = self._read("SELECT * FROM import_ ORDER BY import_id DESC")
+        rows = self.read("SELECT * FROM import_ ORDER BY import_id DESC")
         return tuple(Import(*row) for row in rows)
 
     def sources(self) -> tuple[Source, ...]:
         """The user's own sources, by id."""
-        rows = self._read(f"SELECT {', '.join(SOURCE_COLUMNS)} FROM source_ ORDER BY id")
+        rows = self.read(f"SELECT {', '.join(SOURCE_COLUMNS)} FROM source_ ORDER BY id")
         return tuple(Source(*("" if value is None else value for value in row)) for row in rows)
+
+    def has_figures(self) -> bool:
+        """Whether an import is in force; stars and notes alone are no figures."""
+        return bool(self.read("SELECT 1 FROM import_ LIMIT 1"))
+
+    def figures_version(self) -> tuple[int, int]:
+        """Differs after each commit that touched figures, and not after those that touched notes alone.
+
+        (0, 0) as long as there was never a figure. The first number is of files that `data_version` met.
+        """
+        position = self.position()
+        return (self._replaced if position else 0), position
 
     def count(self) -> int:
         """How many observations of the user's own there are."""
-        rows = self._read("SELECT count(*) FROM observation")
+        rows = self.read("SELECT count(*) FROM observation")
         return int(rows[0][0]) if rows else 0
 
     def holders(self, but_feed: str = "") -> dict[str, int]:
         """The import that brought each observation, by `obs_id`; without those of the feed that is named."""
-        rows = self._read(
+        rows = self.read(
             "SELECT obs_id, import_id FROM observation WHERE import_id NOT IN"
             " (SELECT import_id FROM import_ WHERE origin = 'feed' AND file_name = ?)",
             (but_feed,),
@@ -215,12 +228,12 @@ class UserStore:
 
     def position(self) -> int:
         """Where the log of changes stands now, for `changed_since`."""
-        rows = self._read("SELECT seq FROM sqlite_sequence WHERE name = 'change_'")
+        rows = self.read("SELECT seq FROM sqlite_sequence WHERE name = 'change_'")
         return int(rows[0][0]) if rows else 0
 
     def changed_since(self, position: int) -> Changes:
         """The series that commits after `position` touched; None where the log does not reach back."""
-        rows = self._read(
+        rows = self.read(
             "SELECT change_id, indicator_id, place_id, industry_id FROM change_ WHERE change_id > ?"
             " ORDER BY change_id",
             (position,),
@@ -253,6 +266,30 @@ class UserStore:
             raise KnownError(message.format(path=path, reason=reason)) from error
         finally:
             with_trouble_ignored(fresh)
+
+    def read(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """The rows of a query; none as long as nothing is there."""
+        if not self.prepare():
+            return []
+        with self._told(), closing(self._connect("ro", READ_PATIENCE_S)) as connection:
+            return connection.execute(sql, parameters).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """A connection inside a transaction: committed at the end, undone by any exception."""
+        with self._told(), closing(self._connect("rwc", WRITE_PATIENCE_S)) as connection:
+            bring_up_to_date(connection, self.path, self._migrations)
+            # Answers "delete" where the file system cannot do it; then the rollback journal serves as well.
+            connection.execute("PRAGMA journal_mode = wal")
+            connection.execute("PRAGMA synchronous = full")
+            connection.execute("PRAGMA foreign_keys = on")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
 
     # --- inside -------------------------------------------------------------------------------------
 
@@ -300,29 +337,6 @@ class UserStore:
             "DELETE FROM change_ WHERE change_id <= (SELECT max(change_id) FROM change_) - ?", (CHANGES_KEPT,)
         )
 
-    def _read(self, sql: str, parameters: Sequence[object] = ()) -> list[tuple[Any, ...]]:
-        if not self.prepare():
-            return []
-        with self._told(), closing(self._connect("ro", READ_PATIENCE_S)) as connection:
-            return connection.execute(sql, parameters).fetchall()
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A connection inside a transaction: committed at the end, undone by any exception."""
-        with self._told(), closing(self._connect("rwc", WRITE_PATIENCE_S)) as connection:
-            bring_up_to_date(connection, self.path, self._migrations)
-            # Answers "delete" where the file system cannot do it; then the rollback journal serves as well.
-            connection.execute("PRAGMA journal_mode = wal")
-            connection.execute("PRAGMA synchronous = full")
-            connection.execute("PRAGMA foreign_keys = on")
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            finally:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-
     def _connect(self, mode: str, patience: float) -> sqlite3.Connection:
         # Only `close` and `data_version` share a connection between threads, one at a time.
         return sqlite3.connect(
@@ -345,37 +359,6 @@ class UserStore:
         if self._watcher is not None:
             self._watcher.close()
         self._watcher = self._watched = None
-
-
-def trouble(path: Path, error: sqlite3.Error) -> KnownError | BugError:
-    """What went wrong with the user's database, in a sentence; a BugError if it is our own doing."""
-    code = getattr(error, "sqlite_errorcode", -1) & 0xFF
-    sentences = {
-        sqlite3.SQLITE_BUSY: _("{path} is being written by another program: try again in a minute."),
-        sqlite3.SQLITE_FULL: _("There is no room to write {path}: free some space and try again."),
-        sqlite3.SQLITE_NOTADB: _(
-            "{path} does not hold your own figures but something else: move it to another folder."
-        ),
-        sqlite3.SQLITE_CORRUPT: _(
-            "Your own figures in {path} are damaged: put a copy in their place, or move the file away."
-        ),
-    }
-    sentences[sqlite3.SQLITE_LOCKED] = sentences[sqlite3.SQLITE_BUSY]
-    world = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_READONLY)
-    if code in world:
-        message = _("{path} cannot be opened or written ({reason}): check that you may write there.")
-        return KnownError(message.format(path=path, reason=error))
-    if code in sentences:
-        return KnownError(sentences[code].format(path=path))
-    return BugError(f"the user's database {path}: {error}")
-
-
-def with_trouble_ignored(leftover: Path) -> None:
-    """Removes a file that may be there; one that cannot be removed harms nobody."""
-    try:
-        leftover.unlink(missing_ok=True)
-    except OSError:
-        return
 
 
 def _refuse_twice(imports: Iterable[Sequence[Any]], file_name: str, sha256: str) -> None:

@@ -11,7 +11,8 @@ import sqlite3
 
 from jinpu_desktop.data.database import Extension, sqlite_uri
 from jinpu_desktop.data.user_schema import OBSERVATION_COLUMNS, SOURCE_COLUMNS
-from jinpu_desktop.data.user_store import UserStore, trouble
+from jinpu_desktop.data.user_store import UserStore
+from jinpu_desktop.data.user_trouble import trouble
 
 # Views have no rowid of their own; the dossier's order is by rowid, and the user's rows stand after it.
 _AFTER_ALL = 1_000_000_000_000
@@ -24,6 +25,23 @@ AND (industry_id IS NULL OR industry_id IN (SELECT id FROM main.industry))
 AND obs_id NOT IN (SELECT obs_id FROM main.observation)
 AND (source_id IN (SELECT id FROM main.source) OR source_id IN (SELECT id FROM yours.source_))
 """
+# That costs some microseconds a row, and hardly ever is there such a row. Whether there is one is told by
+# the ids that occur, which the indices hold, and by the dossier's rows, which are few beside an import.
+_IDS = """
+WITH RECURSIVE occurring (id) AS (
+    SELECT min({column}) FROM yours.observation UNION ALL
+    SELECT (SELECT min({column}) FROM yours.observation WHERE {column} > occurring.id)
+    FROM occurring WHERE id IS NOT NULL)
+SELECT 1 FROM occurring WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM main.{table}) {also} LIMIT 1
+"""
+_ANY_HIDDEN = (
+    _IDS.format(column="indicator_id", table="indicator", also=""),
+    _IDS.format(column="place_id", table="place", also=""),
+    _IDS.format(column="industry_id", table="industry", also=""),
+    _IDS.format(column="source_id", table="source", also="AND id NOT IN (SELECT id FROM yours.source_)"),
+    """SELECT 1 FROM main.observation AS stated JOIN yours.observation AS own ON own.obs_id = stated.obs_id
+    WHERE EXISTS (SELECT 1 FROM yours.observation WHERE source_id = stated.source_id) LIMIT 1""",
+)
 _SOURCE = f"""
 CREATE TEMP VIEW source AS
 SELECT rowid AS rowid, {", ".join(SOURCE_COLUMNS)}, 0 AS yours FROM main.source
@@ -31,12 +49,20 @@ UNION ALL
 SELECT rowid + {_AFTER_ALL}, {", ".join(SOURCE_COLUMNS)}, 1 FROM yours.source_
 WHERE id NOT IN (SELECT id FROM main.source)
 """
+# The user's rows by themselves, for queries that would have to read through all of both at once.
+OWN = "own_observation"
+_OWN_OBSERVATION = f"""
+CREATE TEMP VIEW {OWN} AS
+SELECT rowid + {_AFTER_ALL} AS rowid, {", ".join(OBSERVATION_COLUMNS)}, 1 AS yours FROM yours.observation
+WHERE {{visible}}
+"""
 _OBSERVATION = f"""
 CREATE TEMP VIEW observation AS
 SELECT rowid AS rowid, {", ".join(OBSERVATION_COLUMNS)}, 0 AS yours FROM main.observation
 UNION ALL
-SELECT rowid + {_AFTER_ALL}, {", ".join(OBSERVATION_COLUMNS)}, 1 FROM yours.observation WHERE {VISIBLE}
+SELECT rowid + {_AFTER_ALL}, {", ".join(OBSERVATION_COLUMNS)}, 1 FROM yours.observation WHERE {{visible}}
 """
+_VIEWS = ("observation", OWN, "source")
 
 
 def joined_with(store: UserStore) -> Extension:
@@ -53,7 +79,9 @@ def joined_with(store: UserStore) -> Extension:
             connection.execute("PRAGMA temp_store = memory")
             connection.execute("ATTACH ? AS yours", (address,))
             connection.execute(_SOURCE)
-            connection.execute(_OBSERVATION)
+            visible = VISIBLE if _hides_any(connection) else "1"
+            for view in (_OWN_OBSERVATION, _OBSERVATION):
+                connection.execute(view.format(visible=visible))
         except sqlite3.Error as error:
             raise trouble(store.path, error) from error
 
@@ -62,7 +90,11 @@ def joined_with(store: UserStore) -> Extension:
 
 def part(connection: sqlite3.Connection) -> None:
     """An extension that takes the user's rows away again, for a store whose file is gone."""
-    for name in ("observation", "source"):
+    for name in _VIEWS:
         connection.execute(f"DROP VIEW IF EXISTS temp.{name}")
     if any(row[1] == "yours" for row in connection.execute("PRAGMA database_list")):
         connection.execute("DETACH yours")
+
+
+def _hides_any(connection: sqlite3.Connection) -> bool:
+    return any(connection.execute(query).fetchone() for query in _ANY_HIDDEN)

@@ -86,7 +86,8 @@ class Explorer:
         ui = UiContext(
             self.theme, Icons(self.theme), doors.open_evidence, doors.open_link, doors.copy_citation
         )
-        services, dispatcher = Services(self.record), Dispatcher()
+        services = Services(self.record, dirs.store_file if dirs is not None else None)
+        dispatcher = Dispatcher()
         self.live = Live(services, dispatcher, dirs) if dirs is not None else None
         self.ways: WaysIn | None = None
         self.own_figures: UserDataWindow | None = None
@@ -152,6 +153,7 @@ class Explorer:
         self.window.close()
         self.window.deleteLater()
         self.context.dispatcher.close()
+        self.context.services.close()
         self.record.database.close()
 
 

@@ -41,6 +41,7 @@ class Live(QObject):
         self._store: UserStore | None = None
         self._file: Path = dirs.store_file
         self._seen = 0
+        self._figures: object = (0, 0)
         self._trouble = ""
         self._channel = Channel(dispatcher, self)
         self._channel.arrived.connect(self._on_read)
@@ -68,6 +69,7 @@ class Live(QObject):
         if self._file.exists():
             try:
                 self._seen = self.store.data_version()
+                self._figures = self.store.figures_version()
                 _read(self._services, self.store)
             except KnownError as error:
                 self._on_trouble(str(error))
@@ -85,7 +87,8 @@ class Live(QObject):
         if version != self._seen or self._trouble:
             self._seen = version
             services, store = self._services, self.store
-            self._channel.ask(lambda: _read(services, store))
+            known = None if self._trouble else self._figures
+            self._channel.ask(lambda: _read_if_changed(services, store, known))
 
     def close(self) -> None:
         """Look no more."""
@@ -93,7 +96,10 @@ class Live(QObject):
         if self._store is not None:
             self._store.close()
 
-    def _on_read(self, _there: object) -> None:
+    def _on_read(self, figures: object) -> None:
+        if figures == self._figures and not self._trouble:
+            return
+        self._figures = figures
         self._trouble = ""
         self._timer.setInterval(LOOK_MS)
         self.record_changed.emit()
@@ -104,6 +110,18 @@ class Live(QObject):
             self._timer.setInterval(TROUBLE_MS)
             self.trouble_met.emit(sentence)
             self.record_changed.emit()
+
+
+def _read_if_changed(services: Services, store: UserStore, known: object) -> object:
+    """Read the store unless its figures are those that are known: a star or a note is no reason to."""
+    try:
+        figures: object = store.figures_version()
+    except KnownError:
+        # The reading below meets the same, and goes back to the record without the store.
+        figures = None
+    if figures is None or figures != known:
+        _read(services, store)
+    return figures
 
 
 def _read(services: Services, store: UserStore) -> bool:
