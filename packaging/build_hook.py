@@ -1,4 +1,4 @@
-"""Puts the reference database and the resources into the wheel, so that `pip install .` works.
+"""Puts the database, the compiled translations and the resources into the wheel for `pip install .`.
 
 In a checkout they stand at the top level; in a wheel they go to `jinpu_desktop/_bundle/`, where
 `jinpu_desktop/runtime/bundle.py` finds them. An editable install uses the checkout's own.
@@ -23,7 +23,7 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Builds the database into a temporary folder and adds it and the resources to the wheel."""
+        """Makes the database and the catalogues in a temporary folder; adds them and the resources."""
         if version == "editable":
             return
         root = Path(self.root)
@@ -32,6 +32,14 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         self._build(root, database)
         build_data["force_include"][str(database)] = f"{BUNDLE}/db/jinpu.sqlite"
         build_data["force_include"][str(root / "resources")] = f"{BUNDLE}/resources"
+        sys.path.insert(0, str(root / "packaging"))
+        from translations import compile_into
+
+        catalogues = Path(self._made.name) / "translations"
+        compile_into(catalogues)
+        for file in catalogues.rglob("*.mo"):
+            inside = file.relative_to(catalogues).as_posix()
+            build_data["force_include"][str(file)] = f"{BUNDLE}/resources/translations/{inside}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Throws the temporary folder away."""

@@ -114,6 +114,15 @@ def ensure_database() -> None:
     )  # fmt: skip
 
 
+def ensure_catalogues() -> None:
+    """Compiles the translations when one of them is newer than its compiled form."""
+    for source in (ROOT / "resources" / "translations").glob("*/LC_MESSAGES/*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.is_file() or compiled.stat().st_mtime < source.stat().st_mtime:
+            must("Compiling the translations", PYTHON, "packaging/translations.py", "compile")
+            return
+
+
 def _newest(name: str) -> float:
     path = ROOT / name
     files = [path] if path.is_file() else path.rglob("*.*")
@@ -257,6 +266,7 @@ def main() -> int:
         ensure_environment()
     if command not in WITHOUT_DATABASE:
         ensure_database()
+        ensure_catalogues()
         ensure_compiled()
     return command(given.words)
 
