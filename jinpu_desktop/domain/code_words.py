@@ -149,6 +149,10 @@ def column_words(column: str) -> str:
         "status": _("Status"),
         "in_force_from": _("In force from"),
         "in_force_to": _("In force to"),
+        "who_en": _("Who qualifies"),
+        "state": _("State"),
+        "step": _("Step of setting up"),
+        "as_of": _("Date of the evidence"),
     }.get(column, column.removesuffix("_en").replace("_", " ").capitalize())
 
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.lookup import LookupService
     from jinpu_desktop.services.notes import NotesService
     from jinpu_desktop.services.overview import OverviewService
+    from jinpu_desktop.services.policies import PoliciesService
     from jinpu_desktop.services.search import SearchService
     from jinpu_desktop.services.sources import SourcesService
+    from jinpu_desktop.services.timeline import TimelineService
     from jinpu_desktop.services.trends import TrendsService
 
 
@@ -129,6 +131,17 @@ class Services:
         return cast("IndustriesService", self._of("industries", make))
 
     @property
+    def timeline(self) -> TimelineService:
+        """The Timeline pane's service."""
+
+        def make() -> TimelineService:
+            from jinpu_desktop.services.timeline import TimelineService
+
+            return TimelineService(self.record)
+
+        return cast("TimelineService", self._of("timeline", make))
+
+    @property
     def trends(self) -> TrendsService:
         """The Trends pane's service."""
 
@@ -171,6 +184,17 @@ class Services:
             return CompareService(self.record)
 
         return cast("CompareService", self._of("compare", make))
+
+    @property
+    def policies(self) -> PoliciesService:
+        """The service of Policies and setting up."""
+
+        def make() -> PoliciesService:
+            from jinpu_desktop.services.policies import PoliciesService
+
+            return PoliciesService(self.record)
+
+        return cast("PoliciesService", self._of("policies", make))
 
     @property
     def lookup(self) -> LookupService:

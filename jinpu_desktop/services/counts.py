@@ -46,6 +46,10 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
         from jinpu_desktop.services.institution_rows import counted_institutions
 
         return counted_institutions(record, parameter)
+    if what == "policy":
+        from jinpu_desktop.services.policy_rows import counted_policies
+
+        return counted_policies(record, parameter)
     if what == "company":
         from jinpu_desktop.services.companies import counted_companies
 
@@ -54,6 +58,10 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
         from jinpu_desktop.services.industries import counted as counted_industries
 
         return counted_industries(record, what, parameter)
+    if what == "event":
+        from jinpu_desktop.services.timeline import counted_events
+
+        return counted_events(record, parameter)
     if what == "trend-years":
         from jinpu_desktop.services.trend_catalogue import counted_years
 

@@ -30,6 +30,7 @@ from jinpu_desktop.domain.series import Indicator, SeriesBreak
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.counts import counted
 from jinpu_desktop.services.figures import observation_figure
+from jinpu_desktop.services.policy_words import column_value_words
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.rule_words import break_words, rule_words
 
@@ -190,6 +191,10 @@ class EvidenceService:
 
     def _column(self, key: EvidenceKey) -> Evidence:
         table, row_id, column = key.rest.split("|", 2)
+        if (table, column) == ("place", "position"):
+            from jinpu_desktop.services.place_position import position_evidence
+
+            return position_evidence(self._record, key, row_id)
         kind = _TABLE_KINDS[table]
         row = self._record.entities.row(kind, row_id)
         if not has(row, column) or row[column] is None:
@@ -199,12 +204,15 @@ class EvidenceService:
         value = row[column]
         is_number = isinstance(value, int | float)
         text = format_value(value, 0) if is_number else str(value)
-        statement = text if not is_number and len(text) > 24 else ""
-        if column.startswith(("established", "in_force")):
+        if column.startswith(("established", "in_force", "as_of")):
             text = format_date(text)
         elif (kind, column) == ("company", "status"):
             text = company_status_word(text)
-        as_of = row[f"{column}_as_of"] if has(row, f"{column}_as_of") else None
+        elif kind == "policy":
+            text = column_value_words(column, text)
+        dated = "as_of" if kind == "policy" else f"{column}_as_of"
+        as_of = row[dated] if has(row, dated) else None
+        statement = text if not is_number and len(text) > 24 else ""
         block = EvidenceBlock(
             str(key), "" if statement else text, _column_unit(column), ("A",), "shown", source
         )
@@ -237,7 +245,8 @@ class EvidenceService:
     def _policy(self, key: EvidenceKey) -> Evidence:
         row = self._record.entities.row("policy", key.rest)
         source = self._record.observations.source(row["source_id"])
-        block = EvidenceBlock(str(key), row["amount"] or "", "", ("A",), "shown", source)
+        amount = column_value_words("amount", row["amount"] or "")
+        block = EvidenceBlock(str(key), amount, "", ("A",), "shown", source)
         return Evidence(
             key=str(key),
             heading=row["title_en"],

@@ -22,7 +22,6 @@ from jinpu_desktop.services.finance_cards import (
     bay_figures,
     exchange,
 )
-from jinpu_desktop.services.finance_words import policy_state_word
 from jinpu_desktop.services.institution_page import InstitutionSpec, institution_page
 from jinpu_desktop.services.institution_rows import (
     BAY_ANSWERS,
@@ -36,6 +35,7 @@ from jinpu_desktop.services.institution_rows import (
     institution_rows,
     query_words,
 )
+from jinpu_desktop.services.policy_words import policy_state_word
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.statements import Statement, of_facts, source_words, stated_date
 

@@ -1,4 +1,4 @@
-"""Code lists of financial institutions and of policies on finance, in words."""
+"""Code lists of financial institutions, in words."""
 
 from __future__ import annotations
 
@@ -55,13 +55,3 @@ def bay_filter_word(answer: str) -> str:
         "no": _("Not in the bay"),
         "unknown": _("Bay not stated"),
     }.get(answer, answer)
-
-
-def policy_state_word(state: str) -> str:
-    """Whether a policy holds."""
-    return {
-        "in-force": _("In force"),
-        "ended": _("Ended"),
-        "draft": _("Draft"),
-        "unknown": _("State not known"),
-    }.get(state, state)
