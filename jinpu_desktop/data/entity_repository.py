@@ -95,6 +95,10 @@ class EntityRepository:
             raise KeyError(event_id)
         return found[0]
 
+    def events(self) -> list[Event]:
+        """All events, newest first."""
+        return self._events("1 ORDER BY date DESC, rowid", ())
+
     def latest_events(self, limit: int) -> list[Event]:
         """The newest events, newest first."""
         return self._events("1 ORDER BY date DESC, rowid LIMIT ?", (limit,))
