@@ -275,28 +275,35 @@ CREATE TABLE text (
 ) STRICT, WITHOUT ROWID;
 
 -- The search box. item counts in order of importance, so that the order of rows is the static rank.
--- names and body are folded (see search_index.fold): one line a name or text, each beginning with a
--- space, so that ' da' finds the words that begin with "da".
+-- names, spelt (pinyin, initials) and body are folded (see folding.fold): one line a name or text, each
+-- beginning with a space, so that ' da' finds the words that begin with "da".
 CREATE TABLE search_item (
     item     INTEGER PRIMARY KEY,
     kind     TEXT NOT NULL CHECK (kind IN ('company', 'group', 'institution', 'industry', 'place',
                  'indicator', 'policy', 'event', 'fact', 'source')),
     id       TEXT NOT NULL,
     title    TEXT NOT NULL,
+    original TEXT,
     subtitle TEXT,
     names    TEXT NOT NULL,
+    spelt    TEXT NOT NULL,
     body     TEXT NOT NULL,
     UNIQUE (kind, id)
 ) STRICT;
 
--- The 50 best items for each folded query of one or two characters, best first, as a JSON array.
+-- The 50 best items for each folded query of one or two characters, best first, as a JSON array; how many
+-- items hold it; and, for pairs that more than 50 hold, the characters that follow it somewhere.
 CREATE TABLE search_short (
     query TEXT PRIMARY KEY NOT NULL,
-    items TEXT NOT NULL
+    items TEXT NOT NULL,
+    found INTEGER NOT NULL,
+    after TEXT
 ) STRICT, WITHOUT ROWID;
 
 -- Three characters and more: every trigram of the query must match (search_names MATCH '"vol" AND "olk"'),
 -- each hit is checked on its row of search_item. A search begins with the names and fills up from the texts.
+-- search_names holds names and spellings, each line between two line ends, so that their trigrams tell where
+-- a name begins and ends.
 -- (Never use LIKE on these tables: SQLite 3.40 loses Chinese there.)
 CREATE VIRTUAL TABLE search_names USING fts5 (
     names, content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1'

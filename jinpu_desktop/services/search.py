@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import perf_counter
 from typing import NamedTuple
 
-from jinpu_desktop.data.search_index import fold
+from jinpu_desktop.data.folding import fold
 from jinpu_desktop.domain.entity import KIND_PANES
 from jinpu_desktop.services.record import Record
 
