@@ -16,6 +16,8 @@ import pytest
 
 # Before Qt is imported: tests draw into memory unless the caller asks for a real platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The tests read English, whatever language the machine speaks.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 ROOT = Path(__file__).resolve().parent.parent
 DOSSIER = ROOT / "db" / "dossier"

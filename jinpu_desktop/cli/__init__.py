@@ -14,6 +14,7 @@ from jinpu_desktop.cli.options import EXIT_DONE, common_options, refuse, text
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.link import SCHEME
 from jinpu_desktop.runtime.language import _, set_language
+from jinpu_desktop.runtime.system_language import system_language
 
 # What a full disk, a dead drive or a closed handle answers to a write of ours.
 _OUTPUT_TROUBLE = (errno.ENOSPC, errno.EIO, errno.EINVAL, errno.EBADF, errno.EDQUOT)
@@ -25,7 +26,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = None
     try:
         options = _parsed(sys.argv[1:] if arguments is None else arguments)
-        set_language(options.lang)
         code = int(options.run(options))
         if sys.stdout is not None:
             # Else what is left in the buffer would fail after the last chance to say so.
@@ -75,6 +75,8 @@ def _speak_utf8() -> None:
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
     """The arguments as read. A link may stand where a command's name stands."""
     options, rest = common_options(defaults=True).parse_known_args(words)
+    # What scripts read stays the same wherever they run: JSON is English unless a language is asked for.
+    set_language(options.lang or ("en" if "--json" in rest else system_language()))
     if not rest:
         # The bare start, which is to be quick: the commands and their help are not even made.
         options.run, options.link = explore, ""

@@ -7,11 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import LANGUAGES, _
 
 EXIT_DONE, EXIT_REFUSED = 0, 1
 THEMES = ("system", "light", "dark", "high-contrast", "projector")
-LANGUAGES = ("en",)
 
 
 class Parser(argparse.ArgumentParser):
@@ -36,7 +35,8 @@ def common_options(defaults: bool) -> Parser:
 
     options = Parser(prog="jinpu-desktop", add_help=False)
     group = options.add_argument_group(_("options of every command"))
-    group.add_argument("--lang", choices=LANGUAGES, default=default("en"), help=_("language of the texts"))
+    group.add_argument("--lang", choices=LANGUAGES, default=default(None),
+                       help=_("language of the texts"))  # fmt: skip
     group.add_argument("--theme", choices=THEMES, default=default(None), help=_("colours of the window"))
     group.add_argument("--data", type=Path, metavar="FILE.sqlite", default=default(None),
                        help=_("another reference database than the shipped one"))  # fmt: skip

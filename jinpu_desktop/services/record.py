@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.entity_repository import EntityRepository
 from jinpu_desktop.data.observation_repository import ObservationRepository
+from jinpu_desktop.runtime.language import language
 
 if TYPE_CHECKING:
     from jinpu_desktop.data.user_store import UserStore
@@ -42,6 +43,7 @@ class Record(NamedTuple):
             dossier_date,
             max(today, date.fromisoformat(dossier_date)),
         )
+        record.speak(language())
         if user_store is not None:
             record.show_yours(user_store)
         return record
@@ -58,7 +60,9 @@ class Record(NamedTuple):
         from jinpu_desktop.data.user_view import joined_with, part
 
         self.database.extend(joined_with(user_store) if there else part)
-        self.observations.refresh()
+        self.observations.refresh_own(
+            user_store.figures_version(), lambda position: user_store.changed_since(position).series
+        )
         return there
 
     def hide_yours(self) -> None:
@@ -67,7 +71,7 @@ class Record(NamedTuple):
             from jinpu_desktop.data.user_view import part
 
             self.database.extend(part)
-            self.observations.refresh()
+            self.observations.hide_own()
 
     def speak(self, code: str) -> None:
         """Read the dossier's texts in this language (one of LANGUAGES) from the next query on."""

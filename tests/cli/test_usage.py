@@ -85,3 +85,10 @@ def test_that_a_link_given_to_a_command_is_that_commands(said: Said, tmp_path) -
     refused = said("snapshot", "--out", tmp_path, "--link", "jinpu://nothing")
     assert refused.code == 1
     assert "jinpu://nothing" in refused.err
+
+
+@pytest.mark.parametrize(("code", "name"), [("zh", "辉瑞"), ("ja", "ファイザー"), ("ko", "화이자")])
+def test_that_the_dossier_is_told_in_the_language_asked_for(said: Said, code: str, name: str) -> None:
+    told = said("evidence", "group", "pfizer", "--json", "--lang", code)
+    assert told.code == 0
+    assert name in told.out
