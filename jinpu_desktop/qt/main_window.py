@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import MOST_CHARACTERS, Link
@@ -20,6 +19,7 @@ from jinpu_desktop.qt.regions import go_region
 from jinpu_desktop.qt.widgets.message_bar import MessageBar
 from jinpu_desktop.qt.widgets.nav_rail import NavRail
 from jinpu_desktop.qt.widgets.top_bar import TopBar
+from jinpu_desktop.qt.window_commands import WindowCommands
 from jinpu_desktop.qt.window_place import keep_place, restore_place
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.runtime.settings import LAST_LINK, TEXT_PERCENT, THEME
@@ -27,13 +27,8 @@ from jinpu_desktop.services.window_facts import RailFoot, rail_foot
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.evidence_drawer import EvidenceDrawer
-    from jinpu_desktop.qt.find_popup import FindPopup
+    from jinpu_desktop.qt.palette.palette import CommandPalette
 
-# The keys of the eleven panes, fixed by the design whether or not a pane exists yet.
-PANE_KEYS = {
-    "overview": "1", "industries": "2", "companies": "3", "finance": "4", "trends": "5", "places": "6",
-    "compare": "7", "policies": "8", "briefings": "9", "timeline": "0", "sources": "-",
-}  # fmt: skip
 COMPACT_BELOW = 1400
 DRAWER_SHARE = 0.55
 SMALLEST = (1024, 640)
@@ -43,10 +38,12 @@ USUAL = (1440, 900)
 class MainWindow(QWidget):
     """Shows one pane at a time, opens evidence beside it, and remembers where the reader was.
 
-    Signal `settled()`: the page and the drawer show what was asked for.
+    Signals: `settled()`: the page and the drawer show what was asked for; `beside_wanted(str)`: a link is to
+    be shown in a second window.
     """
 
     settled = Signal()
+    beside_wanted = Signal(str)
 
     def __init__(self, context: AppContext, foot: RailFoot) -> None:
         super().__init__()
@@ -62,7 +59,7 @@ class MainWindow(QWidget):
         self.messages = MessageBar(context.ui)
         self.pages = QStackedWidget()
         self.drawer: EvidenceDrawer | None = None
-        self.find_popup: FindPopup | None = None
+        self.palette_card: CommandPalette | None = None
         self._citations = Channel(context.dispatcher, self)
         # By a lambda: the clipboard's wrapper does not live long enough to be connected to.
         self._citations.arrived.connect(lambda text: QGuiApplication.clipboard().setText(text))
@@ -70,8 +67,8 @@ class MainWindow(QWidget):
         self._feet = Channel(context.dispatcher, self)
         self._feet.arrived.connect(self._show_foot)
         self._lay_out()
+        self.commands = WindowCommands(self, context)
         self._connect()
-        self._add_keys()
         restore_place(self, context.settings, SMALLEST, USUAL)
         # Else the rail would take the focus, and its ring, before the reader pressed a key.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -148,35 +145,15 @@ class MainWindow(QWidget):
         navigator = self._context.navigator
         navigator.link_opened.connect(self._on_link_opened)
         navigator.history_changed.connect(self._on_history_changed)
-        self.rail.pane_selected.connect(self._on_pane_selected)
+        self.rail.pane_selected.connect(self.commands.open_pane)
         self.top_bar.back_requested.connect(navigator.go_back)
         self.top_bar.forward_requested.connect(navigator.go_forward)
-        self.top_bar.search.textEdited.connect(self._on_search_edited)
-        self.top_bar.theme_chosen.connect(self._on_theme_chosen)
-        self.top_bar.text_scale_chosen.connect(self._on_text_scale_chosen)
+        self.top_bar.search.textEdited.connect(self.open_palette)
+        self.top_bar.search.pressed.connect(self.open_palette)
+        settings = self._context.settings
+        self.top_bar.theme_chosen.connect(lambda choice: settings.set(THEME, choice))
+        self.top_bar.text_scale_chosen.connect(lambda scale: settings.set(TEXT_PERCENT, round(scale * 100)))
         self._context.ui.theme.changed.connect(self._place_drawer)
-
-    def _add_keys(self) -> None:
-        navigator = self._context.navigator
-        keys = {
-            "Alt+Left": navigator.go_back,
-            "Alt+Right": navigator.go_forward,
-            "Ctrl+K": self._focus_search,
-            "/": self._focus_search,
-            "Ctrl+Shift+L": self._next_theme,
-            "F6": partial(self._go_region, 1),
-            "Shift+F6": partial(self._go_region, -1),
-            "Ctrl+Q": self.close,
-        }
-        for entry in PANES:
-            # Ctrl is the Command key on macOS, where Alt writes special characters.
-            modifier = "Ctrl" if sys.platform == "darwin" else "Alt"
-            keys[f"{modifier}+{PANE_KEYS[entry.id]}"] = partial(self._on_pane_selected, entry.id)
-        for key, slot in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
-
-    def _on_pane_selected(self, pane_id: str) -> None:
-        self._context.navigator.open(Link(pane_id))
 
     def _on_link_opened(self, link: Link) -> None:
         entry = self._entries.get(link.pane)
@@ -237,38 +214,30 @@ class MainWindow(QWidget):
             self._beside.addWidget(drawer)
         return self.drawer
 
-    def _on_search_edited(self, text: str) -> None:
-        """The list below the field is made with the first letter: start-up does not show it."""
-        if self.find_popup is None:
-            from jinpu_desktop.qt.find_popup import FindPopup
+    def open_palette(self, text: str = "") -> None:
+        """Search everything and every command; `text` is what has been typed already."""
+        if self.palette_card is None:
+            # Made with its first opening: start-up does not show it.
+            from jinpu_desktop.qt.palette.palette import CommandPalette
 
             context = self._context
-            field = self.top_bar.search
-            self.find_popup = FindPopup(context.ui, context.dispatcher, context.services, field, self)
-        self.find_popup.look_up(text)
+            self.palette_card = CommandPalette(context.ui, context.dispatcher, context.services, self)
+            self.palette_card.beside_wanted.connect(self.beside_wanted)
+        self.top_bar.search.clear()
+        self.palette_card.start(text)
+
+    def announce(self, sentence: str) -> None:
+        """Have screen readers say a sentence when they have said what they are saying."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _on_history_changed(self) -> None:
         navigator = self._context.navigator
         self.top_bar.set_history(navigator.can_go_back, navigator.can_go_forward)
 
-    def _on_theme_chosen(self, choice: str) -> None:
-        self._context.settings.set(THEME, choice)
-
-    def _on_text_scale_chosen(self, scale: float) -> None:
-        self._context.settings.set(TEXT_PERCENT, round(scale * 100))
-
-    def _next_theme(self) -> None:
-        order = ("light", "dark", "high-contrast", "projector")
-        theme = self._context.ui.theme
-        choice = order[(order.index(theme.name) + 1) % len(order)]
-        theme.set_choice(choice)
-        self._on_theme_chosen(choice)
-
-    def _focus_search(self) -> None:
-        self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top_bar.search.selectAll()
-
-    def _go_region(self, step: int) -> None:
+    def go_region(self, step: int) -> None:
+        """Move the focus to the part of the window that is `step` places on."""
         regions: list[QWidget] = [self.rail, self.top_bar, self.pages]
         if self.drawer is not None and self.drawer.isVisible():
             regions.append(self.drawer)

@@ -28,8 +28,9 @@ def open_pane(index: int) -> float:
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
-    from jinpu_desktop.qt.main_window import PANE_KEYS, MainWindow
+    from jinpu_desktop.qt.main_window import MainWindow
     from jinpu_desktop.qt.pane_registry import PANES
+    from jinpu_desktop.services.commands import PANE_KEYS
 
     modifier = "Ctrl" if sys.platform == "darwin" else "Alt"
     keys = QKeySequence(f"{modifier}+{PANE_KEYS[PANES[index].id]}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -279,92 +279,6 @@ def test_that_going_back_from_another_pane_shows_the_evidence_again(desk: Desk) 
     desk.press(Qt.Key.Key_Left, ALT)
     assert window.drawer.isVisible()
     assert "441.77" in page_text(window.drawer)
-
-
-Type = Callable[[str], None]
-
-
-@pytest.fixture
-def search(desk: Desk) -> Type:
-    """Types into the search field, reached by its key, and waits for the answer."""
-
-    def type_words(words: str) -> None:
-        desk.press(Qt.Key.Key_K, CTRL)
-        field = desk.window.top_bar.search
-        assert field.hasFocus()
-        desk.qtbot.keyClicks(field, words)
-        desk.settle()
-
-    return type_words
-
-
-def found(desk: Desk) -> list[str]:
-    popup = desk.window.find_popup
-    assert popup.isVisible()
-    return [popup.item(row).text() for row in range(popup.count())]
-
-
-def test_that_the_search_field_finds_a_pane_by_its_name(desk: Desk, search: Type) -> None:
-    desk.start()
-    search("sourc")
-    assert found(desk)[0].startswith("Sources")
-    desk.press(Qt.Key.Key_Return)
-    assert desk.link == "jinpu://sources"
-    assert not desk.window.find_popup.isVisible()
-    assert desk.window.top_bar.search.text() == ""
-
-
-def test_that_the_search_field_finds_a_source_by_keys_alone(desk: Desk, search: Type) -> None:
-    desk.start()
-    search("industrial revival")
-    assert any("An industrial revival: Jinpu New Area" in text for text in found(desk))
-    desk.press(Qt.Key.Key_Down)
-    desk.press(Qt.Key.Key_Up)
-    desk.press(Qt.Key.Key_Enter)
-    assert desk.link == "jinpu://sources/seed-discovery"
-
-
-def test_that_the_arrows_stay_inside_what_was_found(desk: Desk, search: Type) -> None:
-    desk.start()
-    search("dalian")
-    popup = desk.window.find_popup
-    desk.press(Qt.Key.Key_Up)
-    assert popup.currentRow() == 0
-    for _step in range(popup.count() + 3):
-        desk.press(Qt.Key.Key_Down)
-    assert popup.currentRow() == popup.count() - 1
-    assert desk.window.top_bar.search.hasFocus()
-
-
-@pytest.mark.parametrize("words", ["zzzzqqq", "%", "_' OR 1=1 --"])
-def test_that_a_name_nobody_bears_is_said_and_leads_nowhere(desk: Desk, search: Type, words: str) -> None:
-    desk.start()
-    search(words)
-    texts = found(desk)
-    if len(texts) == 1 and words in texts[0]:
-        desk.press(Qt.Key.Key_Return)
-        assert desk.link == "jinpu://overview"
-    else:
-        assert all(words.casefold() in text.casefold() for text in texts)
-
-
-def test_that_escape_closes_what_was_found_and_nothing_else(desk: Desk, search: Type) -> None:
-    desk.start()
-    search("dalian")
-    assert desk.window.find_popup.isVisible()
-    desk.press(Qt.Key.Key_Escape)
-    assert not desk.window.find_popup.isVisible()
-    assert desk.window.isVisible() and desk.link == "jinpu://overview"
-
-
-def test_that_a_slash_leads_to_the_search_field_and_can_be_typed_there(desk: Desk) -> None:
-    desk.start()
-    desk.press(Qt.Key.Key_Slash)
-    field = desk.window.top_bar.search
-    assert field.hasFocus() and field.text() == ""
-    desk.qtbot.keyClicks(field, "a/b")
-    desk.settle()
-    assert field.text() == "a/b"
 
 
 def test_that_ctrl_q_closes_the_window(desk: Desk) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -16,7 +16,12 @@ from jinpu_desktop.runtime.language import _
 
 
 class SearchField(Themed, QLineEdit):
-    """A line edit with the search sign in front and the key that leads to it behind."""
+    """A line edit with the search sign in front and the key that leads to it behind.
+
+    Signal `pressed()`: a press of the mouse or a finger reached the field.
+    """
+
+    pressed = Signal()
 
     def __init__(self, ui: UiContext, key_hint: str = "Ctrl K", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +45,10 @@ class SearchField(Themed, QLineEdit):
     def minimumSizeHint(self) -> QSize:
         width = QFontMetricsF(self.font()).averageCharWidth() * 8 + self._hint_width + self.ui.theme.px(40)
         return QSize(math.ceil(width), self.sizeHint().height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,0 +1,1 @@
+"""The command palette: one field over everything that has a name, and over every command."""

@@ -1,0 +1,38 @@
+"""One row of the palette."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class PaletteRow(NamedTuple):
+    """Something to open, or a heading between groups (`heading`), or a sentence (neither link nor command).
+
+    `marks` are the spans (from, to) of `title` that match what was typed. `end` stands at the right: the kind
+    in words, or a command's key.
+    """
+
+    title: str
+    original: str = ""
+    subtitle: str = ""
+    end: str = ""
+    icon: str = ""
+    link: str = ""
+    command: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    heading: bool = False
+
+    @property
+    def opens(self) -> bool:
+        """Whether there is anything to open."""
+        return bool(self.link or self.command)
+
+    @property
+    def below(self) -> str:
+        """The second line: the original name and what is told of the thing."""
+        return " · ".join(part for part in (self.original, self.subtitle) if part)
+
+    @property
+    def spoken(self) -> str:
+        """The row as a screen reader says it."""
+        return ", ".join(part for part in (self.title, self.original, self.subtitle, self.end) if part)
