@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Sequence
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.rows import has, indicator_from, observation_from, source_from, text
+from jinpu_desktop.data.survey import ChangedSince, PeriodId, Survey, Version
 from jinpu_desktop.domain.conflict import Point, resolve
 from jinpu_desktop.domain.errors import BugError
 from jinpu_desktop.domain.observation import Observation, Source, Status
@@ -14,25 +16,19 @@ from jinpu_desktop.domain.series import Break, Indicator, Series, build_series, 
 
 _OBSERVATIONS = "SELECT * FROM observation WHERE "
 
-# What was stated for periods with different values: equal ones always agree. D rows never compete.
-_CONTESTED = """
-SELECT o.* FROM (
-    SELECT indicator_id, place_id, industry_id, period_start, period_months FROM observation
-    WHERE status <> 'D' GROUP BY 1, 2, 3, 4, 5 HAVING min(value) <> max(value)) AS contested
-JOIN observation AS o ON o.indicator_id = contested.indicator_id AND o.place_id = contested.place_id
-    AND o.industry_id IS contested.industry_id AND o.period_start = contested.period_start
-    AND o.period_months = contested.period_months
-WHERE o.status <> 'D' ORDER BY o.rowid
+# All that is stated for some periods, given as a list of lists in JSON. D rows never compete.
+_COLUMNS = (
+    "o.obs_id, o.indicator_id, o.place_id, o.industry_id, o.period, o.value, o.decimals, o.qualifier,"
+    " o.status, o.as_stated, o.source_id, o.note"
+)
+_OF_PERIODS = """
+SELECT {columns}, {yours} AS yours FROM json_each(?) AS asked CROSS JOIN {rows} AS o
+    ON o.indicator_id = json_extract(asked.value, '$[0]') AND o.place_id = json_extract(asked.value, '$[1]')
+    AND o.industry_id IS nullif(json_extract(asked.value, '$[2]'), '')
+    AND {same} WHERE o.status <> 'D'
 """
-
-# What was stated for the latest realised period of each indicator, place and industry.
-_LATEST = """
-FROM (SELECT indicator_id, place_id, industry_id, max(period_start + period_months) AS stop
-    FROM observation WHERE status IN ('A', 'P') AND frequency <> 'SPAN' GROUP BY 1, 2, 3) AS last
-JOIN observation AS o ON o.indicator_id = last.indicator_id AND o.place_id = last.place_id
-    AND o.industry_id IS last.industry_id AND o.period_start + o.period_months = last.stop
-WHERE o.status <> 'D'
-"""
+_SAME_PERIOD = "o.period = json_extract(asked.value, '$[3]')"
+_SAME_STOP = "o.period_start + o.period_months = json_extract(asked.value, '$[3]')"
 _REALISED = (Status.NORMAL, Status.PRELIMINARY)
 # How often a list is read again whose sources were taken away between two queries.
 _ATTEMPTS = 5
@@ -47,10 +43,23 @@ class ObservationRepository:
         self._indicators: dict[str, Indicator] = {}
         self._growth: dict[str, str] | None = None
         self._breaks: dict[tuple[str, str, str], list[Break]] | None = None
+        self._stated: int | None = None
+        self._survey = Survey(database, self._point_of)
 
     def refresh(self) -> None:
         """Forgets what an import or its undoing may have changed. Observations are never kept."""
         self._sources = {}
+
+    def refresh_own(self, version: Version, changed_since: ChangedSince) -> None:
+        """Forgets it, and notes how the user's store stands now: what is counted is counted again where
+        something changed since."""
+        self._survey.refresh(version, changed_since)
+        self.refresh()
+
+    def hide_own(self) -> None:
+        """Forgets it, and that there ever were rows of the user's."""
+        self._survey.forget()
+        self.refresh()
 
     def source(self, source_id: str) -> Source:
         """The source. Raises KeyError if there is none of that id."""
@@ -168,37 +177,46 @@ class ObservationRepository:
 
     def disputed(self) -> list[Point]:
         """Every period of the record for which sources disagree, as its resolved point."""
-        return [point for point in self._resolved(_CONTESTED) if point.is_disputed]
+        return self._resolved(self._survey.disputed(), _SAME_PERIOD)
 
-    def latest(self) -> list[Point]:
-        """The latest realised figure of every indicator, place and industry, as resolved points."""
-        points = self._resolved(f"SELECT o.* {_LATEST} ORDER BY o.rowid")
-        return [point for point in points if point.shown.status in _REALISED]
+    def count_disputed(self) -> int:
+        """How many there are in `disputed`, without reading them."""
+        return len(self._survey.disputed())
+
+    def latest_before(self, month: int) -> list[Point]:
+        """The latest realised figures of every indicator, place and industry that ended before `month`.
+
+        As resolved points; months are counted as Period.start counts.
+        """
+        asked = [(*series, last.stop) for series, last in self._survey.last().items() if last.stop <= month]
+        return [point for point in self._resolved(asked, _SAME_STOP) if point.shown.status in _REALISED]
 
     def count_latest_before(self, month: int) -> int:
-        """How many of `latest` ended before `month` (counted as Period.start counts).
+        """How many there are in `latest_before`, without reading them."""
+        return sum(last.realised for last in self._survey.last().values() if last.stop <= month)
 
-        Where every value of a period is realised the shown one is too, whichever it is; only the others
-        are read.
-        """
-        periods = self._database.query(
-            "SELECT o.indicator_id, o.place_id, o.industry_id, o.period,"
-            f" min(o.status IN ('A', 'P')) AS is_sure {_LATEST} AND stop <= ? GROUP BY 1, 2, 3, 4",
-            (month,),
-        )
-        of_period = "indicator_id = ? AND place_id = ? AND industry_id IS ? AND period = ? AND status <> 'D'"
-        return sum(
-            row["is_sure"] or resolve(self._observations(of_period, tuple(row)[:4])).shown.status in _REALISED
-            for row in periods
-        )
+    def count(self) -> int:
+        """How many observations there are, the user's own among them."""
+        if self._stated is None:
+            self._stated = int(self._database.query("SELECT count(*) FROM main.observation")[0][0])
+        return self._stated + self._survey.own_rows()
 
-    def _resolved(self, sql: str) -> Iterator[Point]:
-        """The points of the observations that a query finds, each with all its values."""
+    def _point_of(self, period: PeriodId) -> Point:
+        where = "indicator_id = ? AND place_id = ? AND industry_id IS nullif(?, '') AND period = ?"
+        return resolve(self._observations(f"{where} AND status <> 'D'", period))
+
+    def _resolved(self, asked: Sequence[tuple[object, ...]], same: str) -> list[Point]:
+        """The points of what is asked for, each with all its values, in that order."""
+        sql = _OF_PERIODS.format(columns=_COLUMNS, yours=0, rows="main.observation", same=same)
+        parameters = [json.dumps(asked)]
+        if self._survey.reads_own():
+            own = _OF_PERIODS.format(columns=_COLUMNS, yours=1, rows="own_observation", same=same)
+            sql, parameters = f"{sql} UNION ALL {own}", parameters * 2
         periods: dict[tuple[str, str, str, Period], list[Observation]] = {}
-        for one in self._read(sql):
+        for one in self._read(sql, parameters):
             identity = (one.indicator_id, one.place_id, one.industry_id, one.period)
             periods.setdefault(identity, []).append(one)
-        return map(resolve, periods.values())
+        return list(map(resolve, periods.values()))
 
     def _observations(self, where: str, parameters: Sequence[object] = ()) -> list[Observation]:
         return self._read(_OBSERVATIONS + where, parameters)

@@ -67,7 +67,8 @@ CREATE TABLE change_ (
     place_id     TEXT NOT NULL,
     industry_id  TEXT NOT NULL
 ) STRICT;
-CREATE INDEX observation_series ON observation (indicator_id, place_id, industry_id, period_start);
+CREATE INDEX observation_series ON observation
+    (indicator_id, place_id, industry_id, period_start, period_months, status, frequency, value);
 CREATE INDEX observation_place ON observation (place_id);
 CREATE INDEX observation_industry ON observation (industry_id) WHERE industry_id IS NOT NULL;
 CREATE INDEX observation_source ON observation (source_id);

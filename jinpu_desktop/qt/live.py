@@ -129,7 +129,7 @@ def _read(services: Services, store: UserStore) -> bool:
     record = services.record
     try:
         there = record.show_yours(store)
-        record.entities.count("observation")
+        record.observations.count()
         return there
     except KnownError:
         record.hide_yours()

@@ -86,7 +86,7 @@ class CompareService:
         return spec._replace(table=shown, scope=(*spec.scope, *shown.told))
 
     def _values(self, group: str) -> GroupValues:
-        count = self._record.entities.count("observation")
+        count = self._record.observations.count()
         kept = self._read.get(group)
         if kept is None or kept[0] != count:
             kept = self._read[group] = (count, read_group(self._record, group))

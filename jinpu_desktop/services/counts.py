@@ -39,7 +39,7 @@ def counted(record: Record, key: EvidenceKey) -> Evidence:
 
 def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
     if what == "observation":
-        return record.entities.count("observation"), _("Observations in the record"), _LISTS[what]
+        return record.observations.count(), _("Observations in the record"), _LISTS[what]
     if what == "source":
         return counted_list(record, parameter)
     if what == "institution":
@@ -62,12 +62,16 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
         from jinpu_desktop.services.timeline import counted_events
 
         return counted_events(record, parameter)
+    if what == "place" or what.startswith("place-"):
+        from jinpu_desktop.services.places import counted_places
+
+        return counted_places(record, what, parameter)
     if what == "trend-years":
         from jinpu_desktop.services.trend_catalogue import counted_years
 
         return counted_years(record, parameter)
     if what == "disputed":
-        return len(record.observations.disputed()), _("Figures on which sources disagree"), _LISTS[what]
+        return record.observations.count_disputed(), _("Figures on which sources disagree"), _LISTS[what]
     if what == "old":
         old = record.observations.count_latest_before(record.this_month - 12)
         return old, _("Latest figures older than a year"), _LISTS[what]

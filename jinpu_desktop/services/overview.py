@@ -135,7 +135,7 @@ class OverviewService:
             industries=self._industries(),
             industry_count=count_figure("industry", record.entities.count("industry"), _("Industries")),
             events=self._events(),
-            disputed=count_figure("disputed", len(record.observations.disputed()), _("Disputed figures")),
+            disputed=count_figure("disputed", record.observations.count_disputed(), _("Disputed figures")),
             old=count_figure(
                 "old", record.observations.count_latest_before(record.this_month - 12), _("Older than a year")
             ),

@@ -109,7 +109,7 @@ class SourcesService:
                 _("There is no list called “{name}” among the sources.").format(name=query.list[:60])
             )
         everything = self._source_rows()
-        observations = self._record.entities.count("observation")
+        observations = self._record.observations.count()
         spec = SourcesSpec(
             query,
             total=count_figure("source", len(everything), _("Sources in the record")),
@@ -156,8 +156,7 @@ class SourcesService:
         return list(map(RowMaker(self._record).of_point, self._record.observations.disputed()))
 
     def _old(self) -> list[FigureRow]:
-        month = self._record.this_month - 12
-        old = (point for point in self._record.observations.latest() if point.shown.period.end < month)
+        old = self._record.observations.latest_before(self._record.this_month - 12)
         return list(map(RowMaker(self._record).of_point, old))
 
 

@@ -27,7 +27,7 @@ def rail_foot(record: Record) -> RailFoot:
 
     age = record.today - date.fromisoformat(record.dossier_date)
     state = _("Data older than a year") if age.days > OLD_AFTER_DAYS else _("Unsigned data")
-    observations = count_figure("observation", record.entities.count("observation"), _("Observations"))
+    observations = count_figure("observation", record.observations.count(), _("Observations"))
     sources = count_figure("source", record.entities.count("source"), _("Sources"))
     return RailFoot(
         state,
