@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.overview import OverviewService
     from jinpu_desktop.services.policies import PoliciesService
     from jinpu_desktop.services.search import SearchService
+    from jinpu_desktop.services.places import PlacesService
     from jinpu_desktop.services.sources import SourcesService
     from jinpu_desktop.services.timeline import TimelineService
     from jinpu_desktop.services.trends import TrendsService
@@ -151,6 +152,17 @@ class Services:
             return TrendsService(self.record)
 
         return cast("TrendsService", self._of("trends", make))
+
+    @property
+    def places(self) -> PlacesService:
+        """The service of Places & ports."""
+
+        def make() -> PlacesService:
+            from jinpu_desktop.services.places import PlacesService
+
+            return PlacesService(self.record)
+
+        return cast("PlacesService", self._of("places", make))
 
     @property
     def sources(self) -> SourcesService:

@@ -51,6 +51,10 @@ def calculation_evidence(record: Record, key: EvidenceKey) -> Evidence:
         from jinpu_desktop.services.compare_figures import compare_evidence
 
         return compare_evidence(record, key, formula, keys)
+    if formula == "distance":
+        from jinpu_desktop.services.place_position import distance_evidence
+
+        return distance_evidence(record, key, keys)
     inputs = [record.observations.observation(input_key) for input_key in keys]
     if formula == "rest":
         return _rest(record, key, inputs)
