@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.domain.unit_form import unit_form
+from jinpu_desktop.runtime.language import _, language
 
 
 def mark_word(mark: str) -> str:
@@ -100,25 +101,15 @@ def kind_word(kind: str) -> str:
 
 
 def unit_word(unit: str, value: float = 2) -> str:
-    """A unit as printed behind a value; a count has none."""
-    return {
-        "percent": "%",
-        "count": "",
-        "km2": "km²",
-        "persons": _("persons"),
-        "thousand persons": _("thousand persons"),
-        "million tonnes": _("million tonnes"),
-        "thousand tonnes": _("thousand tonnes"),
-        "thousand vehicles": _("thousand vehicles"),
-        "million lots": _("million lots"),
-        "business days": ngettext("business day", "business days", 1 if value == 1 else 2),
-        "rank": "",
-        "index": "",
-    }.get(unit, unit)
+    """A unit as printed behind a value that was formatted with it; a count has none."""
+    return unit_form(unit, value).word
 
 
 def unit_spoken(unit: str) -> str:
     """A unit as a screen reader says it."""
+    if language() != "en":
+        # The printed unit is a word there, not a sign.
+        return unit_form(unit).word
     return {
         "CNY bn": _("billion yuan"),
         "CNY": _("yuan"),

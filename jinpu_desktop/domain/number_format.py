@@ -1,6 +1,7 @@
-"""Numbers, periods and dates as text for English readers; other languages come with their issue.
+"""Numbers, periods and dates as text, in the reader's language.
 
-A value keeps the digits its source justifies: nothing is rounded away and no digit is added.
+A value keeps the digits its source justifies: nothing is rounded away and no digit is added. All four
+languages group thousands by commas and write a point before the fraction.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from jinpu_desktop.domain.period import Frequency, Period
+from jinpu_desktop.domain.unit_form import unit_form
 from jinpu_desktop.runtime.language import _
 
 # Room for every finite double written out.
@@ -15,19 +17,31 @@ _DIGITS = 800
 MINUS = "\u2212"
 
 
-def format_value(value: float | Decimal, decimals: int) -> str:
+def format_value(value: float | Decimal, decimals: int, unit: str = "") -> str:
     """`value` with thousands separators and `decimals` digits after the point (none if negative).
 
-    More digits than `decimals` in the value itself are kept: they were stated.
+    More digits than `decimals` in the value itself are kept: they were stated. With `unit`, the record's
+    unit of the value, it is told in the unit of the language (see unit_form), whose word is to stand behind.
     """
     number = value if isinstance(value, Decimal) else Decimal(repr(value))
-    own = max(0, -exponent_of(_shortened(number)))
-    return _grouped(number, max(decimals, own))
+    own = -exponent_of(_shortened(number))
+    return _in_unit(number, max(decimals, own), unit)
 
 
-def format_rounded(value: Decimal, decimals: int) -> str:
-    """`value` rounded half to even to `decimals` digits after the point, for values computed here."""
-    return _grouped(value, max(decimals, 0))
+def format_rounded(value: Decimal, decimals: int, unit: str = "") -> str:
+    """`value` rounded half to even to `decimals` digits after the point, for values computed here.
+
+    `decimals` and `unit` are those of the record; the text is told in the unit of the language.
+    """
+    return _in_unit(value, decimals, unit)
+
+
+def _in_unit(number: Decimal, decimals: int, unit: str) -> str:
+    shift = unit_form(unit).shift if unit else 0
+    if shift:
+        with localcontext(prec=_DIGITS):
+            number = number.scaleb(shift)
+    return _grouped(number, max(decimals - shift, 0))
 
 
 def exact(value: float) -> Decimal:
@@ -54,10 +68,10 @@ def _grouped(number: Decimal, decimals: int) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
-def format_qualified(value: float, decimals: int, qualifier: str) -> str:
+def format_qualified(value: float, decimals: int, qualifier: str, unit: str = "") -> str:
     """The value with its bound or "about" in signs: `>300`, `<5`, `≈1,600,000`."""
     sign = {"over": ">", "under": "<", "about": "\u2248"}.get(qualifier, "")
-    return sign + format_value(value, decimals)
+    return sign + format_value(value, decimals, unit)
 
 
 def format_signed_percent(value: float | Decimal, decimals: int) -> str:
@@ -66,11 +80,11 @@ def format_signed_percent(value: float | Decimal, decimals: int) -> str:
     return (text if text.startswith(MINUS) else f"+{text}") + "\u00a0%"
 
 
-def _months() -> tuple[str, ...]:
+def _month(number: int) -> str:
     return (
         _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
         _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
-    )  # fmt: skip
+    )[number - 1]  # fmt: skip
 
 
 def format_date(date: str) -> str:
@@ -79,28 +93,37 @@ def format_date(date: str) -> str:
         return _("not stated")
     year, _sep, rest = date.partition("-")
     if not rest:
-        return year
+        return format_year(int(year))
     month, _sep, day = rest.partition("-")
-    name = _months()[int(month) - 1]
-    return f"{int(day)} {name} {year}" if day else f"{name} {year}"
+    name = _month(int(month))
+    if not day:
+        return _("{month} {year}").format(month=name, year=year)
+    return _("{day} {month} {year}").format(day=int(day), month=name, year=year)
+
+
+def format_year(year: int) -> str:
+    """A year standing alone: `2016`, 2016年."""
+    # Words: a year alone in running text or a table: 2016年 in Chinese and Japanese, 2016년 in Korean
+    return _("{year}").format(year=year)
 
 
 def format_period(period: Period) -> str:
     """A period in words: `2016`, `first half of 2016`, `Q3 2016`, `Jul 2016`, `Jan to May 2016`."""
     year, month = divmod(period.start, 12)
     if period.frequency is Frequency.ANNUAL:
-        return str(year)
+        return format_year(year)
     if period.frequency is Frequency.HALF_YEAR:
         words = _("first half of {year}") if month == 0 else _("second half of {year}")
         return words.format(year=year)
     if period.frequency is Frequency.QUARTER:
         return _("Q{quarter} {year}").format(quarter=month // 3 + 1, year=year)
-    names = _months()
+    first = _month(month + 1)
     if period.frequency is Frequency.MONTH:
-        return f"{names[month]} {year}"
+        return _("{month} {year}").format(month=first, year=year)
     last_year, last_month = divmod(period.end, 12)
+    last = _month(last_month + 1)
     if last_year == year:
-        return _("{first} to {last} {year}").format(first=names[month], last=names[last_month], year=year)
+        return _("{first} to {last} {year}").format(first=first, last=last, year=year)
     return _("{first} {year} to {last} {last_year}").format(
-        first=names[month], year=year, last=names[last_month], last_year=last_year
+        first=first, year=year, last=last, last_year=last_year
     )
