@@ -43,6 +43,8 @@ _FIGURE_STYLES = ("display", "figure", "value", "fact", "axis")
 _BORROWED = {"value": ("h2", 1.0, "figure"), "fact": ("body", 1.5, "figure"), "brand": ("h3", 1.07, "h3")}
 _WEIGHTS = {"medium": 500, "strong": 600}
 _FAMILY_KEYS = {"zh": "zh-Hans"}
+# The regional forms in the names of our font files.
+_SCRIPTS = {"zh": "SC", "ja": "JP", "ko": "KR"}
 _SCREEN_SCHEMES = {
     "light": Qt.ColorScheme.Light,
     "projector": Qt.ColorScheme.Light,
@@ -113,7 +115,7 @@ class Theme(QObject):
         self._text_scale = _clamped(text_scale)
         self._name = ""
         self._telling = False
-        self._register_fonts()
+        _register("*.ttf")
         self._hints = hints = hints or QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         if hasattr(hints, "accessibility"):
@@ -293,18 +295,16 @@ class Theme(QObject):
     def _families(self, figures: bool) -> Sequence[str]:
         family = self._tokens.section("type.family")
         running = family.get(_FAMILY_KEYS.get(language(), language()), family["en"])
+        # An English page shows Chinese names.
+        self.provide_script("zh" if language() == "en" else language())
         if not figures:
             return list(running)
         latin = [name for name in family["figure"] if not name.startswith("<")]
         return latin + [name for name in running if name not in latin]
 
-    def _register_fonts(self) -> None:
-        # A missing or damaged font must not keep anyone from the figures: Qt then takes the next family.
-        folder = resource("fonts")
-        for file in sorted(folder.glob("*.[to]tf")) if folder.is_dir() else ():
-            if file.name not in _registered:
-                _registered.add(file.name)
-                QFontDatabase.addApplicationFont(str(file))
+    def provide_script(self, code: str) -> None:
+        """Loads our letters for `zh`, `ja` or `ko`, once; machines without any font of theirs need them."""
+        _register(f"NotoSansCJK{_SCRIPTS.get(code, '')}-*.otf")
 
     def _resolve(self) -> None:
         self._tell_platform()
@@ -377,6 +377,16 @@ class Theme(QObject):
         if name.startswith(_PLACEHOLDER_RADIUS):
             return f"{self.radius(name.removeprefix(_PLACEHOLDER_RADIUS))}px"
         return self.color(name).name()
+
+
+def _register(pattern: str) -> None:
+    # A missing or damaged font must not keep anyone from the figures: Qt then takes the next family.
+    if pattern in _registered:
+        return
+    _registered.add(pattern)
+    folder = resource("fonts")
+    for file in sorted(folder.glob(pattern)) if folder.is_dir() else ():
+        QFontDatabase.addApplicationFont(str(file))
 
 
 def _clamped(scale: float) -> float:

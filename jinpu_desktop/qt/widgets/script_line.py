@@ -16,6 +16,7 @@ def script_line(theme: Theme, style: str, language: str) -> TextLine:
     line = TextLine(theme, style)
     family = _FAMILIES.get(language)
     if family is not None:
+        theme.provide_script(language)
         font = QFont(line.font)
         families = [name for name in font.families() if name != family]
         at = next((n for n, name in enumerate(families) if name in _FAMILIES.values()), len(families))
