@@ -14,6 +14,8 @@ from jinpu_desktop.data.fault import Fault, quoted
 from jinpu_desktop.data.schema import Table
 from jinpu_desktop.runtime.language import _
 
+# Cells shorter than this are likely to come again.
+_OFTEN = 12
 _FIELD = re.compile(r'(?:"((?:[^"]|"")*)"|([^",]*))(,|$)')
 
 
@@ -71,12 +73,15 @@ def read_sheet(table: Table, data: bytes) -> tuple[Sheet, list[Fault]]:
         return sheet, faults
     sheet.columns = tuple(header[1])
     faults += header_faults(sheet)
+    # Codes, dates and ids of other rows come again and again: each is kept once.
+    kept: dict[str, str] = {}
     for line, fields in records:
         if len(fields) != len(sheet.columns):
             sheet.salvaged.add(fields[0])
             faults.append(Fault(table.file, line, "-", "fields", field_count(fields, len(sheet.columns))))
             continue
-        sheet.rows.append(Row(line, dict(zip(sheet.columns, fields, strict=True))))
+        cells = (kept.setdefault(cell, cell) if len(cell) < _OFTEN else cell for cell in fields)
+        sheet.rows.append(Row(line, dict(zip(sheet.columns, cells, strict=True))))
     return sheet, faults
 
 

@@ -45,7 +45,7 @@ def read_dossier(source: Path) -> Dossier:
         digest.update(contents[name])
     dossier.build_hash = digest.hexdigest()
     for table in all_files():
-        data = contents.get(table.file)
+        data = contents.pop(table.file, None)
         if data is None:
             dossier.faults.append(Fault(table.file, 1, "-", "missing-file", _("the file is not there")))
             dossier.sheets[table.name] = Sheet(table, partial=True)
