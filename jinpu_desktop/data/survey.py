@@ -34,15 +34,18 @@ FROM main.observation WHERE status <> 'D' GROUP BY 1, 2, 3, 4
 _CONTESTED = """
 SELECT indicator_id, place_id, ifnull(industry_id, ''), period FROM {rows}
 WHERE status <> 'D' GROUP BY indicator_id, place_id, industry_id, period_start, period_months
-HAVING min(value) < max(value) ORDER BY min(o.rowid)
+HAVING min(o.value) < max(o.value) ORDER BY min(o.rowid)
 """
+# A span never makes a period the latest one, but it may end with it.
 _LAST = """
 SELECT last.*, min(o.status IN ('A', 'P')), count(DISTINCT o.period)
-FROM (SELECT indicator_id, place_id, industry_id, max(period_start + period_months) AS stop FROM {rows}
-    WHERE status IN ('A', 'P') AND frequency <> 'SPAN' GROUP BY 1, 2, 3) AS last
-CROSS JOIN own_observation AS o ON o.indicator_id = last.indicator_id AND o.place_id = last.place_id
+FROM (SELECT indicator_id, place_id, industry_id,
+        max(CASE WHEN frequency <> 'SPAN' THEN period_start + period_months END) AS stop,
+        max(period_start + period_months) AS last_stop
+    FROM {rows} WHERE status IN ('A', 'P') GROUP BY 1, 2, 3) AS last
+LEFT JOIN own_observation AS o ON o.indicator_id = last.indicator_id AND o.place_id = last.place_id
     AND o.industry_id IS last.industry_id AND o.period_start + o.period_months = last.stop
-WHERE o.status <> 'D' GROUP BY 1, 2, 3
+    AND o.status <> 'D' GROUP BY 1, 2, 3
 """
 _OWN = "own_observation AS o"
 _OWN_OF_SERIES = """json_each(?) AS touched CROSS JOIN own_observation AS o
@@ -183,12 +186,12 @@ class Survey:
             for period in self._found_disputed(rows, parameters):
                 if period not in dossier.periods:
                     self._disputed[period[:3]] = (*self._disputed.get(period[:3], ()), period)
-        for indicator_id, place_id, industry_id, stop, is_sure, periods in self._query(
-            _LAST.format(rows=rows), parameters
-        ):
-            series = (indicator_id, place_id, industry_id or "")
+        for *ids, stop, last_stop, is_sure, periods in self._query(_LAST.format(rows=rows), parameters):
+            series = (ids[0], ids[1], ids[2] or "")
             stated = dossier.last.get(series)
-            if stated is not None and stated.stop > stop:
+            if stated is not None and (stop is None or stop < stated.stop <= last_stop):
+                stop, is_sure = stated.stop, False
+            if stop is None or (stated is not None and stop < stated.stop):
                 continue
             if is_sure and (series, stop) not in dossier.stops:
                 self._last[series] = Last(stop, periods)
