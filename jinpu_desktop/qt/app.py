@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.errors import KnownError
-from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import AppContext, UiContext
 from jinpu_desktop.qt.icons import Icons
 from jinpu_desktop.qt.jobs import Dispatcher
@@ -24,6 +23,7 @@ from jinpu_desktop.qt.navigator import Navigator
 from jinpu_desktop.qt.theme import QT_ARGUMENTS, Theme
 from jinpu_desktop.qt.ways_in import WayReport, WaysIn
 from jinpu_desktop.qt.widgets.focus_ring import FocusRing
+from jinpu_desktop.qt.windows import Windows
 from jinpu_desktop.runtime.bundle import database_path
 from jinpu_desktop.runtime.display import has_display
 from jinpu_desktop.runtime.language import _
@@ -40,25 +40,6 @@ if TYPE_CHECKING:
 EXIT_REFUSED = 1
 # So long after the event loop has begun the first view stands, and garbage is collected again.
 START_MS = 1000
-
-
-class _Doors:
-    """The two ways out of a widget. They lead to the window, which does not exist when widgets are made."""
-
-    def __init__(self) -> None:
-        self.window: MainWindow | None = None
-
-    def open_evidence(self, key: str, origin: QWidget) -> None:
-        if self.window is not None:
-            self.window.open_evidence(key, origin)
-
-    def open_link(self, text: str) -> None:
-        if self.window is not None:
-            self.window.open_text(text)
-
-    def copy_citation(self, key: str) -> None:
-        if self.window is not None:
-            self.window.copy_citation(key)
 
 
 class Explorer:
@@ -82,10 +63,6 @@ class Explorer:
         percent = settings.get(TEXT_PERCENT) if text_percent is None else text_percent
         self.theme = Theme(theme or settings.get(THEME), percent / 100)
         self.theme.apply(app)
-        doors = _Doors()
-        ui = UiContext(
-            self.theme, Icons(self.theme), doors.open_evidence, doors.open_link, doors.copy_citation
-        )
         services = Services(self.record, dirs.store_file if dirs is not None else None)
         dispatcher = Dispatcher()
         self.live = Live(services, dispatcher, dirs) if dirs is not None else None
@@ -93,15 +70,14 @@ class Explorer:
         self.own_figures: UserDataWindow | None = None
         if self.live is not None:
             self.live.start()
-        self.context = AppContext(ui, services, dispatcher, Navigator(), settings)
-        self.window = doors.window = MainWindow(self.context, rail_foot(self.record))
-        if self.live is not None:
-            self.live.record_changed.connect(self.window.refresh)
-            self.live.trouble_met.connect(self.window.messages.show_message)
             self.ways = WaysIn(self.record, self.live, settings)
             self.ways.reported.connect(self._on_reported)
-            self.window.top_bar.offer_own_figures()
-            self.window.top_bar.own_figures_requested.connect(self.show_own_figures)
+        shared = UiContext(self.theme, Icons(self.theme), lambda key, origin: None, self._open_in_front)
+        self.context = AppContext(shared, services, dispatcher, Navigator(), settings)
+        self.windows = Windows(self.context, lambda: rail_foot(self.record))
+        self.windows.made.connect(self._on_window_made)
+        self.window = self.windows.make()
+        self.context = self.context._replace(navigator=self.window.navigator)
         self._ring = FocusRing(self.theme)
         self._ring.follow(app)
 
@@ -111,13 +87,23 @@ class Explorer:
             self.window.messages.show_message(self.live.trouble)
         if self.ways is not None:
             self.ways.apply()
-        try:
-            link = Link.parse(text)
-        except ValueError:
-            self.context.navigator.open(Link("overview"))
-            self.window.open_text(text)
+        self.window.start(text)
+
+    def _on_window_made(self, window: MainWindow) -> None:
+        if self.live is None:
             return
-        self.context.navigator.open(link)
+        self.live.record_changed.connect(window.refresh)
+        self.live.trouble_met.connect(window.messages.show_message)
+        window.top_bar.offer_own_figures()
+        window.top_bar.own_figures_requested.connect(self.show_own_figures)
+        window.commands.add("own-figures", self.show_own_figures)
+        window.commands.add("import-figures", self._import_figures)
+
+    def _open_in_front(self, text: str) -> None:
+        self.windows.front.open_text(text)
+
+    def _import_figures(self) -> None:
+        self.show_own_figures().import_button.click()
 
     def show_own_figures(self) -> UserDataWindow:
         """Open the window of the user's own figures, or bring it to the front."""
@@ -133,7 +119,7 @@ class Explorer:
 
     def _on_reported(self, report: WayReport) -> None:
         if not report.ok:
-            self.window.messages.show_message(report.sentence)
+            self.windows.front.messages.show_message(report.sentence)
 
     def warm_up(self) -> None:
         """Make the other panes ready while the reader rests."""
@@ -150,8 +136,7 @@ class Explorer:
         if self.own_figures is not None:
             self.own_figures.close()
             self.own_figures.deleteLater()
-        self.window.close()
-        self.window.deleteLater()
+        self.windows.close_all()
         self.context.dispatcher.close()
         self.context.services.close()
         self.record.database.close()

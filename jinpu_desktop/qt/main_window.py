@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from jinpu_desktop.domain.link import MOST_CHARACTERS, Link
 from jinpu_desktop.qt.context import AppContext
 from jinpu_desktop.qt.jobs import Channel
+from jinpu_desktop.qt.navigator import Navigator
 from jinpu_desktop.qt.pane_registry import PANES, PaneEntry
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.qt.rail_groups import rail_groups
@@ -39,11 +40,12 @@ class MainWindow(QWidget):
     """Shows one pane at a time, opens evidence beside it, and remembers where the reader was.
 
     Signals: `settled()`: the page and the drawer show what was asked for; `beside_wanted(str)`: a link is to
-    be shown in a second window.
+    be shown in a second window; `closed()`.
     """
 
     settled = Signal()
     beside_wanted = Signal(str)
+    closed = Signal()
 
     def __init__(self, context: AppContext, foot: RailFoot) -> None:
         super().__init__()
@@ -73,6 +75,11 @@ class MainWindow(QWidget):
         # Else the rail would take the focus, and its ring, before the reader pressed a key.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
+
+    @property
+    def navigator(self) -> Navigator:
+        """The history of this window."""
+        return self._context.navigator
 
     @property
     def pane(self) -> Pane | None:
@@ -114,6 +121,16 @@ class MainWindow(QWidget):
         from jinpu_desktop.services.citation import citation_for
 
         self._citations.ask(lambda: citation_for(self._context.services.evidence, key))
+
+    def start(self, text: str) -> None:
+        """Show the first view: the link, or the Overview with a sentence if it is none of ours."""
+        try:
+            link = Link.parse(text)
+        except ValueError:
+            self.navigator.open(Link("overview"))
+            self.open_text(text)
+            return
+        self.navigator.open(link)
 
     def open_text(self, text: str) -> None:
         """Open a link given as text; one that is not ours is answered with a sentence."""
@@ -258,9 +275,11 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        settings = self._context.settings
-        keep_place(self, settings)
-        current = self._context.navigator.current
-        if current is not None and len(text := str(current)) <= MOST_CHARACTERS:
-            settings.set(LAST_LINK, text)
+        settings, current = self._context.settings, self.navigator.current
+        # Of several windows the one closed last says where the next start begins.
+        if self.isVisible():
+            keep_place(self, settings)
+            if current is not None and len(text := str(current)) <= MOST_CHARACTERS:
+                settings.set(LAST_LINK, text)
         super().closeEvent(event)
+        self.closed.emit()
