@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from jinpu_desktop.qt.icons import Icons
 from jinpu_desktop.qt.theme import Theme
@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 
 class UiContext(NamedTuple):
-    """The look and the ways out of a widget: to a figure's evidence, to a link, and a citation to copy."""
+    """The look and the ways out of a widget: to a figure's evidence, to a link, a citation to copy, and what
+    else the window lets a reader do with a figure, put into a menu. Figures are named by evidence keys."""
 
     theme: Theme
     icons: Icons
     open_evidence: Callable[[str, QWidget], None]
     open_link: Callable[[str], None]
     copy_citation: Callable[[str], None] = lambda key: None
+    add_figure_actions: Callable[[QMenu, str], None] = lambda menu, key: None
 
 
 class AppContext(NamedTuple):

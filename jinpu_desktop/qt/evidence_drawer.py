@@ -185,10 +185,10 @@ class EvidenceDrawer(Themed, QWidget):
         self.foot = DrawerFoot(ui)
         self.foot.open_requested.connect(self._on_open)
         self.foot.copy_requested.connect(self._on_copy)
+        self.foot.more_requested.connect(lambda: self.foot.open_menu(self.key))
         self.foot.hide()
         column.addWidget(self.foot)
-        buttons = (self.close_button, self.back_button, self.foot.open_button, self.foot.copy_button)
-        for widget in (self._page, *buttons):
+        for widget in (self._page, self.close_button, self.back_button, *self.foot.buttons):
             widget.installEventFilter(self)
 
     def _head(self) -> QVBoxLayout:
@@ -311,8 +311,7 @@ class EvidenceDrawer(Themed, QWidget):
             self.close_button,
             self.back_button,
             *view.doors,
-            self.foot.open_button,
-            self.foot.copy_button,
+            *self.foot.buttons,
         ]
         for before, after in zip([self._page, *stops], stops, strict=False):
             QWidget.setTabOrder(before, after)

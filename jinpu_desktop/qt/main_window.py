@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from jinpu_desktop.domain.link import MOST_CHARACTERS, Link
 from jinpu_desktop.qt.context import AppContext
 from jinpu_desktop.qt.jobs import Channel
+from jinpu_desktop.qt.keep.keep import Keep
 from jinpu_desktop.qt.navigator import Navigator
 from jinpu_desktop.qt.pane_registry import PANES, PaneEntry
 from jinpu_desktop.qt.panes.pane import Pane
@@ -70,6 +71,7 @@ class MainWindow(QWidget):
         self._feet.arrived.connect(self._show_foot)
         self._lay_out()
         self.commands = WindowCommands(self, context)
+        self.keep = Keep(self, context)
         self._connect()
         restore_place(self, context.settings, SMALLEST, USUAL)
         # Else the rail would take the focus, and its ring, before the reader pressed a key.
@@ -152,11 +154,15 @@ class MainWindow(QWidget):
         page.addWidget(self.messages)
         page.addWidget(self.pages, 1)
         below.addLayout(page, 1)
-        self._beside = below
+        self._beside, self._page = below, page
         column.addWidget(self.top_bar)
         column.addLayout(below, 1)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
+
+    def put_on_top(self, widget: QWidget) -> None:
+        """Put a widget across the page, under what may already be told there."""
+        self._page.insertWidget(self._page.indexOf(self.pages), widget)
 
     def _connect(self) -> None:
         navigator = self._context.navigator
@@ -275,6 +281,9 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.keep.finish():
+            event.ignore()
+            return
         settings, current = self._context.settings, self.navigator.current
         # Of several windows the one closed last says where the next start begins.
         if self.isVisible():

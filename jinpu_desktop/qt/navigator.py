@@ -13,16 +13,19 @@ class Navigator(QObject):
     """Keeps the history of links and says which one to show.
 
     Signals: `link_opened(Link)` whenever another view is to be shown, `history_changed()` whenever
-    going back or forward may have become possible or impossible.
+    going back or forward may have become possible or impossible, `current_changed(Link)` whenever the link
+    of the view is another one, also when its state changed in place.
     """
 
     link_opened = Signal(object)
     history_changed = Signal()
+    current_changed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._links: list[Link] = []
         self._place = -1
+        self._told: Link | None = None
 
     @property
     def current(self) -> Link | None:
@@ -47,11 +50,13 @@ class Navigator(QObject):
         self._place = len(self._links) - 1
         self.history_changed.emit()
         self.link_opened.emit(link)
+        self._tell()
 
     def replace(self, link: Link) -> None:
         """Note that the view shown now has another state, without a step in the history."""
         if self._links:
             self._links[self._place] = link
+            self._tell()
 
     def go_back(self) -> None:
         """Return to the view before, if there is one."""
@@ -66,3 +71,9 @@ class Navigator(QObject):
             self._place += step
             self.history_changed.emit()
             self.link_opened.emit(self._links[self._place])
+            self._tell()
+
+    def _tell(self) -> None:
+        if self.current != self._told:
+            self._told = self.current
+            self.current_changed.emit(self._told)

@@ -1,4 +1,4 @@
-"""Every command of the program: what it does in words, and its keys. The window maps each id to what it does."""
+"""Every command of the program: what it does in words, and its keys. The window maps ids to what they do."""
 
 from __future__ import annotations
 
@@ -50,6 +50,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-link", N_("Copy the link of this view"), "Ctrl+L"),
     Command("open-link", N_("Open the link on the clipboard"), "Ctrl+Shift+V"),
     Command("copy-citation", N_("Copy the citation of the open figure")),
+    Command("star", N_("Star this view, or take its star away"), "Ctrl+D"),
+    Command("note", N_("Write a note on this view"), "Ctrl+Shift+D"),
+    Command("keepsakes", N_("Show stars and notes"), "Ctrl+Shift+O"),
+    Command("report-error", N_("Report an error in the open figure")),
     Command("own-figures", N_("Show your own figures")),
     Command("import-figures", N_("Import your own figures from a file")),
     Command("save-picture", N_("Save a picture of this page")),

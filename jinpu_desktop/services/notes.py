@@ -125,7 +125,7 @@ class NotesService:
 
     def version(self) -> int:
         """A number that differs after each change of any process; 0 while nothing is there. Microseconds."""
-        return self._writer().store.data_version() if self._file is not None else 0
+        return self._writer().store.data_version() if self._there() else 0
 
     def export_to(self, path: Path) -> None:
         """Write all stars and notes into one file, whole or not at all. Raises KnownError."""

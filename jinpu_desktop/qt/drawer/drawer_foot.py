@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.evidence import EvidenceBlock
 from jinpu_desktop.qt.context import UiContext
@@ -19,13 +19,18 @@ _COPIED_MS = 2000
 
 
 class DrawerFoot(QWidget):
-    """Open source and Copy citation, for the block that is picked; it says which where there are several."""
+    """Open source and Copy citation, for the block that is picked; it says which where there are several.
+
+    More stands for what can be done with the figure as a whole.
+    """
 
     open_requested = Signal()
     copy_requested = Signal()
+    more_requested = Signal()
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._ui = ui
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -44,7 +49,12 @@ class DrawerFoot(QWidget):
         self.copy_button.clicked.connect(self.copy_requested)
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.copy_button)
+        self.more_button = PushButton(ui, _("More"), icon="more", chevron=True)
+        self.more_button.setAccessibleName(_("More: star, note, report an error"))
+        self.more_button.clicked.connect(self.more_requested)
+        buttons.addWidget(self.more_button)
         inner.addLayout(buttons)
+        self.buttons = (self.open_button, self.copy_button, self.more_button)
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.setInterval(_COPIED_MS)
@@ -64,6 +74,15 @@ class DrawerFoot(QWidget):
         self.which.setText(
             _("For the source: {publisher}").format(publisher=source.publisher or source.title)
         )
+
+    def open_menu(self, key: str) -> QMenu:
+        """Open the menu of what can be done with a figure as a whole."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._ui.add_figure_actions(menu, key)
+        menu.popup(self.more_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        self._menu = menu
+        return menu
 
     def say_copied(self) -> None:
         """Says for two seconds that the citation is on the clipboard."""

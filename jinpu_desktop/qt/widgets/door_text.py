@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -12,7 +12,10 @@ from jinpu_desktop.runtime.language import _
 
 
 class DoorText(TextLabel):
-    """Plain wrapped text that opens the evidence `key` by click, Enter or Space; it underlines on hover."""
+    """Plain wrapped text that opens the evidence `key` by click, Enter or Space; it underlines on hover.
+
+    Right click, the menu key and Shift+F10 open the menu of its figure.
+    """
 
     def __init__(
         self,
@@ -36,6 +39,17 @@ class DoorText(TextLabel):
         """Open the evidence."""
         self.ui.open_evidence(self.key, self)
 
+    def open_menu(self, at: QPoint | None = None) -> QMenu:
+        """Open the menu at a global point (default: below the text)."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_("Open evidence"), self.open)
+        menu.addAction(_("Copy citation"), lambda: self.ui.copy_citation(self.key))
+        self.ui.add_figure_actions(menu, self.key)
+        menu.popup(at or self.mapToGlobal(QPoint(0, self.height())))
+        self._menu = menu
+        return menu
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), self.ui.theme.px(120)), hint.height())
@@ -50,8 +64,14 @@ class DoorText(TextLabel):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.open()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.open_menu()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        self.open_menu(event.globalPos() if by_mouse else None)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self._hot = True

@@ -98,6 +98,10 @@ class FigureLabel(Themed, QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def show_unit(self, shown: bool) -> None:
+        """Prints the unit behind the value, or leaves it away, with the next figure that is set."""
+        self._show_unit = shown
+
     def restyle(self) -> None:
         theme = self.ui.theme
         self._line = TextLine(theme, self._style, figures=True)
@@ -122,6 +126,7 @@ class FigureLabel(Themed, QAbstractButton):
         menu.addAction(_("Open evidence"), self._on_clicked)
         menu.addAction(_("Copy value"), self._on_copy_value)
         menu.addAction(_("Copy citation"), self._on_copy_citation)
+        self.ui.add_figure_actions(menu, self._figure.key)
         menu.popup(at or self.mapToGlobal(QPoint(0, self.height())))
         self._menu = menu
         return menu

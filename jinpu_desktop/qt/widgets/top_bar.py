@@ -31,6 +31,7 @@ class TopBar(Themed, QWidget):
     forward_requested = Signal()
     help_requested = Signal()
     own_figures_requested = Signal()
+    keepsakes_requested = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     text_scale_chosen = Signal(float)
@@ -42,7 +43,7 @@ class TopBar(Themed, QWidget):
         super().__init__(parent)
         self._languages = tuple(languages)
         self._menu: QMenu | None = None
-        self._offers_own_figures = False
+        self._offers_own_figures = self._offers_keepsakes = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.search = SearchField(ui)
         self.search.textEdited.connect(self.search_edited)
@@ -98,6 +99,13 @@ class TopBar(Themed, QWidget):
         self.theme_button.setAccessibleName(words)
         self.theme_button.setToolTip(words)
 
+    def add_tools(self, *tools: QWidget) -> None:
+        """Adds what acts on the view shown, beside the arrows, and the way to what was kept with it."""
+        place = self._row.indexOf(self.forward) + 1
+        for number, tool in enumerate(tools):
+            self._row.insertWidget(place + number, tool)
+        self._offers_keepsakes = True
+
     def open_theme_menu(self) -> QMenu:
         """Opens the menu of themes and text sizes below its button."""
         theme, menu = self.ui.theme, self._new_menu()
@@ -122,8 +130,12 @@ class TopBar(Themed, QWidget):
             action.setChecked(scale == theme.text_scale)
             action.triggered.connect(lambda _on=False, scale=scale: self._on_text_scale_chosen(scale))
             sizes.addAction(action)
-        if self._offers_own_figures:
+        if self._offers_keepsakes or self._offers_own_figures:
             menu.addSeparator()
+        if self._offers_keepsakes:
+            keepsakes = menu.addAction(_("Stars and notes…"))
+            keepsakes.triggered.connect(lambda _on=False: self.keepsakes_requested.emit())
+        if self._offers_own_figures:
             own = menu.addAction(_("Your own figures…"))
             own.triggered.connect(lambda _on=False: self.own_figures_requested.emit())
         return self._pop_up(menu, self.theme_button)
