@@ -58,6 +58,18 @@ def _trends(context: AppContext) -> Pane:
     return TrendsPane(context.ui, context.dispatcher, context.services.trends, context.settings)
 
 
+def _policies(context: AppContext) -> Pane:
+    from jinpu_desktop.qt.panes.policies.policies_pane import PoliciesPane
+
+    return PoliciesPane(context.ui, context.dispatcher, context.services.policies)
+
+
+def _timeline(context: AppContext) -> Pane:
+    from jinpu_desktop.qt.panes.timeline.timeline_pane import TimelinePane
+
+    return TimelinePane(context.ui, context.dispatcher, context.services.timeline)
+
+
 def _sources(context: AppContext) -> Pane:
     from jinpu_desktop.qt.panes.sources.sources_pane import SourcesPane
 
@@ -71,6 +83,8 @@ PANES: tuple[PaneEntry, ...] = (
     PaneEntry("finance", N_("Explore"), N_("Xiaoyao Bay finance"), N_("Finance"), "finance", _finance),
     PaneEntry("trends", N_("Explore"), N_("Trends"), N_("Trends"), "trends", _trends),
     PaneEntry("compare", N_("Explore"), N_("Compare"), N_("Compare"), "compare", _compare),
+    PaneEntry("policies", N_("Act"), N_("Policies & setting up"), N_("Policies"), "policies", _policies),
+    PaneEntry("timeline", N_("Record"), N_("Timeline"), N_("Timeline"), "timeline", _timeline),
     PaneEntry("sources", N_("Record"), N_("Sources"), N_("Sources"), "sources", _sources),
 )
 

@@ -11,9 +11,9 @@ from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.runtime.language import _, language
 from jinpu_desktop.services.approval_times import ApprovalTimes, approval_times
+from jinpu_desktop.services.choice import Choice
 from jinpu_desktop.services.policy_page import PolicyPageSpec, policy_page
 from jinpu_desktop.services.policy_rows import (
-    FilterChoice,
     PoliciesQuery,
     PolicyRow,
     choices,
@@ -57,7 +57,7 @@ class PoliciesSpec(NamedTuple):
     steps: tuple[StepSpec, ...]
     rows: tuple[PolicyRow, ...]
     filters: str = ""
-    choices: Mapping[str, tuple[FilterChoice, ...]] = MappingProxyType({})
+    choices: Mapping[str, tuple[Choice, ...]] = MappingProxyType({})
     times: ApprovalTimes | None = None
     page: PolicyPageSpec | None = None
 

@@ -12,6 +12,7 @@ from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.choice import Choice
 from jinpu_desktop.services.figures import age_words, column_figure, count_figure
 from jinpu_desktop.services.policy_words import (
     KINDS,
@@ -93,14 +94,6 @@ class PolicyRow(NamedTuple):
         return self.is_second_hand or self.is_over or self.is_unsure
 
 
-class FilterChoice(NamedTuple):
-    """A value to filter by, in words, with how many rows it would leave beside the other filters."""
-
-    value: str
-    words: str
-    n: int
-
-
 def policy_rows(record: Record) -> tuple[PolicyRow, ...]:
     """Every policy: by kind, within a kind the latest evidence first."""
     places = {row["id"]: row["name_en"] for row in record.entities.rows("place")}
@@ -172,7 +165,7 @@ def passes(row: PolicyRow, query: PoliciesQuery, but: str = "") -> bool:
     return all(name == but or getattr(query, name) in ("", getattr(row, name)) for name in FILTERS)
 
 
-def choices(rows: tuple[PolicyRow, ...], query: PoliciesQuery) -> dict[str, tuple[FilterChoice, ...]]:
+def choices(rows: tuple[PolicyRow, ...], query: PoliciesQuery) -> dict[str, tuple[Choice, ...]]:
     """For each filter what can be chosen and what it would leave; places by how many policies they have."""
     places = {row.place: row.place_name for row in rows}
     frequent = Counter(row.place for row in rows)
@@ -186,7 +179,7 @@ def choices(rows: tuple[PolicyRow, ...], query: PoliciesQuery) -> dict[str, tupl
     for name, order in orders.items():
         left = Counter(getattr(row, name) for row in rows if passes(row, query, but=name))
         found[name] = tuple(
-            FilterChoice(value, places[value] if name == "place" else filter_words(name, value), left[value])
+            Choice(value, places[value] if name == "place" else filter_words(name, value), left[value])
             for value in order
         )
     return found

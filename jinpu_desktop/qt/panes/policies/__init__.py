@@ -1,0 +1,1 @@
+"""Policies and setting up: the path by its steps, the table of all policies, and the page of each."""
