@@ -241,8 +241,8 @@ def test_that_what_is_no_link_is_answered_by_a_sentence_over_the_overview(desk: 
 
 
 def test_that_a_pane_of_a_later_version_is_answered_by_a_sentence(desk: Desk) -> None:
-    window = desk.start("jinpu://timeline")
-    assert "“timeline”" in window.messages.text
+    window = desk.start("jinpu://briefings")
+    assert "“briefings”" in window.messages.text
     assert window.rail.current == "overview"
 
 

@@ -16,6 +16,9 @@ from jinpu_desktop.qt.render.placed import Hit
 class SpokenChart(QWidget):
     """What a chart widget tells a screen reader. Its constructor must call `speak`."""
 
+    # What it is to a screen reader: a timeline, which is read in the same way, is a list.
+    spoken_role = QAccessible.Role.Chart
+
     def spoken_name(self) -> str:
         """Title and unit."""
         raise NotImplementedError
@@ -31,6 +34,10 @@ class SpokenChart(QWidget):
     def hits(self) -> list[Hit]:
         """What can be opened, in reading order."""
         raise NotImplementedError
+
+    def is_chosen(self, index: int) -> bool:
+        """Whether this one of `hits` is the chosen one."""
+        return False
 
     def speak(self) -> None:
         """Let this widget be read as a chart. Repetition is harmless."""
@@ -63,7 +70,7 @@ class AccessibleChart(QAccessibleWidget):
     """The chart itself. Children are made when asked for and stand for a place in the reading order."""
 
     def __init__(self, chart: SpokenChart) -> None:
-        super().__init__(chart, QAccessible.Role.Chart)
+        super().__init__(chart, chart.spoken_role)
         self._chart = chart
         self._children: list[AccessiblePoint] = []
 
@@ -133,7 +140,15 @@ class AccessiblePoint(QAccessibleInterface):
         return QAccessible.Role.ListItem
 
     def state(self) -> QAccessible.State:
-        return QAccessible.State()
+        state = QAccessible.State()
+        hit = self._hit()
+        if hit is None:
+            return state
+        state.focusable = state.selectable = True
+        state.selected = self.chart.is_chosen(self.index)
+        state.focused = state.selected and self.chart.hasFocus()
+        state.offscreen = not self.chart.rect().intersects(hit.rect.toRect())
+        return state
 
     def rect(self) -> QRect:
         hit = self._hit()

@@ -110,7 +110,7 @@ class StatusChip(Themed, QAbstractButton):
 class FilterChip(Themed, QAbstractButton):
     """A filter that is on or off, with the number of rows it would leave; stays operable at 0.
 
-    `icon` stands behind the words, `chevron-down` for a filter that opens a menu.
+    `icon` stands behind the words, `chevron-down` for a filter that opens a menu; `lead` before them.
     """
 
     def __init__(
@@ -120,9 +120,10 @@ class FilterChip(Themed, QAbstractButton):
         count: int | None = None,
         icon: str = "",
         parent: QWidget | None = None,
+        lead: str = "",
     ) -> None:
         super().__init__(parent)
-        self._count, self._icon_name = count, icon
+        self._count, self._icon_name, self._lead = count, icon, lead
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -137,6 +138,9 @@ class FilterChip(Themed, QAbstractButton):
 
     def _icon_width(self) -> int:
         return self.ui.theme.px(16) if self._icon_name else 0
+
+    def _lead_width(self) -> int:
+        return self.ui.theme.px(20) if self._lead else 0
 
     def readable_texts(self) -> list[str]:
         """What a person reads here: the word and the number."""
@@ -161,7 +165,7 @@ class FilterChip(Themed, QAbstractButton):
         width = self._on.width(self.text()) + 2 * px(11)
         if self._count is not None:
             width += px(6) + self._digits.width(str(self._count))
-        return QSize(math.ceil(width) + self._icon_width(), px(28))
+        return QSize(math.ceil(width) + self._icon_width() + self._lead_width(), px(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -193,7 +197,12 @@ class FilterChip(Themed, QAbstractButton):
         content = line.width(self.text())
         if self._count is not None:
             content += px(6) + self._digits.width(str(self._count))
-        x = (self.width() - self._icon_width() - content) / 2
+        x = (self.width() - self._icon_width() - self._lead_width() - content) / 2
+        if self._lead:
+            side = px(15)
+            box = QRectF(round(x), (self.height() - side) // 2, side, side)
+            self.ui.icons.paint(painter, self._lead, box, "accent" if on else "text-2")
+            x += self._lead_width()
         if self._icon_name:
             side = px(14)
             box = QRectF(x + content + px(4), (self.height() - side) / 2, side, side)
