@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from jinpu_desktop.data.database import Database
@@ -189,22 +189,20 @@ class Survey:
         for *ids, stop, last_stop, is_sure, periods in self._query(_LAST.format(rows=rows), parameters):
             series = (ids[0], ids[1], ids[2] or "")
             stated = dossier.last.get(series)
-            if stated is not None and (stop is None or stop < stated.stop <= last_stop):
-                stop, is_sure = stated.stop, False
-            if stop is None or (stated is not None and stop < stated.stop):
-                continue
-            if is_sure and (series, stop) not in dossier.stops:
-                self._last[series] = Last(stop, periods)
-            else:
-                self._last[series] = Last(stop, sum(map(self._is_realised, self._ending(series, stop))))
+            if stated is not None and (stop is None or stop <= stated.stop):
+                if stated.stop <= last_stop:
+                    self._last[series] = self._read_last(series, stated.stop)
+            elif stop is not None:
+                simple = is_sure and (series, stop) not in dossier.stops
+                self._last[series] = Last(stop, periods) if simple else self._read_last(series, stop)
 
-    def _ending(self, series: SeriesId, stop: int) -> Iterable[PeriodId]:
+    def _read_last(self, series: SeriesId, stop: int) -> Last:
         rows = self._query(
             "SELECT DISTINCT period FROM observation WHERE indicator_id = ? AND place_id = ?"
             " AND industry_id IS nullif(?, '') AND period_start + period_months = ? AND status <> 'D'",
             (*series, stop),
         )
-        return [(*series, row[0]) for row in rows]
+        return Last(stop, sum(self._is_realised((*series, row[0])) for row in rows))
 
     def _query(self, sql: str, parameters: Collection[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         return [tuple(row) for row in self._database.query(sql, tuple(parameters))]

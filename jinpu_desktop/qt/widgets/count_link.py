@@ -17,6 +17,12 @@ class CountLink(LinkButton):
         self, ui: UiContext, figure: Figure, text: str, link: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(ui, text, parent=parent)
-        self.figure = figure
-        self.setAccessibleName(_("{text}. Opens the list.").format(text=text))
+        self.show_count(figure, text)
         self.clicked.connect(lambda: ui.open_link(link))
+
+    def show_count(self, figure: Figure, text: str) -> None:
+        """Shows another count of the same list."""
+        self.figure = figure
+        self.setText(text)
+        self.updateGeometry()
+        self.setAccessibleName(_("{text}. Opens the list.").format(text=text))

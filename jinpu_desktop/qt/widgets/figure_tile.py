@@ -41,19 +41,46 @@ class FigureTile(Card):
         self.figure_label = FigureLabel(ui, figure, "figure", show_unit=True, show_mark=False)
         self.status = StatusWord(ui, figure.mark, foot_left)
         self.foot_right: QWidget | None = None
+        self._foot = SplitLayout(gap=6)
         self.body.addWidget(self.name_label)
         self.body.addWidget(self.period_label)
         self.body.addSpacing(5)
         self.body.addWidget(self.figure_label)
         self.body.addStretch(1)
         self.body.addSpacing(8)
-        foot = SplitLayout(gap=6)
-        foot.addWidget(self.status)
-        if isinstance(foot_right, Figure):
-            self.foot_right = FigureLabel(ui, foot_right, "small", role="text-2", show_mark=False)
-        elif foot_right:
-            self.foot_right = TextLabel(ui, foot_right, "small", "text-2", wrap=False)
-        if self.foot_right is not None:
-            foot.addWidget(self.foot_right)
-        self.body.addLayout(foot)
+        self._foot.addWidget(self.status)
+        self._show_foot_right(foot_right)
+        self.body.addLayout(self._foot)
         self.setAccessibleName(name)
+
+    def show_figure(
+        self, period_text: str, figure: Figure, foot_left: str = "", foot_right: str | Figure = ""
+    ) -> None:
+        """Shows another figure of the same name in the same place."""
+        self.period_label.setText(period_text)
+        self.figure_label.setFigure(figure)
+        self.status.set_status(figure.mark, foot_left)
+        self._show_foot_right(foot_right)
+
+    def _show_foot_right(self, foot_right: str | Figure) -> None:
+        former = self.foot_right
+        if isinstance(former, FigureLabel) and isinstance(foot_right, Figure):
+            former.setFigure(foot_right)
+            return
+        if isinstance(former, TextLabel) and foot_right and isinstance(foot_right, str):
+            former.setText(foot_right)
+            return
+        if former is not None:
+            self._foot.removeWidget(former)
+            former.hide()
+            former.deleteLater()
+            self.foot_right = None
+        if isinstance(foot_right, Figure):
+            self.foot_right = FigureLabel(
+                self.ui, foot_right, "small", role="text-2", show_mark=False, parent=self
+            )
+        elif foot_right:
+            self.foot_right = TextLabel(self.ui, foot_right, "small", "text-2", wrap=False, parent=self)
+        if self.foot_right is not None:
+            self._foot.addWidget(self.foot_right)
+            self.foot_right.show()

@@ -89,13 +89,17 @@ class SentenceLabel(Themed, QWidget):
 
     def set_parts(self, parts: Sequence[str | Figure]) -> None:
         """Shows another sentence."""
-        for label in self.figure_labels:
+        # The same door shows another figure: it keeps the focus.
+        doors = self.figure_labels
+        figures = sum(isinstance(part, Figure) for part in parts)
+        for label in doors[figures:]:
             label.hide()
             label.deleteLater()
+        free = iter(doors[:figures])
         self._pieces = []
         for part in parts:
             if isinstance(part, Figure):
-                self._pieces.append(_Piece("", self._door(part), bool(self._pieces)))
+                self._pieces.append(_Piece("", self._door(part, next(free, None)), bool(self._pieces)))
             else:
                 for word in part.split():
                     closing = word.startswith(_CLOSING) and bool(self._pieces)
@@ -111,7 +115,11 @@ class SentenceLabel(Themed, QWidget):
         self._space = self._line.width(" ")
         self._arrange(self.width())
 
-    def _door(self, figure: Figure) -> FigureLabel:
+    def _door(self, figure: Figure, former: FigureLabel | None) -> FigureLabel:
+        if former is not None:
+            former.show_unit(bool(figure.unit_text))
+            former.setFigure(figure)
+            return former
         label = FigureLabel(
             self.ui,
             figure,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.jobs import Dispatcher
@@ -39,6 +41,9 @@ class OverviewPane(Pane):
         super().__init__(ui, dispatcher, _("Overview"))
         self._service = service
         self._page: ScrollPage | None = None
+        self._spec: OverviewSpec | None = None
+        self._sentence: SentenceLabel | None = None
+        self._counts: list[CountLink] = []
         self._grid = QGridLayout()
         self._top: list[QWidget] = []
         self._lower: list[QWidget] = []
@@ -52,10 +57,43 @@ class OverviewPane(Pane):
         return self._doors[0] if self._doors else None
 
     def _show(self, spec: OverviewSpec) -> None:
+        former, self._spec = self._spec, spec
+        if not (self.is_refreshing and former is not None and self._show_changes(former, spec)):
+            self._build(spec)
+
+    def _show_changes(self, former: OverviewSpec, spec: OverviewSpec) -> bool:
+        """Show a later state of the same page in its widgets. False if it has other cards than before."""
+        if _cards(former) != _cards(spec) or self._sentence is None:
+            return False
+        if spec.hero is not None and spec.hero != former.hero:
+            hero = self._top[0]
+            if not (isinstance(hero, HeroCard) and hero.show_spec(spec.hero)):
+                return False
+        if spec.sentence != former.sentence:
+            self._sentence.set_parts(spec.sentence)
+        tiles = [card for card in self._top if isinstance(card, FigureTile)]
+        for card, tile in zip(tiles, filter(_has_figure, spec.tiles), strict=True):
+            card.show_figure(*_tile_words(tile))
+        for number, (before, after) in enumerate(zip(_lower(former), _lower(spec), strict=True)):
+            if before != after:
+                self._replace_lower(number, self._lower_cards(spec)[number]())
+        for link, (count, words, _list) in zip(self._counts, _counted(spec), strict=True):
+            link.show_count(count, words)
+        return True
+
+    def _replace_lower(self, number: int, card: QWidget) -> None:
+        old = self._lower[number]
+        self._lower[number] = card
+        self._grid.replaceWidget(old, card)
+        old.hide()
+        old.deleteLater()
+
+    def _build(self, spec: OverviewSpec) -> None:
         page = ScrollPage(self.ui)
         page.body.setSpacing(0)
         page.body.addLayout(self._head(spec))
-        page.body.addWidget(SentenceLabel(self.ui, spec.sentence))
+        self._sentence = SentenceLabel(self.ui, spec.sentence)
+        page.body.addWidget(self._sentence)
         page.body.addSpacing(14)
         self._grid = QGridLayout()
         self._grid.setSpacing(self.ui.theme.space("gutter"))
@@ -63,10 +101,8 @@ class OverviewPane(Pane):
         page.body.addSpacing(10)
         page.body.addWidget(LegendLine(self.ui, self._legend(spec)))
         self._top = [HeroCard(self.ui, spec.hero)] if spec.hero else []
-        self._top += [self._tile(tile) for tile in spec.tiles if tile.figure is not None]
-        self._lower = [OriginCard(self.ui, spec.origin)] if spec.origin else []
-        self._lower.append(IndustriesCard(self.ui, spec.industries, spec.industry_count))
-        self._lower.append(EventsCard(self.ui, spec.events))
+        self._top += [self._tile(tile) for tile in spec.tiles if _has_figure(tile)]
+        self._lower = [make() for make in self._lower_cards(spec)]
         self._doors = [
             door for card in self._top if (door := getattr(card, "figure_label", None)) is not None
         ]
@@ -76,6 +112,14 @@ class OverviewPane(Pane):
         self._shape = ""
         self._arrange()
         self.set_content(page)
+
+    def _lower_cards(self, spec: OverviewSpec) -> list[Callable[[], QWidget]]:
+        cards: list[Callable[[], QWidget]] = []
+        if spec.origin is not None:
+            cards.append(partial(OriginCard, self.ui, spec.origin))
+        cards.append(partial(IndustriesCard, self.ui, spec.industries, spec.industry_count))
+        cards.append(partial(EventsCard, self.ui, spec.events))
+        return cards
 
     def _head(self, spec: OverviewSpec) -> QHBoxLayout:
         """The title, and at its right the doors to what an investor opens next."""
@@ -94,10 +138,7 @@ class OverviewPane(Pane):
         return row
 
     def _tile(self, tile: TileSpec) -> FigureTile:
-        assert tile.figure is not None
-        right = tile.change or tile.age
-        period = tile.period if tile.change is None or not tile.age else f"{tile.period} · {tile.age}"
-        return FigureTile(self.ui, tile.name, period, tile.figure, tile.status, right)
+        return FigureTile(self.ui, tile.name, *_tile_words(tile))
 
     def _legend(self, spec: OverviewSpec) -> QWidget:
         left = QWidget()
@@ -107,13 +148,11 @@ class OverviewPane(Pane):
                 self.ui, _("Every underlined figure opens its evidence."), "small", "text-2", wrap=False
             )
         )
-        lists = (
-            (spec.disputed, _("{n} figures disputed"), "jinpu://sources?list=disputed"),
-            (spec.old, _("{n} older than a year"), "jinpu://sources?list=old"),
-        )
-        for count, words, link in lists:
+        self._counts = []
+        for count, words, link in _counted(spec):
             line.addWidget(TextLabel(self.ui, "·", "small", "text-2", wrap=False))
-            line.addWidget(CountLink(self.ui, count, words.format(n=count.text), link))
+            self._counts.append(CountLink(self.ui, count, words, link))
+            line.addWidget(self._counts[-1])
         return left
 
     def _arrange(self) -> None:
@@ -174,3 +213,37 @@ class OverviewPane(Pane):
                 self._move_focus(watched, step)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _has_figure(tile: TileSpec) -> bool:
+    return tile.figure is not None
+
+
+def _tile_words(tile: TileSpec) -> tuple[str, Figure, str, str | Figure]:
+    """What a tile shows: the period, the figure, its status, and its change or age."""
+    assert tile.figure is not None
+    period = tile.period if tile.change is None or not tile.age else f"{tile.period} · {tile.age}"
+    return period, tile.figure, tile.status, tile.change or tile.age
+
+
+def _cards(spec: OverviewSpec) -> tuple[object, ...]:
+    """Which cards the page has; with other ones it is another page."""
+    tiles = tuple(tile.name for tile in spec.tiles if _has_figure(tile))
+    return spec.title, spec.hero is None, tiles, spec.origin is None
+
+
+def _lower(spec: OverviewSpec) -> list[object]:
+    cards: list[object] = [spec.origin] if spec.origin else []
+    return [*cards, (spec.industries, spec.industry_count), spec.events]
+
+
+def _counted(spec: OverviewSpec) -> tuple[tuple[Figure, str, str], ...]:
+    """The counts in the foot: figure, words and the list that they open."""
+    return (
+        (
+            spec.disputed,
+            _("{n} figures disputed").format(n=spec.disputed.text),
+            "jinpu://sources?list=disputed",
+        ),
+        (spec.old, _("{n} older than a year").format(n=spec.old.text), "jinpu://sources?list=old"),
+    )
