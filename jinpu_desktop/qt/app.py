@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.live import Live
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.navigator import Navigator
+from jinpu_desktop.qt.session import Session, taken_session
+from jinpu_desktop.qt.single_instance import Instance
 from jinpu_desktop.qt.theme import QT_ARGUMENTS, Theme
 from jinpu_desktop.qt.ways_in import WayReport, WaysIn
 from jinpu_desktop.qt.widgets.focus_ring import FocusRing
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.qt.trouble_window import WayOn
     from jinpu_desktop.qt.user_data_window import UserDataWindow
 
-EXIT_REFUSED = 1
+EXIT_DONE, EXIT_REFUSED = 0, 1
 # So long after the event loop has begun the first view stands, and garbage is collected again.
 START_MS = 1000
 
@@ -156,8 +159,10 @@ def make_application() -> QApplication:
     return app
 
 
-def run_explorer(data: Path | None, user_dir: Path | None, theme: str | None, link: str) -> int:
-    """Open the window and run until it is closed. Returns the exit code."""
+def run_explorer(
+    data: Path | None, user_dir: Path | None, theme: str | None, link: str, instance: Instance
+) -> int:
+    """Open the window and run until the last one is closed. Returns the exit code."""
     app = make_application()
     QTimer.singleShot(START_MS, gc.enable)
     try:
@@ -166,16 +171,25 @@ def run_explorer(data: Path | None, user_dir: Path | None, theme: str | None, li
         settings = Settings(dirs.settings_file)
         explorer = Explorer(app, _opened(data), settings, theme, dirs=dirs)
     except KnownError as error:
+        instance.release()
         way = _way_on(app, str(error), data, user_dir)
-        return EXIT_REFUSED if way is None else run_explorer(way.data, way.user_dir, theme, link)
+        return EXIT_REFUSED if way is None else _start_again(way, theme, link)
     reports = _start_logging(logs)
     reports.on_trouble = explorer.window.messages.show_message
-    explorer.open(link or settings.get(LAST_LINK))
+    session_file = dirs.root / f"session{instance.mark}.txt"
+    before = taken_session(session_file)
+    first, *others = [link] if link else before or [settings.get(LAST_LINK)]
+    explorer.open(first)
     if settings.problem:
         explorer.window.messages.show_message(settings.problem)
     explorer.window.show()
+    for other in others:
+        explorer.windows.open_beside(other)
+    session = Session(session_file, explorer.windows)
+    QTimer.singleShot(START_MS, partial(instance.listen, explorer.windows.bring_forward))
     QTimer.singleShot(START_MS, explorer.warm_up)
     code = app.exec()
+    session.end()
     explorer.close()
     try:
         settings.save()
@@ -183,6 +197,17 @@ def run_explorer(data: Path | None, user_dir: Path | None, theme: str | None, li
         print(error, file=sys.stderr)
         return EXIT_REFUSED
     return code
+
+
+def _start_again(way: WayOn, theme: str | None, link: str) -> int:
+    """Start with what the reader chose after a start that was refused."""
+    instance = Instance(way.user_dir, way.data)
+    try:
+        if instance.hands_over(link):
+            return EXIT_DONE
+        return run_explorer(way.data, way.user_dir, theme, link, instance)
+    finally:
+        instance.release()
 
 
 def _opened(data: Path | None) -> Database:

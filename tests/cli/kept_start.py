@@ -1,0 +1,47 @@
+"""Starts the program as `jinpu-desktop` does and keeps it: every change of what its windows show is printed
+as JSON, one state a line, until the file `stop` lies in the folder named first; then the windows are closed.
+
+    python kept_start.py FOLDER [arguments of the program]
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+FOLDER = Path(sys.argv[1])
+run_events = QApplication.exec
+said: list[str] = []
+
+
+def look() -> None:
+    from jinpu_desktop.qt.main_window import MainWindow
+
+    windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+    if all(window.is_settled for window in windows):
+        links = sorted(str(window.navigator.current) for window in windows)
+        messages = [window.messages.text for window in windows if window.messages.text]
+        state = json.dumps({"links": links, "messages": messages})
+        if [state] != said[-1:]:
+            said.append(state)
+            print(state, flush=True)
+    if (FOLDER / "stop").exists():
+        QApplication.closeAllWindows()
+
+
+def run_and_look(*_: object) -> int:
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(20)
+    return run_events()
+
+
+if __name__ == "__main__":
+    QApplication.exec = staticmethod(run_and_look)
+    from jinpu_desktop.cli import main
+
+    sys.exit(main(sys.argv[2:]))
