@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
@@ -58,16 +60,21 @@ def paint_backdrops(painter: QPainter, layout: ChartLayout, theme: Theme) -> Non
             painter.fillRect(text.rect.adjusted(-1, 0, 1, 0), theme.color("surface"))
 
 
-def paint_texts(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
-    """All words of the chart."""
-    ruler = Ruler(theme)
+def paint_texts(painter: QPainter, texts: Sequence[Text], ruler: Ruler) -> None:
+    """Words of the chart. Where they are painted again and again the ruler is kept."""
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-    for text in layout.texts:
-        painter.setFont(ruler.font(text.style))
-        painter.setPen(theme.color(text.role))
+    style = role = ""
+    for text in texts:
+        if text.style != style:
+            style = text.style
+            painter.setFont(ruler.font(style))
+        if text.role != role:
+            role = text.role
+            painter.setPen(ruler.color(role))
         painter.drawText(QPointF(_left(text, ruler), _baseline(text, ruler)), text.text)
         if text.underlined:
-            _underline(painter, text, theme)
+            _underline(painter, text, ruler.theme)
+            role = ""
 
 
 def _left(text: Text, ruler: Ruler) -> float:

@@ -26,7 +26,7 @@ from jinpu_desktop.qt.render.axes import (
 from jinpu_desktop.qt.render.bars import paint_bars
 from jinpu_desktop.qt.render.layout import lay_out_chart
 from jinpu_desktop.qt.render.lines import paint_lines, paint_markers
-from jinpu_desktop.qt.render.placed import ChartLayout
+from jinpu_desktop.qt.render.placed import ChartLayout, Ruler
 from jinpu_desktop.qt.theme import Theme
 
 
@@ -56,7 +56,7 @@ def paint_chart(
         _paint_upright(painter, placed, theme)
     paint_swatches(painter, placed, theme)
     paint_glyphs(painter, placed, theme)
-    paint_texts(painter, placed, theme)
+    paint_texts(painter, placed.texts, Ruler(theme))
     for index, focused in ((hover_index, False), (focus_index, True)):
         if index is not None and 0 <= index < len(placed.hits):
             hit = placed.hits[index]

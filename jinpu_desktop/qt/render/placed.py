@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from jinpu_desktop.charts.chart_spec import BreakAnnotation, Layer, Mark, PairedMark
 from jinpu_desktop.qt.theme import Theme
@@ -103,10 +103,22 @@ class Ruler:
         self.theme = theme
         self._metrics: dict[str, QFontMetricsF] = {}
         self._widths: dict[tuple[str, str], float] = {}
+        self._fonts: dict[str, QFont] = {}
+        self._colors: dict[str, QColor] = {}
 
     def font(self, style: str) -> QFont:
         """The font of a style, with the figure family first: charts show figures."""
-        return self.theme.font(style, figures=True)
+        font = self._fonts.get(style)
+        if font is None:
+            font = self._fonts[style] = self.theme.font(style, figures=True)
+        return font
+
+    def color(self, role: str) -> QColor:
+        """The colour of a role."""
+        color = self._colors.get(role)
+        if color is None:
+            color = self._colors[role] = self.theme.color(role)
+        return color
 
     def metrics(self, style: str) -> QFontMetricsF:
         """The metrics of a style's font."""

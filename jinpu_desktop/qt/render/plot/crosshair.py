@@ -57,9 +57,10 @@ def paint_cross_lines(painter: QPainter, layout: ChartLayout, theme: Theme, cros
 
 
 def paint_cross_point(
-    painter: QPainter, layout: ChartLayout, theme: Theme, cross: Cross, *, focused: bool, is_line: bool
+    painter: QPainter, layout: ChartLayout, ruler: Ruler, cross: Cross, *, focused: bool, is_line: bool
 ) -> None:
     """The ring around the point, its value, and its year in strong letters."""
+    theme = ruler.theme
     if cross.hit is not None and (cross.hit.kind == "break" or cross.hit.kind == "event" or not is_line):
         paint_ring(painter, cross.hit, theme, focused=focused, round_ring=False)
     if cross.point is None:
@@ -72,18 +73,17 @@ def paint_cross_point(
     strong = [text for text in layout.texts if _stands_under(text, cross, layout)]
     texts = [text._replace(style=_STRONG, role="text") for text in strong]
     if cross.label:
-        texts.append(_value_text(layout, theme, cross))
-    _paint_over(painter, layout, theme, texts)
+        texts.append(_value_text(layout, ruler, cross))
+    _paint_over(painter, ruler, texts)
 
 
 def _stands_under(text: Text, cross: Cross, layout: ChartLayout) -> bool:
     return text.kind == "place-tick" and abs(text.rect.center().x() - cross.x) < 2
 
 
-def _value_text(layout: ChartLayout, theme: Theme, cross: Cross) -> Text:
+def _value_text(layout: ChartLayout, ruler: Ruler, cross: Cross) -> Text:
     """The value in strong letters, where there is room beside the ring."""
     assert cross.point is not None
-    ruler = Ruler(theme)
     width, height = ruler.width(cross.label, _STRONG) + 4, ruler.tight(_STRONG)
     x, y = cross.point.x(), cross.point.y()
     left, right, above, below = x - RING - width, x + RING, y - RING - height, y + RING
@@ -115,12 +115,10 @@ def without_own_label(layout: ChartLayout, cross: Cross | None) -> ChartLayout:
     return cleared
 
 
-def _paint_over(painter: QPainter, layout: ChartLayout, theme: Theme, texts: Sequence[Text]) -> None:
+def _paint_over(painter: QPainter, ruler: Ruler, texts: Sequence[Text]) -> None:
     for text in texts:
-        painter.fillRect(text.rect.adjusted(-1, 0, 1, 0), theme.color("surface"))
-    words = ChartLayout(layout.area, layout.plot)
-    words.texts = list(texts)
-    paint_texts(painter, words, theme)
+        painter.fillRect(text.rect.adjusted(-1, 0, 1, 0), ruler.color("surface"))
+    paint_texts(painter, texts, ruler)
 
 
 def paint_new_rings(painter: QPainter, points: Sequence[QPointF], theme: Theme) -> None:
@@ -157,10 +155,10 @@ def paint_events(painter: QPainter, hits: Sequence[Hit], theme: Theme) -> None:
 
 
 def paint_event_band(
-    painter: QPainter, layout: ChartLayout, theme: Theme, edges: tuple[float, float], words: str
+    painter: QPainter, layout: ChartLayout, ruler: Ruler, edges: tuple[float, float], words: str
 ) -> None:
     """The time of one event, from edge to edge (pixels), with its words on top."""
-    plot = layout.plot
+    plot, theme = layout.plot, ruler.theme
     left, right = max(edges[0], plot.left()), min(max(edges[1], edges[0] + 1), plot.right())
     if right <= left:
         return
@@ -170,9 +168,8 @@ def paint_event_band(
     painter.setPen(QPen(theme.color("line-strong"), 1))
     for x in (band.left() + 0.5, band.right() - 0.5):
         painter.drawLine(QLineF(x, plot.top(), x, plot.bottom()))
-    ruler = Ruler(theme)
     elided = ruler.metrics("axis").elidedText(words, Qt.TextElideMode.ElideRight, plot.width() / 2)
     width, height = ruler.width(elided, "axis") + 4, ruler.tight("axis")
     x = band.right() + 6 if band.right() + 6 + width < plot.right() else band.left() - 6 - width
     text = Text(QRectF(x, plot.top() + 12, width, height), elided, "event", "text-2", "axis", -1)
-    _paint_over(painter, layout, theme, [text])
+    _paint_over(painter, ruler, [text])

@@ -354,8 +354,9 @@ class PlotBoard(QObject):
             paint_chart(painter, area, self._layout.shown(self.window), theme, framed=True)
             return
         framed = ChartLayout(QRectF(area), QRectF(area))
-        heading(framed, spec, Ruler(theme))
-        paint_texts(painter, framed, theme)
+        ruler = Ruler(theme)
+        heading(framed, spec, ruler)
+        paint_texts(painter, framed.texts, ruler)
         layout = ViewLayout(spec, framed.plot, theme, self.log, self._outline)
         filled = layout.fill(self.window, self._scene.telling)
         self._scene.paint_picture(painter, filled, layout.scale(self.window))
@@ -377,7 +378,8 @@ class PlotBoard(QObject):
         if cross is not None:
             paint_cross_lines(painter, layout, theme, cross)
             focused = self._widget.hasFocus()
-            paint_cross_point(painter, layout, theme, cross, focused=focused, is_line=self.pointing.is_line)
+            is_line = self.pointing.is_line
+            paint_cross_point(painter, layout, Ruler(theme), cross, focused=focused, is_line=is_line)
         paint_events(painter, self.pointing.event_hits(), self._ui.theme)
         engine.load_behind()
         if not self._load_timer.isActive():

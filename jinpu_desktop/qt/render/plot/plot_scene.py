@@ -32,7 +32,7 @@ from jinpu_desktop.qt.render.axes import (
 )
 from jinpu_desktop.qt.render.bars import paint_bars
 from jinpu_desktop.qt.render.frame import Scale
-from jinpu_desktop.qt.render.placed import ChartLayout, Hit
+from jinpu_desktop.qt.render.placed import ChartLayout, Hit, Ruler
 from jinpu_desktop.qt.render.plot.crosshair import (
     Cross,
     paint_cross_lines,
@@ -175,6 +175,7 @@ class PlotScene(pyqtgraph.GraphicsView):
         """Take the colours of the theme again."""
         self._picture.clear()
         self._pens = LinePens(self._theme)
+        self._ruler = Ruler(self._theme)
         self._standing_for = ()
 
     def set_area(self, rect: QRectF) -> None:
@@ -199,7 +200,7 @@ class PlotScene(pyqtgraph.GraphicsView):
         Stamps().paint_markers(painter, self._lines, disputed, view)
         paint_swatches(painter, layout, theme)
         paint_glyphs(painter, layout, theme)
-        paint_texts(painter, layout, theme)
+        paint_texts(painter, layout.texts, self._ruler)
 
     def _curve_view(self, view: SceneView, painter: QPainter) -> CurveView:
         thin = view.moving and self.point_count > THICK_POINTS
@@ -212,7 +213,7 @@ class PlotScene(pyqtgraph.GraphicsView):
             return
         self._paint_standing(painter, view.layout)
         if view.band is not None:
-            paint_event_band(painter, view.layout, self._theme, view.band[:2], view.band[2])
+            paint_event_band(painter, view.layout, self._ruler, view.band[:2], view.band[2])
             paint_grid(painter, view.layout, self._theme)
         paint_strips(painter, view.layout, self._theme)
         paint_backdrops(painter, view.layout, self._theme)
@@ -244,16 +245,15 @@ class PlotScene(pyqtgraph.GraphicsView):
         if view is None:
             return
         self._stamps.paint_glyphs(painter, view.layout.glyphs, self._curve_view(view, painter))
-        moving = copy(view.layout)
-        moving.texts = [text for text in view.layout.texts if text.kind not in STANDING]
-        paint_texts(painter, moving, self._theme)
+        moving = [text for text in view.layout.texts if text.kind not in STANDING]
+        paint_texts(painter, moving, self._ruler)
         paint_events(painter, view.events, self._theme)
         paint_new_rings(painter, view.fresh, self._theme)
         if view.cross is not None:
             paint_cross_point(
                 painter,
                 view.layout,
-                self._theme,
+                self._ruler,
                 view.cross,
                 focused=view.focused,
                 is_line=view.cross_is_line,
@@ -275,7 +275,7 @@ class PlotScene(pyqtgraph.GraphicsView):
                 recorder.translate(-layout.area.topLeft())
                 paint_grid(recorder, standing, self._theme)
                 paint_swatches(recorder, standing, self._theme)
-                paint_texts(recorder, standing, self._theme)
+                paint_texts(recorder, standing.texts, self._ruler)
             finally:
                 recorder.end()
         painter.drawPixmap(layout.area.topLeft(), self._standing)

@@ -10,11 +10,14 @@ from itertools import accumulate
 from typing import NamedTuple, cast
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QPainter, QPixmap
 from shiboken6 import wrapInstance
 
 from jinpu_desktop.qt.render.plot.line_columns import Floats, Numbers
+
+Points = npt.NDArray[np.complex128]
 
 
 def draw_segments(painter: QPainter, segments: Floats) -> None:
@@ -50,11 +53,10 @@ class DashedLine(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """A stretch that is seen: the line's number and the slices of its points."""
+    """A stretch that is seen: the line's number and its points as complex numbers."""
 
     line: int
-    x: Floats
-    y: Floats
+    points: Points
 
 
 def dashed(lines: Sequence[DashedLine], left: float, right: float) -> list[Floats]:
@@ -64,7 +66,7 @@ def dashed(lines: Sequence[DashedLine], left: float, right: float) -> list[Float
     a line is moved. All lines are cut at once: few lines of few points cost little more than one.
     """
     runs = [
-        _Run(number, line.x[start : end + 1], line.y[start : end + 1])
+        _Run(number, line.x[start : end + 1] + 1j * line.y[start : end + 1])
         for number, line in enumerate(lines)
         for start, end in line.runs
         if line.x[end] > left and line.x[start] < right
@@ -73,42 +75,62 @@ def dashed(lines: Sequence[DashedLine], left: float, right: float) -> list[Float
         return [np.empty((0, 4)) for _ in lines]
     # Lengths in periods of each line's own pattern; all runs end to end, each from a whole number on.
     periods = np.array([sum(line.pattern) for line in lines])
-    edges = _edges(lines)
     owner = np.array([run.line for run in runs])
-    counts = np.array([len(run.x) for run in runs])
+    counts = np.array([len(run.points) for run in runs])
     firsts = np.concatenate(([0], counts.cumsum()[:-1]))
-    x, y = np.concatenate([run.x for run in runs]), np.concatenate([run.y for run in runs])
-    steps = np.zeros(len(x))
-    np.hypot(x[1:] - x[:-1], y[1:] - y[:-1], out=steps[1:])
+    points = np.concatenate([run.points for run in runs])
+    steps = np.zeros(len(points))
+    np.abs(points[1:] - points[:-1], out=steps[1:])
     steps[firsts] = 0.0
     path = (steps / periods[owner].repeat(counts)).cumsum()
     lengths = path[firsts + counts - 1] - path[firsts]
     bases = np.concatenate(([0.0], (np.ceil(lengths[:-1]) + 1).cumsum()))
     path += (bases - path[firsts]).repeat(counts)
-    start, stop = _seen(x, path, firsts, counts, left, right)
-    rounds = np.ceil(stop).astype(np.int64) - np.floor(start).astype(np.int64)
-    shifts = np.floor(start) - np.concatenate(([0], rounds.cumsum()[:-1]))
-    whole = np.arange(rounds.sum()) + shifts.repeat(rounds)
-    cuts = np.concatenate(((whole[:, None] + edges[owner.repeat(rounds), :-1]).ravel(), path))
-    cuts.sort()
-    begins, ends = cuts[:-1], cuts[1:]
-    middle = (begins + ends) / 2
-    run = bases.searchsorted(middle, side="right") - 1
-    parity = (edges[owner[run]] <= (middle - np.floor(middle))[:, None]).sum(axis=1)
-    drawn = (parity % 2 == 1) & (ends > begins) & (middle > start[run]) & (middle < stop[run])
-    pieces = between(np.interp(cuts, path, x), np.interp(cuts, path, y))[drawn]
-    limits = owner[run[drawn]].searchsorted(np.arange(len(lines) + 1))
+    start, stop = _seen(points.real, path, firsts, counts, left, right)
+    begins, ends, line = _dashes(_edges(lines), owner, start, stop)
+    pieces, of_dash = _pieces(points, path, begins, ends)
+    limits = line[of_dash].searchsorted(np.arange(len(lines) + 1))
     return [pieces[limits[number] : limits[number + 1]] for number in range(len(lines))]
 
 
 def _edges(lines: Sequence[DashedLine]) -> Floats:
     """A row for each line: where its dashes begin and end, in periods; rows are filled up with ends."""
     rows = [[0.0, *accumulate(line.pattern)] for line in lines]
-    longest = max(map(len, rows))
-    edges = np.ones((len(rows), longest))
+    edges = np.ones((len(rows), max(map(len, rows))))
     for number, row in enumerate(rows):
         edges[number, : len(row) - 1] = np.array(row[:-1]) / row[-1]
     return edges
+
+
+def _dashes(edges: Floats, owner: Numbers, start: Floats, stop: Floats) -> tuple[Floats, Floats, Numbers]:
+    """Where on the path each dash begins and ends, and its line; in order."""
+    first = np.floor(start)
+    rounds = (np.ceil(stop) - first).astype(np.int64)
+    run = np.arange(len(owner)).repeat(rounds)
+    whole = np.arange(len(run)) + (first - np.concatenate(([0], rounds.cumsum()[:-1])))[run]
+    own = edges[owner[run]] + whole[:, None]
+    begins = np.maximum(own[:, 0:-1:2], start[run, None])
+    ends = np.minimum(own[:, 1::2], stop[run, None])
+    drawn = ends > begins
+    return begins[drawn], ends[drawn], np.broadcast_to(owner[run, None], drawn.shape)[drawn]
+
+
+def _pieces(points: Points, path: Floats, begins: Floats, ends: Floats) -> tuple[Floats, Numbers]:
+    """The straight pieces of each dash, which may go around corners, with its number."""
+    after, last = path.searchsorted(begins, side="right"), path.searchsorted(ends)
+    counts = last - after + 1
+    dash = np.arange(len(counts)).repeat(counts)
+    firsts = counts.cumsum() - counts
+    at = np.arange(len(dash)) + (after - firsts - 1)[dash]
+    pieces = np.empty((len(dash), 2), np.complex128)
+    pieces[:, 0], pieces[:, 1] = points[at], points[at + 1]
+    for column, rows, places, before in (
+        (0, firsts, begins, after - 1),
+        (1, firsts + counts - 1, ends, last - 1),
+    ):
+        part = (places - path[before]) / (path[before + 1] - path[before])
+        pieces[rows, column] = points[before] + part * (points[before + 1] - points[before])
+    return pieces.view(np.float64), dash
 
 
 def _seen(

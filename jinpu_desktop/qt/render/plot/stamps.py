@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -21,6 +22,8 @@ _PHASES = 4
 # Markers nearer to each other than this would hide their line, in pixels.
 _LEAST_ROOM = 7.0
 _MANY = 2000
+# How far the outline of a triangle reaches beyond half a marker's size, in pixels.
+_TIPS = 4.5
 
 Draw = Callable[[QPainter, QPointF], None]
 Kind = tuple[str, str, int, float]
@@ -33,6 +36,7 @@ class Stamps:
     def __init__(self) -> None:
         self._atlas = QPixmap()
         self._rows: dict[Kind, int] = {}
+        self._line_rows: dict[tuple[object, ...], Numbers] = {}
         self._made_for: tuple[object, ...] = ()
         self._side = 0
 
@@ -46,12 +50,7 @@ class Stamps:
         """Paint the markers of all visible points, of long lines only of those that must be seen, and the
         second values of disputed ones."""
         self._renew(view)
-        parts = [self._pairs(disputed, view)]
-        for number, line in enumerate(lines):
-            points = _visible(line, view)
-            if len(points):
-                y = line.y if view.values is None else view.values[number]
-                parts.append(self._markers(line, points, y, view))
+        parts = [self._pairs(disputed, view), self._markers(lines, view)]
         self._stamp(painter, [part for part in parts if len(part)], view)
 
     def paint_glyphs(self, painter: QPainter, glyphs: Sequence[PlacedGlyph], view: CurveView) -> None:
@@ -70,28 +69,39 @@ class Stamps:
         made_for = (view.theme.name, view.theme.text_scale, view.ratio, view.theme.series_color(0).rgba())
         if made_for != self._made_for:
             self._rows.clear()
+            self._line_rows.clear()
             self._made_for = made_for
             # Even, so that the middle of a stamp is a corner of four pixels.
             self._side = 2 * round((float(view.theme.chart("marker-size")) + view.theme.px(3)) * view.ratio)
             self._atlas = QPixmap()
 
-    def _markers(self, line: LineColumns, points: Numbers, y: Floats, view: CurveView) -> Floats:
-        size = float(view.theme.chart("marker-size"))
-        kinds = np.array(
-            [
-                self._row(
-                    (shape, fill, line.series, size),
-                    view,
-                    _marker_painter(shape, fill, line.series, size + (fill != "filled"), 2.0, view),
-                )
-                for shape, fill in line.markers
-            ]
-        )
-        places = np.empty((len(points), 2))
-        places[:, 0], places[:, 1] = view.xs(line.x[points]), view.ys(y[points])
-        rows = self._fragments(places, kinds[line.looks[points]], view)
+    def _markers(self, lines: Sequence[LineColumns], view: CurveView) -> Floats:
+        """Those of all lines at once."""
+        x, y, kinds = [], [], []
+        for number, line in enumerate(lines):
+            points = _visible(line, view)
+            x.append(line.x[points])
+            y.append((line.y if view.values is None else view.values[number])[points])
+            kinds.append(self._looks(line, view)[line.looks[points]])
+        if not x:
+            return np.empty((0, 10))
+        places = np.column_stack((view.xs(np.concatenate(x)), view.ys(np.concatenate(y))))
+        reach = float(view.theme.chart("marker-size")) / 2 + _TIPS
+        rows = self._fragments(places, np.concatenate(kinds), view, reach)
         # Stamps on one and the same place are seen once.
         return np.unique(rows, axis=0) if len(rows) > _MANY else rows
+
+    def _looks(self, line: LineColumns, view: CurveView) -> Numbers:
+        """The rows of a line's markers, in their order."""
+        known = self._line_rows.get((line.series, *line.markers))
+        if known is None:
+            size = float(view.theme.chart("marker-size"))
+            rows = []
+            for shape, fill in line.markers:
+                draw = _marker_painter(shape, fill, line.series, size + (fill != "filled"), 2.0, view)
+                rows.append(self._row((shape, fill, line.series, size), view, draw))
+            known = self._line_rows[line.series, *line.markers] = np.array(rows, np.int64)
+        return known
 
     def _pairs(self, disputed: Sequence[PlacedMark], view: CurveView) -> Floats:
         size = float(view.theme.chart("marker-size")) - 1
@@ -137,16 +147,19 @@ class Stamps:
             draw(painter, QPointF(x, y) / view.ratio)
         painter.end()
 
-    def _fragments(self, places: Floats, kinds: Floats | Numbers, view: CurveView) -> Floats:
-        """Fragments that stamp the middles of stamps on places."""
+    def _fragments(
+        self, places: Floats, kinds: Floats | Numbers, view: CurveView, reach: float = math.inf
+    ) -> Floats:
+        """Fragments that stamp the middles of stamps on places, each as far as `reach` around (pixels)."""
         side, exact = self._side, places * view.ratio
         whole = np.floor(exact)
         phase = np.floor((exact - whole) * _PHASES)
         rows = np.zeros((len(places), 10))
         rows[:, 0:2] = whole
-        rows[:, 2] = (phase[:, 0] + phase[:, 1] * _PHASES) * side
-        rows[:, 3] = kinds * side
-        rows[:, 4:6] = side
+        wide = min(side, 2 * math.ceil(reach * view.ratio)) if reach < side else side
+        rows[:, 2] = (phase[:, 0] + phase[:, 1] * _PHASES) * side + (side - wide) / 2
+        rows[:, 3] = kinds * side + (side - wide) / 2
+        rows[:, 4:6] = wide
         rows[:, 6:8] = rows[:, 9:] = 1
         return rows
 
@@ -176,10 +189,10 @@ def _glyph_painter(code: str, side: float, view: CurveView) -> Draw:
     return draw
 
 
-def _visible(line: LineColumns, view: CurveView) -> Numbers:
+def _visible(line: LineColumns, view: CurveView) -> Numbers | slice:
     start, end = line.within(view.scale.first, view.scale.last)
     span = float(line.x[-1] - line.x[0]) if len(line) else 0.0
     if span * view.slot >= (len(line) - 1) * _LEAST_ROOM:
-        return np.arange(start, end)
+        return slice(start, end)
     low, high = np.searchsorted(line.told, (start, end))
     return line.told[low:high]

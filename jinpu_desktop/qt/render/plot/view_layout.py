@@ -15,7 +15,15 @@ from jinpu_desktop.charts.time_axis import time_axis
 from jinpu_desktop.domain.period import Frequency, Period
 from jinpu_desktop.qt.render.frame import Scale, fit_plot, legend, named_layers, names_at_ends, place_labels
 from jinpu_desktop.qt.render.layout import fill_plot, lay_out_chart
-from jinpu_desktop.qt.render.placed import ChartLayout, PlacedBreak, PlacedGlyph, PlacedMark, Ruler, Text
+from jinpu_desktop.qt.render.placed import (
+    ChartLayout,
+    PlacedBreak,
+    PlacedGlyph,
+    PlacedMark,
+    PlacedPair,
+    Ruler,
+    Text,
+)
 from jinpu_desktop.qt.render.plot.time_window import TimeWindow
 from jinpu_desktop.qt.theme import Theme
 
@@ -70,6 +78,7 @@ class ViewLayout:
         self.spec = spec._replace(y_axis=log.axis) if log else spec
         self._ruler = Ruler(theme)
         self._area = QRectF(area)
+        self._months: dict[int, Tick] = {}
         self.stands_still = spec.is_empty or spec.horizontal
         self._has_bars = any(layer.shape is Shape.BAR for layer in spec.layers)
         self._frame = ChartLayout(QRectF(area), QRectF(area))
@@ -184,9 +193,16 @@ class ViewLayout:
         if window.is_whole:
             return axis
         if axis.slot == 12 and window.span <= _FINE_MONTHS and self._has_parts(window):
-            first, last = int(window.first), int(window.last)
-            axis = time_axis([Period(month, 1, Frequency.MONTH) for month in (first, last)])
+            months = range(int(window.first), int(window.last) + 1)
+            axis = axis._replace(slot=1.0, ticks=tuple(map(self._month, months)))
         return XAxis(window.first, window.last, axis.slot, self._ticks(axis.ticks, window))
+
+    def _month(self, number: int) -> Tick:
+        """The tick of a month, kept: zooming asks for the same ones in every frame."""
+        tick = self._months.get(number)
+        if tick is None:
+            tick = self._months[number] = time_axis([Period(number, 1, Frequency.MONTH)]).ticks[0]
+        return tick
 
     def _has_parts(self, window: TimeWindow) -> bool:
         ranges = zip(self.spec.layers, self.visible(window), strict=True)
@@ -206,16 +222,21 @@ class ViewLayout:
         layout.texts = [text for text in rest.layout.texts if text.kind in STANDING]
         shown = self.spec._replace(x_axis=self._axis(window))
         place_labels(layout, shown, scale, self._ruler)
-        left, right = self.plot.left() - 1, self.plot.right() + 1
+        room = 1 / scale.slot
+        first, last = scale.first - room, scale.last + room
+        # Where an axis place is now less where it was at rest: two straight lines, one minus the other.
+        rise = scale.slot - rest.scale.slot
+        start = rest.scale.first * rest.scale.slot - scale.first * scale.slot
 
         def moved(x: float) -> float | None:
             """How far what is anchored at `x` (axis units) has gone, None if it is out of sight."""
-            now = scale.x(x)
-            return now - rest.scale.x(x) if left <= now <= right else None
+            return x * rise + start if first <= x <= last else None
 
         for text, x in rest.texts:
             if (by := moved(x)) is not None:
-                layout.texts.append(Text(text.rect.translated(round(by), 0), *text[1:]))
+                rect, words, kind, role, style, align, backdrop, underlined = text
+                rect = rect.translated(round(by), 0)
+                layout.texts.append(Text(rect, words, kind, role, style, align, backdrop, underlined))
         for glyph, x in rest.glyphs:
             if (by := moved(x)) is not None:
                 layout.glyphs.append(PlacedGlyph(glyph.rect.translated(round(by), 0), glyph.code))
@@ -275,11 +296,15 @@ class RestLayout:
 
 
 def _moved_mark(placed: PlacedMark, by: float) -> PlacedMark:
-    return placed._replace(
-        center=placed.center + QPointF(by, 0),
-        box=placed.box.translated(by, 0),
-        pairs=tuple(pair._replace(center=pair.center + QPointF(by, 0)) for pair in placed.pairs),
-        arrow=placed.arrow.translated(by, 0) if placed.arrow is not None else None,
+    shift = QPointF(by, 0)
+    layer, mark, center, box, pairs, arrow = placed
+    return PlacedMark(
+        layer,
+        mark,
+        center + shift,
+        box,
+        tuple(PlacedPair(pair, at + shift) for pair, at in pairs),
+        arrow.translated(shift) if arrow is not None else None,
     )
 
 
