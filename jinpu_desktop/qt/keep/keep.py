@@ -94,6 +94,11 @@ class Keep(QObject):
             self._window.put_on_top(self._notice)
         return self._notice
 
+    @property
+    def window(self) -> MainWindow:
+        """The window that this belongs to."""
+        return self._window
+
     def refresh(self) -> None:
         """Ask for the state of what is shown again."""
         current = self._plain()
@@ -156,14 +161,18 @@ class Keep(QObject):
         date = services.record.dossier_date
         self._reports.ask(lambda: error_report(services.evidence, key, link, __version__, date))
 
+    def save(self) -> list[str]:
+        """Write what is typed or asked for now; returns the sentences of what cannot be written."""
+        if self.panel is not None:
+            self.panel.save()
+        return self.writer.finish()
+
     def finish(self) -> bool:
         """Save what is typed or asked for, before the window closes. False, once, if that cannot be done:
         the window then says so."""
-        if self.panel is not None:
-            self.panel.save()
         if self.list_window is not None:
             self.list_window.close()
-        troubles = self.writer.finish()
+        troubles = self.save()
         if troubles and self._window.messages.text != troubles[-1]:
             self._window.messages.show_message(troubles[-1])
             if self.panel is not None:
