@@ -132,7 +132,10 @@ def _caveats(claim: PolicyRow, told: list[_Told]) -> tuple[str, ...]:
     same = sum(one.source.id == claim.source.id for one in told)
     if same:
         caveats.append(
-            _("The figure and the fact below from the same source confirm nothing: they repeat it.")
+            _(
+                "The figure and the fact below come from the same source:"
+                " they repeat the claim, they do not confirm it."
+            )
         )
     elsewhere = [one for one in told if one.place == claim.place and one.source.id != claim.source.id]
     if not any(one.source.tier == 0 for one in elsewhere):

@@ -184,6 +184,7 @@ class FinanceService:
                 row["title_en"],
                 f"{place} · {told}",
                 source_words(self._record.observations.source(row["source_id"])),
+                f"jinpu://policies/{row['id']}",
             )
             found.append((as_of, statement))
         found.sort(key=lambda item: item[0], reverse=True)

@@ -40,6 +40,7 @@ def policies_naming(record: Record, industry: Entity) -> tuple[Statement, ...]:
                     policy["title_en"],
                     _state_word(policy["state"]),
                     source_words(record.observations.source(policy["source_id"])),
+                    f"jinpu://policies/{policy['id']}",
                 )
             )
     return tuple(found)

@@ -108,9 +108,10 @@ def _scope(rows: tuple[PolicyRow, ...]) -> Sentence:
 
 
 def _by_state(rows: tuple[PolicyRow, ...], query: PoliciesQuery, words: str) -> Sentence:
-    """How many, and how many of them hold; of one state only the number."""
+    """How many, and how many of them hold, unless that is told already."""
     counted = policy_count(query, len(rows), words)
-    return (counted,) if query.state or not rows else (counted, *_states(rows, query, ";"))
+    told = rows and query.is_filtered and not query.state
+    return (counted, *_states(rows, query, ";")) if told else (counted,)
 
 
 def _states(rows: tuple[PolicyRow, ...], query: PoliciesQuery, between: str) -> Sentence:

@@ -27,12 +27,14 @@ _TIED_EVENTS = frozenset({"policy", "opening"})
 
 
 class Detail(NamedTuple):
-    """One labelled line. `text` empty: not stated. With a `key` it is a door; `note` stands below it."""
+    """One labelled line. `text` empty: not stated. With a `key` it is a door; `note` stands below it.
+    `is_figure`: an amount or a date."""
 
     name: str
     text: str
     key: str = ""
     note: str = ""
+    is_figure: bool = False
 
 
 class Tie(NamedTuple):
@@ -95,8 +97,8 @@ def warnings(record: Record, row: PolicyRow) -> tuple[tuple[str, str], ...]:
     if row.state == "draft":
         found.append((_("Only a draft"), _("Whether it came into force as drafted is not stated.")))
     if row.is_second_hand:
-        told = _("Told by {name} ({kind}), not by the authority that made it; its own text was not found.")
-        kind = source_kind_word(row.source.kind).lower()
+        told = _("{kind}: {name}. The record holds no text of the authority that made the rule.")
+        kind = source_kind_word(row.source.kind)
         found.append((_("Second-hand"), told.format(name=source_words(row.source), kind=kind)))
     if row.is_unsure:
         found.append((_("Check the date"), _unsure_words(row)))
@@ -125,7 +127,7 @@ def _details(row: PolicyRow) -> tuple[Detail, ...]:
         return column_key("policy", row.id, column)
 
     def of_figure(name: str, figure: Figure | None) -> Detail:
-        return Detail(name, figure.text if figure else "", figure.key if figure else "")
+        return Detail(name, figure.text, figure.key, is_figure=True) if figure else Detail(name, "")
 
     as_of = (
         column_figure("policy", row.id, "as_of", row.when, "", _("Date of the evidence"))
@@ -141,7 +143,7 @@ def _details(row: PolicyRow) -> tuple[Detail, ...]:
         of_figure(_("How much"), row.amount),
         of_figure(_("In force from"), row.from_),
         of_figure(_("In force until"), row.to),
-        Detail(_("Date of the evidence"), row.when, as_of.key if as_of else "", row.age),
+        Detail(_("Date of the evidence"), row.when, as_of.key if as_of else "", row.age, bool(as_of)),
     )
 
 

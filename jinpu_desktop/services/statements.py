@@ -17,13 +17,17 @@ from jinpu_desktop.services.record import Record
 
 
 class Statement(NamedTuple):
-    """One sentence of the record. `key` opens its evidence; `lead` is a topic or a date in words."""
+    """One sentence of the record. `key` opens its evidence; `lead` is a topic or a date in words.
+
+    `link` is set where the text is the name of something that has a page: there it leads to that page.
+    """
 
     key: str
     lead: str
     text: str
     detail: str
     source: str
+    link: str = ""
 
 
 class StatedFigure(NamedTuple):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.link_text import LinkText
 from jinpu_desktop.qt.widgets.rule import Rule
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
@@ -25,8 +26,8 @@ _NARROW = 360
 class StatementList(QWidget):
     """Rows with a topic or date at the left, the sentence, and below it who says it.
 
-    With `fold` only so many rows are shown (and made) until "Show all" is chosen; `doors` are the
-    sentences that were made so far, in their order.
+    A row with a link leads to its page instead. With `fold` only so many rows are shown (and made) until
+    "Show all" is chosen; `doors` are the sentences that were made so far, in their order.
     """
 
     def __init__(
@@ -52,7 +53,7 @@ class StatementList(QWidget):
             self._column.addWidget(self.more)
 
     @property
-    def doors(self) -> list[DoorText]:
+    def doors(self) -> list[DoorText | LinkText]:
         """The sentences."""
         return [line.door for line in self._lines]
 
@@ -89,7 +90,9 @@ class _Line(Themed, QWidget):
         self._row.addWidget(self._lead, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
-        self.door = DoorText(ui, row.text, row.key)
+        self.door = (
+            LinkText(ui, row.text, row.link, style="body") if row.link else DoorText(ui, row.text, row.key)
+        )
         words.addWidget(self.door)
         told = " · ".join(part for part in (row.detail, row.source) if part)
         if told:

@@ -19,7 +19,7 @@ from jinpu_desktop.services.policies import PoliciesSpec
 # Below this width of the content at 100 % text the path becomes a tab.
 _NARROW = 900
 _SIDE = 272
-_NO_LIMIT = 16_777_215
+_WIDEST = 640
 # The scroll bar of a page comes and goes with its height: it must not decide the page's form.
 _BAR = 24
 
@@ -125,7 +125,7 @@ class PoliciesPage(ScrollPage):
         self.path.setVisible(not narrow or self._tab == PATH)
         self._beside.setVisible(not narrow or self._tab == LIST)
         self.path.setMinimumWidth(0 if narrow else width)
-        self.path.setMaximumWidth(_NO_LIMIT if narrow else width)
+        self.path.setMaximumWidth(self.ui.theme.px(_WIDEST) if narrow else width)
 
     # Overrides of Qt
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.finance.note_box import NoteBox
@@ -14,6 +15,7 @@ from jinpu_desktop.qt.panes.policies.warning_line import WarningLine
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.door_text import DoorText
+from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.link_chip import LinkChip
@@ -32,6 +34,8 @@ _NARROW = 760
 _LABEL = 140
 _FOLD = 6
 _MOST_TIES = 6
+# A longer amount is a text that takes several lines.
+_FIGURE_LENGTH = 30
 
 
 class PolicyView(QWidget):
@@ -48,7 +52,7 @@ class PolicyView(QWidget):
         self.ui = ui
         self.spec: PolicyPageSpec | None = None
         self.summary: DoorText | None = None
-        self.doors: dict[str, DoorText] = {}
+        self.doors: dict[str, DoorText | FigureLabel] = {}
         self.links: list[LinkText] = []
         self.times: TimesCard | None = None
         self.events: StatementList | None = None
@@ -133,14 +137,16 @@ class PolicyView(QWidget):
         chips.addWidget(StatusChip(ui, None, row.kind_words))
         chips.addWidget(self._place_chip(row.place_name, row.place))
         card.body.addLayout(chips)
+        self.summary = DoorText(ui, row.summary, f"policy:{row.id}")
+        card.body.addSpacing(2)
+        card.body.addWidget(self.summary)
         if spec.warnings:
+            card.body.addSpacing(4)
             box = NoteBox(ui, _("Before you rely on it"))
             for number, (heading, words) in enumerate(spec.warnings):
                 role = "conflict" if number == 0 and row.is_over else "definition"
                 box.body.addWidget(WarningLine(ui, heading, words, role))
             card.body.addWidget(box)
-        self.summary = DoorText(ui, row.summary, f"policy:{row.id}")
-        card.body.addWidget(self.summary)
         return card
 
     def _place_chip(self, name: str, place_id: str) -> StatusChip:
@@ -258,8 +264,12 @@ class _DetailLine(Themed, QWidget):
         row.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
-        self.door: DoorText | None = None
-        if detail.key:
+        self.door: DoorText | FigureLabel | None = None
+        if detail.is_figure and len(detail.text) <= _FIGURE_LENGTH:
+            spoken = f"{detail.name}: {detail.text}"
+            self.door = FigureLabel(ui, Figure(detail.key, detail.text, spoken=spoken))
+            column.addWidget(self.door, 0, Qt.AlignmentFlag.AlignLeft)
+        elif detail.key:
             self.door = DoorText(ui, detail.text, detail.key)
             column.addWidget(self.door)
         else:

@@ -120,11 +120,12 @@ class StepButton(FilterChip):
         theme, px, on = self.ui.theme, self.ui.theme.px, self.isChecked()
         side = px(_DISC) if self.spec.number else px(10)
         box = QRectF((px(_DISC) - side) / 2, px(_ABOVE) + (px(_DISC) - side) / 2, side, side)
-        painter.setPen(QPen(theme.color("accent" if on else "line-strong"), 1.5))
+        marked = on or self._is_open
+        painter.setPen(QPen(theme.color("accent" if marked else "line-strong"), 1.5))
         painter.setBrush(theme.color("accent" if on else "surface"))
         painter.drawEllipse(box.adjusted(0.75, 0.75, -0.75, -0.75))
         if self.spec.number:
-            painter.setPen(theme.color("surface" if on else "text"))
+            painter.setPen(theme.color("surface" if on else "accent" if marked else "text"))
             x = box.center().x() - self._digits.width(self.spec.number) / 2
             self._digits.draw(painter, x, box.center().y() - self._digits.height / 2, self.spec.number)
 
@@ -145,7 +146,7 @@ class StepPolicies(Themed, QWidget):
         self._column.setSpacing(0)
         for one, link in zip(policies, links, strict=True):
             name = LinkText(ui, one.title, link, style="small-medium")
-            note = TextLabel(ui, one.note, "small", "text-3")
+            note = TextLabel(ui, one.note, "small", "text-3", max_lines=1)
             self.names.append(name)
             self._column.addWidget(name)
             self._column.addWidget(note)
