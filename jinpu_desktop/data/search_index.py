@@ -109,9 +109,7 @@ def fill(connection: sqlite3.Connection) -> None:
             short.add(item.number, item.names, item.spelt, item.body)
     for table in ("search_names", "search_body"):
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-    connection.executemany(
-        "INSERT INTO search_short VALUES (?, ?, ?, ?)", short.rows(_followers(connection))
-    )
+    connection.executemany("INSERT INTO search_short VALUES (?, ?, ?, ?)", short.rows(_followers(connection)))
 
 
 def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
@@ -152,9 +150,7 @@ def _items(connection: sqlite3.Connection) -> Iterator[_Item]:
 
 
 def _rank(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "CREATE TEMP TABLE ranked (kind TEXT, id TEXT, tier INTEGER, weight INTEGER) STRICT"
-    )
+    connection.execute("CREATE TEMP TABLE ranked (kind TEXT, id TEXT, tier INTEGER, weight INTEGER) STRICT")
     for kind in _ITEMS:
         rests = _EVIDENCE.get(kind, "SELECT NULL WHERE 0")
         counted = f"SELECT id, count(*) AS n FROM (SELECT NULL AS id UNION ALL {rests}) GROUP BY id"

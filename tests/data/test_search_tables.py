@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jinpu_desktop.data.schema import BY_NAME as TABLES
-from jinpu_desktop.data.search_index import BEST, fold
+from jinpu_desktop.data.folding import fold
+from jinpu_desktop.data.short_queries import BEST
 
 SHORT = [
     "港",

@@ -1,0 +1,183 @@
+"""Asks the search tables: which items hold given folded words, in names, spellings or texts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jinpu_desktop.data.database import Database
+
+GRAM = 3
+# Trigrams beyond these make a search no narrower, only longer: every hit is checked on its row.
+_MOST_GRAMS = 12
+_COLUMNS = "i.item, i.kind, i.id, i.title, i.original, i.subtitle, i.names, i.spelt"
+_IN_NAMES = " AND (instr(i.names, ?) OR instr(i.spelt, ?))"
+_IN_LINES = " AND (instr(char(10) || i.names || char(10), ?) OR instr(char(10) || i.spelt || char(10), ?))"
+_HOLDS = " AND (instr(i.names, ?) OR instr(i.spelt, ?) OR instr(i.body, ?))"
+_MOST_ENTRIES = 4_000
+_NAMES, _TEXT = "search_names", "search_body"
+
+
+class FoundItem(NamedTuple):
+    """A row of search_item. A smaller `item` is more important; names and spelt are folded lines."""
+
+    item: int
+    kind: str
+    id: str
+    title: str
+    original: str
+    subtitle: str
+    names: str
+    spelt: str
+
+
+class ShortEntry(NamedTuple):
+    """What is known of one or two characters: the best items, how many there are, what may follow them."""
+
+    items: tuple[int, ...]
+    found: int
+    after: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the items are all there are."""
+        return self.found == len(self.items)
+
+
+_NOTHING = ShortEntry((), 0, "")
+
+
+class SearchTables:
+    """Reads the search tables. Safe to share between threads. Words are folded and hold no spaces."""
+
+    def __init__(self, database: Database, kinds: Sequence[str] = ()) -> None:
+        self._database = database
+        self._kinds = tuple(kinds)
+        self._of_kinds = f" AND i.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+        self._entries: dict[str, ShortEntry] = {}
+
+    def entry(self, query: str) -> ShortEntry:
+        """What is known of one or two characters."""
+        known = self._entries.get(query)
+        if known is None:
+            rows = self._database.query(
+                "SELECT items, found, after FROM search_short WHERE query = ?", (query,)
+            )
+            known = _NOTHING
+            if rows:
+                row = rows[0]
+                known = ShortEntry(tuple(json.loads(row["items"])), row["found"], row["after"] or "")
+            if len(self._entries) >= _MOST_ENTRIES:
+                self._entries.clear()
+            self._entries[query] = known
+        return known
+
+    def at_most(self, word: str) -> int:
+        """How many items hold the word, at most; 0 is sure."""
+        pairs = [word] if len(word) < GRAM else [word[n : n + 2] for n in range(len(word) - 1)]
+        return min(self.entry(pair).found for pair in pairs)
+
+    def items(self, numbers: Sequence[int], words: Sequence[str] = ()) -> list[FoundItem]:
+        """Those of the items that hold all words, in the order of `numbers`."""
+        if not numbers:
+            return []
+        where = f"i.item IN ({', '.join(map(str, numbers))})"
+        found = {item.item: item for item in self._rows("search_item AS i", where, (), words, len(numbers))}
+        return [found[number] for number in numbers if number in found]
+
+    def scanned(self, words: Sequence[str], limit: int) -> list[FoundItem]:
+        """Items that hold all words, most important first, by looking at each: for what no index serves."""
+        return self._rows("search_item AS i", "1", (), words, limit)
+
+    def named(self, pieces: Sequence[str], limit: int) -> list[FoundItem]:
+        """Items whose names or spellings hold all pieces.
+
+        A piece may hold spaces, and line ends where a whole name begins or ends. At least one piece must
+        have three characters or more.
+        """
+        grams = [gram for piece in pieces for gram in trigrams(piece)]
+        bounded = any("\n" in piece for piece in pieces)
+        return self._matched(_NAMES, _all_of(grams), _IN_LINES if bounded else _IN_NAMES, pieces, limit)
+
+    def anywhere(self, driver: str, words: Sequence[str], limit: int) -> list[FoundItem]:
+        """Items that hold all words, in whatever text; `driver` is the rarest of them."""
+        entry = self.entry(driver) if len(driver) < GRAM else None
+        if entry is not None and entry.is_whole:
+            return self.items(entry.items, words)[:limit]
+        if entry is not None and not entry.after:
+            return self.scanned(words, limit)
+        match = _all_of(trigrams(driver)) if entry is None else _any_of(driver, entry.after)
+        found = self._matched(_NAMES, match, _HOLDS, words, limit)
+        seen = {item.item for item in found}
+        more = self._matched(_TEXT, match, _HOLDS, words, limit + len(found))
+        return [*found, *(item for item in more if item.item not in seen)]
+
+    def in_texts(self, word: str, limit: int) -> list[FoundItem]:
+        """Items whose text holds this one word of three characters or more."""
+        return self._matched(_TEXT, _all_of(trigrams(word)), " AND instr(i.body, ?)", [word], limit)
+
+    def held(self, numbers: Sequence[int], words: Sequence[str]) -> dict[int, list[int]]:
+        """How each of the items holds each word: 3 as the start of a word of a name, 2 in a name or
+        spelling, 1 in a text, 0 not at all."""
+        if not numbers:
+            return {}
+        column = (
+            "CASE WHEN instr(names, ' ' || ?) THEN 3 WHEN instr(names, ?) OR instr(spelt, ?) THEN 2"
+            " WHEN instr(body, ?) THEN 1 ELSE 0 END"
+        )
+        rows = self._database.query(
+            f"SELECT item, {', '.join([column] * len(words))} FROM search_item"
+            f" WHERE item IN ({', '.join(map(str, numbers))})",
+            [word for word in words for _ in range(4)],
+        )
+        return {row[0]: list(row)[1:] for row in rows}
+
+    def of_kind(self, kind: str) -> list[FoundItem]:
+        """Everything of a kind, most important first."""
+        return self._rows("search_item AS i", "i.kind = ?", (kind,), (), -1)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return int(self._database.query("SELECT ifnull(max(item), 0) FROM search_item")[0][0])
+
+    def _matched(
+        self, index: str, match: str, check: str, words: Sequence[str], limit: int
+    ) -> list[FoundItem]:
+        source = f"{index} AS s CROSS JOIN search_item AS i ON i.item = s.rowid"
+        return self._rows(source, f"s.{index} MATCH ?", (match,), words, limit, check)
+
+    def _rows(
+        self,
+        source: str,
+        where: str,
+        parameters: Sequence[object],
+        words: Sequence[str],
+        limit: int,
+        check: str = "",
+    ) -> list[FoundItem]:
+        check = check or _HOLDS
+        places = check.count("?")
+        order = "s.rowid" if " AS s" in source else "i.item"
+        rows = self._database.query(
+            f"SELECT {_COLUMNS} FROM {source} WHERE {where}{check * len(words)}{self._of_kinds}"
+            f" ORDER BY {order} LIMIT ?",
+            (*parameters, *(word for word in words for _ in range(places)), *self._kinds, limit),
+        )
+        return [FoundItem(row[0], *(row[n] or "" for n in range(1, 8))) for row in rows]
+
+
+def trigrams(piece: str) -> list[str]:
+    """The trigrams that a text must hold to hold the piece, thinned out where they are many."""
+    grams = [piece[n : n + GRAM] for n in range(len(piece) - GRAM + 1)]
+    if len(grams) > _MOST_GRAMS:
+        grams = [*grams[: _MOST_GRAMS * GRAM : GRAM], grams[-1]]
+    return list(dict.fromkeys(grams))
+
+
+def _all_of(grams: Sequence[str]) -> str:
+    return " AND ".join(f'"{gram}"' for gram in dict.fromkeys(grams))
+
+
+def _any_of(pair: str, after: str) -> str:
+    return " OR ".join(f'"{pair}{follower}"' for follower in after)
