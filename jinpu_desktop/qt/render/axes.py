@@ -60,8 +60,8 @@ def paint_backdrops(painter: QPainter, layout: ChartLayout, theme: Theme) -> Non
             painter.fillRect(text.rect.adjusted(-1, 0, 1, 0), theme.color("surface"))
 
 
-def paint_texts(painter: QPainter, texts: Sequence[Text], ruler: Ruler) -> None:
-    """Words of the chart. Where they are painted again and again the ruler is kept."""
+def paint_texts(painter: QPainter, texts: Sequence[Text], ruler: Ruler, *, again: bool = False) -> None:
+    """Words of the chart; `again` if the same ones are painted frame after frame with the same ruler."""
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     style = role = ""
     for text in texts:
@@ -71,7 +71,12 @@ def paint_texts(painter: QPainter, texts: Sequence[Text], ruler: Ruler) -> None:
         if text.role != role:
             role = text.role
             painter.setPen(ruler.color(role))
-        painter.drawText(QPointF(_left(text, ruler), _baseline(text, ruler)), text.text)
+        place = QPointF(_left(text, ruler), _baseline(text, ruler))
+        if again:
+            place.setY(place.y() - ruler.metrics(style).ascent())
+            painter.drawStaticText(place, ruler.shaped(text.text, style))
+        else:
+            painter.drawText(place, text.text)
         if text.underlined:
             _underline(painter, text, ruler.theme)
             role = ""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QStaticText
 
 from jinpu_desktop.charts.chart_spec import BreakAnnotation, Layer, Mark, PairedMark
 from jinpu_desktop.qt.theme import Theme
+
+
+_MOST_SHAPED = 500
 
 
 class Hit(NamedTuple):
@@ -105,6 +108,7 @@ class Ruler:
         self._widths: dict[tuple[str, str], float] = {}
         self._fonts: dict[str, QFont] = {}
         self._colors: dict[str, QColor] = {}
+        self._shaped: dict[tuple[str, str], QStaticText] = {}
 
     def font(self, style: str) -> QFont:
         """The font of a style, with the figure family first: charts show figures."""
@@ -133,6 +137,19 @@ class Ruler:
         if width is None:
             width = self._widths[key] = self.metrics(style).horizontalAdvance(text)
         return width
+
+    def shaped(self, text: str, style: str) -> QStaticText:
+        """A text that is ready to be painted again and again in a style; as it goes through no shaping, its
+        place is its upper left corner."""
+        key = (text, style)
+        shaped = self._shaped.get(key)
+        if shaped is None:
+            if len(self._shaped) >= _MOST_SHAPED:
+                self._shaped.clear()
+            shaped = self._shaped[key] = QStaticText(text)
+            shaped.setTextFormat(Qt.TextFormat.PlainText)
+            shaped.prepare(font=self.font(style))
+        return shaped
 
     def tight(self, style: str) -> float:
         """The height of a line of digits and capitals with little air."""

@@ -118,7 +118,7 @@ def without_own_label(layout: ChartLayout, cross: Cross | None) -> ChartLayout:
 def _paint_over(painter: QPainter, ruler: Ruler, texts: Sequence[Text]) -> None:
     for text in texts:
         painter.fillRect(text.rect.adjusted(-1, 0, 1, 0), ruler.color("surface"))
-    paint_texts(painter, texts, ruler)
+    paint_texts(painter, texts, ruler, again=True)
 
 
 def paint_new_rings(painter: QPainter, points: Sequence[QPointF], theme: Theme) -> None:

@@ -246,7 +246,7 @@ class PlotScene(pyqtgraph.GraphicsView):
             return
         self._stamps.paint_glyphs(painter, view.layout.glyphs, self._curve_view(view, painter))
         moving = [text for text in view.layout.texts if text.kind not in STANDING]
-        paint_texts(painter, moving, self._ruler)
+        paint_texts(painter, moving, self._ruler, again=True)
         paint_events(painter, view.events, self._theme)
         paint_new_rings(painter, view.fresh, self._theme)
         if view.cross is not None:
