@@ -85,6 +85,10 @@ class Database:
         """
         self._extensions[purpose] = extension
 
+    def extension(self, purpose: str = "yours") -> Extension | None:
+        """What `extend` was called with last for this purpose."""
+        return self._extensions.get(purpose)
+
     def is_extended(self, purpose: str = "yours") -> bool:
         """Whether `extend` was ever called for this purpose."""
         return purpose in self._extensions

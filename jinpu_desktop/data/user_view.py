@@ -8,6 +8,7 @@ come after all others and carry `yours = 1`. What was committed is seen by the n
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 from jinpu_desktop.data.database import Extension, sqlite_uri
 from jinpu_desktop.data.user_schema import OBSERVATION_COLUMNS, SOURCE_COLUMNS
@@ -71,21 +72,53 @@ def joined_with(store: UserStore) -> Extension:
     Raises KnownError, from the query, if the store cannot be used. It may be applied again to a connection:
     a file that was put in the place of the old one is then read.
     """
-    address = sqlite_uri(store.path, "mode=ro")
+    return _Join(store)
 
-    def join(connection: sqlite3.Connection) -> None:
+
+def still_joined(extension: Extension | None, store: UserStore, connection: sqlite3.Connection) -> bool:
+    """Whether a connection that was extended so before reads the store as it is now, and need not be
+    extended anew: that makes it forget every query that it has prepared."""
+    return isinstance(extension, _Join) and extension.holds(store, connection)
+
+
+class _Join:
+    """Attaches the file that lies there now."""
+
+    def __init__(self, store: UserStore) -> None:
+        self._path = store.path
+        self._file = _identity(store.path)
+        self._hides = False
+
+    def __call__(self, connection: sqlite3.Connection) -> None:
         try:
             part(connection)
             connection.execute("PRAGMA temp_store = memory")
-            connection.execute("ATTACH ? AS yours", (address,))
+            connection.execute("ATTACH ? AS yours", (sqlite_uri(self._path, "mode=ro"),))
             connection.execute(_SOURCE)
-            visible = VISIBLE if _hides_any(connection) else "1"
+            self._hides = self._hides or _hides_any(connection)
             for view in (_OWN_OBSERVATION, _OBSERVATION):
-                connection.execute(view.format(visible=visible))
+                connection.execute(view.format(visible=VISIBLE if self._hides else "1"))
         except sqlite3.Error as error:
-            raise trouble(store.path, error) from error
+            raise trouble(self._path, error) from error
 
-    return join
+    def holds(self, store: UserStore, connection: sqlite3.Connection) -> bool:
+        """Whether it is the same file still, and no row is to be hidden that is not."""
+        if store.path != self._path or self._file is None or _identity(self._path) != self._file:
+            return False
+        try:
+            return self._hides or not _hides_any(connection)
+        except sqlite3.Error:
+            # A thread that was not extended yet, or a file that broke: extending it says which.
+            return False
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one that was put in its place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def part(connection: sqlite3.Connection) -> None:

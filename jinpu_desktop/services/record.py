@@ -57,9 +57,13 @@ class Record(NamedTuple):
         there = user_store.has_figures()
         if not there and not self.database.is_extended():
             return False
-        from jinpu_desktop.data.user_view import joined_with, part
+        from jinpu_desktop.data.user_view import joined_with, part, still_joined
 
-        self.database.extend(joined_with(user_store) if there else part)
+        database = self.database
+        if not there:
+            database.extend(part)
+        elif not still_joined(database.extension(), user_store, database.connection()):
+            database.extend(joined_with(user_store))
         self.observations.refresh_own(
             user_store.figures_version(), lambda position: user_store.changed_since(position).series
         )

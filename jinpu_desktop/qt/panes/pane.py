@@ -125,13 +125,11 @@ class Pane(QWidget):
             self._put_on_screen(answer)
         elif answer != self._answer:
             self.is_refreshing = True
-            self.setUpdatesEnabled(False)
             try:
                 self._put_on_screen(answer)
                 kept.restore(self)
             finally:
                 self.is_refreshing = False
-                self.setUpdatesEnabled(True)
         self._answer = answer
         self._settle()
 

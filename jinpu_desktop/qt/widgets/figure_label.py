@@ -90,12 +90,14 @@ class FigureLabel(Themed, QAbstractButton):
 
     def setFigure(self, figure: Figure) -> None:
         """Shows another figure in the same place."""
+        former = self._size
         self._figure = figure
         self.setText(figure.text)
         spoken = (figure.spoken or f"{figure.text} {figure.unit_text}").strip().rstrip(".")
         self.setAccessibleName(_("{figure}. Opens evidence.").format(figure=spoken))
         self._measure()
-        self.updateGeometry()
+        if self._size != former:
+            self.updateGeometry()
         self.update()
 
     def show_unit(self, shown: bool) -> None:

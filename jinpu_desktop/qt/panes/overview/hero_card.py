@@ -57,7 +57,8 @@ class HeroCard(Card):
         if not same_name or (spec.tile.figure is None) != (self.figure_label is None):
             return False
         former, self._spec = self._spec, spec
-        self._period.setText(_period_words(spec))
+        if self._period.text() != _period_words(spec):
+            self._period.setText(_period_words(spec))
         if _chip_words(spec) != _chip_words(former):
             while (item := self._chips.takeAt(0)) is not None:
                 _remove(item.widget())

@@ -71,14 +71,17 @@ class OverviewPane(Pane):
                 return False
         if spec.sentence != former.sentence:
             self._sentence.set_parts(spec.sentence)
-        tiles = [card for card in self._top if isinstance(card, FigureTile)]
-        for card, tile in zip(tiles, filter(_has_figure, spec.tiles), strict=True):
-            card.show_figure(*_tile_words(tile))
-        for number, (before, after) in enumerate(zip(_lower(former), _lower(spec), strict=True)):
-            if before != after:
+        cards = (card for card in self._top if isinstance(card, FigureTile))
+        before = filter(_has_figure, former.tiles)
+        for card, old, tile in zip(cards, before, filter(_has_figure, spec.tiles), strict=True):
+            if tile != old:
+                card.show_figure(*_tile_words(tile))
+        for number, (old_card, new_card) in enumerate(zip(_lower(former), _lower(spec), strict=True)):
+            if old_card != new_card:
                 self._replace_lower(number, self._lower_cards(spec)[number]())
-        for link, (count, words, _list) in zip(self._counts, _counted(spec), strict=True):
-            link.show_count(count, words)
+        if _counted(spec) != _counted(former):
+            for link, (count, words, _list) in zip(self._counts, _counted(spec), strict=True):
+                link.show_count(count, words)
         return True
 
     def _replace_lower(self, number: int, card: QWidget) -> None:
