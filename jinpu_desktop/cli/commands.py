@@ -179,6 +179,21 @@ def series(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
+def search(options: argparse.Namespace) -> int:
+    from jinpu_desktop.services.search import SearchQuery, SearchService
+    from jinpu_desktop.services.search_output import answer_json, written_answer
+
+    with _database(options) as database:
+        query = SearchQuery(" ".join(options.text), options.limit)
+        answer = SearchService(_record(options, database)).find(query)
+    if options.json:
+        _print_json(answer_json(answer))
+        return EXIT_DONE
+    for line in written_answer(answer):
+        print(line)
+    return EXIT_DONE
+
+
 def doctor(options: argparse.Namespace) -> int:
     from jinpu_desktop.qt.doctor import examine
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinpu_desktop.runtime.language import LANGUAGES, _
 
 EXIT_DONE, EXIT_REFUSED = 0, 1
+_MOST_DIGITS = 6
 THEMES = ("system", "light", "dark", "high-contrast", "projector")
 
 
@@ -24,6 +25,13 @@ class Parser(argparse.ArgumentParser):
 def text(word: str) -> str:
     """A word of the command line as UTF-8, whatever the locale took its bytes for."""
     return os.fsencode(word).decode("utf-8", "replace")
+
+
+def limit(word: str) -> int:
+    """How many of something at most: a whole number from 1 on."""
+    if not (word.isascii() and word.isdigit()) or len(word) > _MOST_DIGITS or int(word) < 1:
+        raise argparse.ArgumentTypeError(_("{word} is not a number from 1 on").format(word=word[:40]))
+    return int(word)
 
 
 def common_options(defaults: bool) -> Parser:

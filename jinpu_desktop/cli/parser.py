@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinpu_desktop.cli import commands as run
 from jinpu_desktop.cli.explore import explore
-from jinpu_desktop.cli.options import Parser, common_options, text
+from jinpu_desktop.cli.options import Parser, common_options, limit, text
 from jinpu_desktop.runtime.language import _
 
 
@@ -32,6 +32,7 @@ def full_parser() -> Parser:
     _add_data(commands, common)
     _add_evidence(commands, common)
     _add_series(commands, common)
+    _add_search(commands, common)
     doctor = commands.add_parser(
         "doctor", parents=[common], help=_("checks this machine"),
         epilog="example: jinpu-desktop doctor --json",
@@ -136,3 +137,14 @@ def _add_series(commands: argparse._SubParsersAction[Parser], common: Parser) ->
     form.add_argument("--json", dest="form", action="store_const", const="json", help=_("as JSON"))
     form.add_argument("--csv", dest="form", action="store_const", const="csv", help=_("with sources"))
     series.set_defaults(run=run.series)
+
+
+def _add_search(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
+    search = commands.add_parser(
+        "search", parents=[common], help=_("what the search box finds"),
+        epilog="example: jinpu-desktop search \"port of Dalian containers 2018\" --limit 5",
+    )  # fmt: skip
+    search.add_argument("text", type=text, nargs="+", metavar="TEXT", help=_("names, words or a question"))
+    search.add_argument("--limit", type=limit, default=50, metavar="N", help=_("at most so many (50)"))
+    search.add_argument("--json", action="store_true", help=_("as JSON"))
+    search.set_defaults(run=run.search)

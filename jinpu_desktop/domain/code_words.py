@@ -97,6 +97,7 @@ def kind_word(kind: str) -> str:
         "source": _("Source"),
         "fact": _("Fact"),
         "stake": _("Stake"),
+        "command": _("Command"),
     }.get(kind, kind)
 
 

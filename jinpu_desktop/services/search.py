@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jinpu_desktop.data.folding import fold, matched_spans
 from jinpu_desktop.data.search import FoundItem, SearchTables
+from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.entity import KIND_PANES
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.runtime.language import _
@@ -132,7 +133,7 @@ class SearchService:
         forms = [form for word in content_words(words) for form in (word, *loose_forms(word))]
         return [
             SearchHit(
-                "indicator", one.indicator_id, one.title, "", one.unit, one.link,
+                "indicator", one.indicator_id, one.title, "", unit_word(one.unit), one.link,
                 matched_spans(one.title, forms),
             )
             for one in self._series.find(words)
@@ -141,7 +142,8 @@ class SearchService:
     def _hit(self, item: FoundItem, words: Sequence[str]) -> SearchHit:
         marks = matched_spans(item.title, words)
         link = str(self._link(item))
-        return SearchHit(item.kind, item.id, item.title, item.original, item.subtitle, link, marks)
+        subtitle = unit_word(item.subtitle) if item.kind == "indicator" else item.subtitle
+        return SearchHit(item.kind, item.id, item.title, item.original, subtitle, link, marks)
 
     def _link(self, item: FoundItem) -> Link:
         if item.kind != "fact":

@@ -35,10 +35,21 @@ class FoundSeries(NamedTuple):
 
 
 class _Subject(NamedTuple):
-    """An indicator or a place: its row and its names, a line each, folded."""
+    """An indicator or a place: its row and its folded names, also as one text of lines that begin with a
+    space."""
 
     item: FoundItem
     lines: tuple[str, ...]
+    text: str
+
+
+class _Known(NamedTuple):
+    """The frequencies of all figures by indicator and place; what has figures; where to show an indicator."""
+
+    frequencies: dict[tuple[str, str], list[str]]
+    indicators: list[_Subject]
+    places: list[_Subject]
+    best_places: dict[str, str]
 
 
 class _Named(NamedTuple):
@@ -56,28 +67,26 @@ class SeriesSearch:
     def __init__(self, record: Record, tables: SearchTables) -> None:
         self._record = record
         self._tables = tables
-        self._kept: tuple[dict[tuple[str, str], list[str]], list[_Subject], list[_Subject]] | None = None
+        self._kept: _Known | None = None
 
     def best_place(self, indicator_id: str) -> str:
         """The place to show an indicator for: the area if there are figures, else the best documented."""
-        frequencies = self._known()[0]
-        places = {
-            place: len(of) for (indicator, place), of in frequencies.items() if indicator == indicator_id
-        }
-        return AREA if AREA in places else max(places, key=lambda place: (places[place], place), default="")
+        return self._known().best_places.get(indicator_id, "")
 
     def find(self, words: Sequence[str]) -> list[FoundSeries]:
         """Series whose indicator and place the words name, best first; only such as have figures."""
         year, parts = _year_and_parts(words)
         if len(content_words(parts)) < 2 and all(is_latin(part) for part in parts):
             return []
-        frequencies, indicators, places = self._known()
+        known = self._known()
+        frequencies = known.frequencies
         ranked: dict[tuple[str, str], tuple[tuple[object, ...], _Named, _Subject]] = {}
-        for named in _places_named(parts, places):
-            for indicator in indicators:
+        for named in _places_named(parts, known.places):
+            forms = _forms(named.rest)
+            for indicator in known.indicators:
                 pair = (indicator.item.id, named.place.item.id)
-                held = _held(indicator, named.rest) if pair in frequencies else 0
-                if not held or (not named.is_whole and _held(indicator, parts) >= 2 * len(parts)):
+                held = _held(indicator, forms) if pair in frequencies else 0
+                if not held or (not named.is_whole and _is_all_in_names(indicator, parts)):
                     continue
                 rank = (
                     -named.is_whole, -named.length, -held, -len(frequencies[pair]),
@@ -88,27 +97,30 @@ class SeriesSearch:
         best = sorted(ranked.values(), key=lambda entry: entry[0])[:_MOST_SERIES]
         return [self._series(indicator, named, year) for _rank, named, indicator in best]
 
-    def _known(self) -> tuple[dict[tuple[str, str], list[str]], list[_Subject], list[_Subject]]:
+    def _known(self) -> _Known:
         if self._kept is None:
             frequencies: dict[tuple[str, str], list[str]] = {}
             for row in self._record.database.query(
                 "SELECT indicator_id, place_id, frequency FROM observation WHERE industry_id IS NULL"
             ):
                 frequencies.setdefault((row[0], row[1]), []).append(row[2])
-            indicators = [_Subject(item, _lines(item)) for item in self._tables.of_kind("indicator")]
+            best: dict[str, tuple[bool, int, str]] = {}
+            for (indicator, place), of_pair in frequencies.items():
+                rank = (place == AREA, len(of_pair), place)
+                best[indicator] = max(best.get(indicator, rank), rank)
             with_figures = {place for _indicator, place in frequencies}
-            places = [
-                _Subject(item, _lines(item))
-                for item in self._tables.of_kind("place")
-                if item.id in with_figures
-            ]
-            self._kept = (frequencies, indicators, places)
+            self._kept = _Known(
+                frequencies,
+                [_subject(item) for item in self._tables.of_kind("indicator") if item.id in best],
+                [_subject(item) for item in self._tables.of_kind("place") if item.id in with_figures],
+                {indicator: place for indicator, (_area, _many, place) in best.items()},
+            )
         return self._kept
 
     def _series(self, indicator: _Subject, named: _Named, year: str) -> FoundSeries:
         item, place = indicator.item, named.place.item
         query = [("i", item.id), ("p", place.id)]
-        frequencies = self._known()[0][item.id, place.id]
+        frequencies = self._known().frequencies[item.id, place.id]
         if Frequency.ANNUAL.value not in frequencies:
             query.append(("f", next((f for f in _FREQUENCIES if f in frequencies), "ALL")))
         link = Link("trends", "", tuple(query))
@@ -142,7 +154,7 @@ def _year_and_parts(words: Sequence[str]) -> tuple[str, list[str]]:
     return year, parts
 
 
-def _lines(item: FoundItem) -> tuple[str, ...]:
+def _subject(item: FoundItem) -> _Subject:
     lines = [line.strip() for line in f"{item.names}\n{item.spelt}".split("\n")]
     for line in list(lines):
         words = line.split()
@@ -151,7 +163,8 @@ def _lines(item: FoundItem) -> tuple[str, ...]:
         if hangul and len(hangul) < len(words):
             lines.append(" ".join(hangul))
     lines += [line[:-1] for line in lines if line.endswith(_KIND_ENDINGS) and len(line) > _SHORTEST_PAIR]
-    return tuple(line for line in dict.fromkeys(lines) if line)
+    lines = [line for line in dict.fromkeys(lines) if line]
+    return _Subject(item, tuple(lines), "".join(f"\n {line}" for line in lines))
 
 
 def _places_named(parts: Sequence[str], places: Sequence[_Subject]) -> list[_Named]:
@@ -168,7 +181,7 @@ def _named(parts: Sequence[str], place: _Subject) -> _Named | None:
             span = " ".join(parts[start:end])
             rest = (*parts[:start], *parts[end:])
             whole = span in place.lines
-            if whole or (len(span) >= _SHORTEST_PART and any(f" {span}" in f" {n}" for n in place.lines)):
+            if whole or (len(span) >= _SHORTEST_PART and f" {span}" in place.text):
                 named = _Named(place, rest, whole, len(span))
                 best = named if best is None or (whole, len(span)) > (best.is_whole, best.length) else best
         if not is_latin(parts[start]):
@@ -190,16 +203,24 @@ def _named_inside(parts: Sequence[str], at: int, place: _Subject) -> _Named | No
     return _Named(place, rest, True, len(name))
 
 
-def _held(indicator: _Subject, rest: Sequence[str]) -> int:
-    """How well an indicator holds the words: two for each in a name; 0 if any is missing or none is named."""
-    words = content_words(list(rest))
-    names = " " + "\n ".join(indicator.lines)
-    points = 0
-    for word in words:
+def _forms(rest: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The words that are left for the indicator, each with what may stand in its place."""
+    return [(word, loose_forms(word)) for word in content_words(list(rest))]
+
+
+def _held(indicator: _Subject, forms: Sequence[tuple[str, list[str]]]) -> int:
+    """How well the names of an indicator hold the words: two for each, one for its forms; 0 if one is not."""
+    names, points = indicator.text, 0
+    for word, loose in forms:
         if f" {word}" in names or (not is_latin(word) and word in names):
             points += 2
-        elif all(form in names for form in loose_forms(word)):
+        elif all(form in names for form in loose):
             points += 1
         else:
             return 0
     return points
+
+
+def _is_all_in_names(indicator: _Subject, parts: Sequence[str]) -> bool:
+    """Whether the query is a name of the indicator, and names a place only by chance."""
+    return all(f" {part}" in indicator.text for part in parts)
