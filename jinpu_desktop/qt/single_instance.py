@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 # A first start on a busy machine may need so long until it listens, in seconds.
-PATIENCE = 30.0
-_PAUSE = 0.05
+PATIENCE = 60.0
+# Between two looks for the first start, in seconds: many who wait must not take the processor from it.
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.05, 0.8
 _ANSWER_MS = 5_000
 _HEARD = b"heard\n"
 _LONGEST = 4 * MOST_CHARACTERS
@@ -62,12 +63,14 @@ class Instance:
         """Have the running program show the link (empty: only its window). False: there is none any more,
         this one is the first now. Raises KnownError if a running program does not answer."""
         end = time.monotonic() + PATIENCE
+        pause = _SHORTEST_PAUSE
         while not self.is_first:
             if self._tell(link):
                 return True
             if time.monotonic() > end:
                 raise KnownError(_silent_words().format(folder=self.root))
-            time.sleep(_PAUSE)
+            time.sleep(pause)
+            pause = min(pause * 1.5, _LONGEST_PAUSE)
             self.is_first = self._claim()
         return False
 

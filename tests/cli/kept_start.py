@@ -10,15 +10,13 @@ import json
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
 FOLDER = Path(sys.argv[1])
-run_events = QApplication.exec
 said: list[str] = []
 
 
 def look() -> None:
+    from PySide6.QtWidgets import QApplication
+
     from jinpu_desktop.qt.main_window import MainWindow
 
     windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
@@ -33,15 +31,32 @@ def look() -> None:
         QApplication.closeAllWindows()
 
 
-def run_and_look(*_: object) -> int:
-    timer = QTimer()
-    timer.timeout.connect(look)
-    timer.start(20)
-    return run_events()
+def watch_if_first(hands_over):
+    """A start that hands over is left as light as it is: only the one that stays is watched."""
+
+    def hands_over_or_watches(instance, link):
+        if hands_over(instance, link):
+            return True
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+
+        run_events = QApplication.exec
+
+        def run_and_look(*_):
+            timer = QTimer()
+            timer.timeout.connect(look)
+            timer.start(20)
+            return run_events()
+
+        QApplication.exec = staticmethod(run_and_look)
+        return False
+
+    return hands_over_or_watches
 
 
 if __name__ == "__main__":
-    QApplication.exec = staticmethod(run_and_look)
     from jinpu_desktop.cli import main
+    from jinpu_desktop.qt.single_instance import Instance
 
+    Instance.hands_over = watch_if_first(Instance.hands_over)
     sys.exit(main(sys.argv[2:]))
