@@ -46,6 +46,12 @@ def _finance(context: AppContext) -> Pane:
     return FinancePane(context.ui, context.dispatcher, context.services.finance)
 
 
+def _places(context: AppContext) -> Pane:
+    from jinpu_desktop.qt.panes.places.places_pane import PlacesPane
+
+    return PlacesPane(context.ui, context.dispatcher, context.services.places)
+
+
 def _compare(context: AppContext) -> Pane:
     from jinpu_desktop.qt.panes.compare.compare_pane import ComparePane
 
@@ -82,6 +88,7 @@ PANES: tuple[PaneEntry, ...] = (
     PaneEntry("companies", N_("Explore"), N_("Joint ventures"), N_("Ventures"), "companies", _companies),
     PaneEntry("finance", N_("Explore"), N_("Xiaoyao Bay finance"), N_("Finance"), "finance", _finance),
     PaneEntry("trends", N_("Explore"), N_("Trends"), N_("Trends"), "trends", _trends),
+    PaneEntry("places", N_("Explore"), N_("Places & ports"), N_("Places"), "places", _places),
     PaneEntry("compare", N_("Explore"), N_("Compare"), N_("Compare"), "compare", _compare),
     PaneEntry("policies", N_("Act"), N_("Policies & setting up"), N_("Policies"), "policies", _policies),
     PaneEntry("timeline", N_("Record"), N_("Timeline"), N_("Timeline"), "timeline", _timeline),

@@ -54,6 +54,11 @@ def read_level(level: str) -> Land:
     return read_land(resource("map", _FILES[level]), _BOXES[level])
 
 
+def short_level_words(level: str) -> str:
+    """A level in one or two words."""
+    return {"near": _("New Area"), "far": _("Northeast Asia")}[level]
+
+
 def level_words(level: str) -> str:
     """A level in words."""
     return {"near": _("Jinpu New Area and its ports"), "far": _("Northeast Asia")}[level]

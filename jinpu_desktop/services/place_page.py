@@ -131,6 +131,7 @@ def _policies(record: Record, place_id: str) -> list[Statement]:
             policy["title_en"],
             format_date(policy["as_of"]) if policy["as_of"] else _("date not stated"),
             source_words(record.observations.source(policy["source_id"])),
+            f"jinpu://policies/{policy['id']}",
         )
         for policy in record.entities.rows("policy")
         if policy["place_id"] == place_id

@@ -110,6 +110,16 @@ def distance_km(one: Position, two: Position) -> float:
     return float(earth.Inverse(one.lat, one.lon, two.lat, two.lon, Geodesic.DISTANCE)["s12"]) / 1000
 
 
+def way_between(one: Position, two: Position, steps: int = 32) -> tuple[tuple[float, float], ...]:
+    """The shortest way as longitudes and latitudes in degrees, both ends included."""
+    from geographiclib.constants import Constants
+    from geographiclib.geodesic import Geodesic
+
+    line = Geodesic(Constants.WGS84_a, Constants.WGS84_f).InverseLine(one.lat, one.lon, two.lat, two.lon)
+    points = (line.Position(line.s13 * step / steps) for step in range(steps + 1))
+    return tuple((point["lon2"], point["lat2"]) for point in points)
+
+
 def distance_figure(one: Position, two: Position) -> Figure:
     """The distance as the crow flies, with no more digits than the positions justify."""
     text, marks = _distance(one, two)

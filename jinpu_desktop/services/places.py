@@ -10,9 +10,9 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.runtime.language import _, language
 from jinpu_desktop.services.figures import count_figure
 from jinpu_desktop.services.place_card import DistanceLine, PlaceCardSpec, place_card
-from jinpu_desktop.services.place_map import level_for, level_words, map_spec, on_level, read_level
+from jinpu_desktop.services.place_map import level_for, map_spec, on_level, read_level, short_level_words
 from jinpu_desktop.services.place_page import PlacePageSpec, place_page
-from jinpu_desktop.services.place_position import distance_figure
+from jinpu_desktop.services.place_position import distance_figure, way_between
 from jinpu_desktop.services.place_row import PlaceRow, company_count, read_places
 from jinpu_desktop.services.place_words import LAYERS, layer_word
 from jinpu_desktop.services.places_query import LEVELS, PlacesQuery
@@ -35,18 +35,20 @@ class LayerChoice(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """The distance tool: its two ends by name (empty: not chosen yet) and the distance, or why none."""
+    """The distance tool: its two ends by name (empty: not chosen yet) and the distance, or why none.
+    `way` is the line on the map, in degrees."""
 
     origin: str
     target: str
     distance: DistanceLine | None
     missing: str
+    way: tuple[tuple[float, float], ...] = ()
 
 
 class PlacesSpec(NamedTuple):
     """One view of the pane. `rows` are the places of the layers that are on, in the record's order;
-    `unplaced` those of them without a position, `elsewhere` those that lie beyond this level's map.
-    `missing` says in one sentence what was not found."""
+    `unplaced` all without a position, `beyond` those that lie on neither map. `missing` says in one
+    sentence what was not found."""
 
     query: PlacesQuery
     scope: tuple[str | Figure, ...]
@@ -55,8 +57,9 @@ class PlacesSpec(NamedTuple):
     levels: tuple[tuple[str, str], ...]
     rows: tuple[PlaceRow, ...]
     unplaced: tuple[PlaceRow, ...]
-    elsewhere: tuple[PlaceRow, ...]
-    ends: tuple[tuple[str, str], ...]
+    unplaced_total: Figure
+    beyond: tuple[PlaceRow, ...]
+    beyond_total: Figure
     card: PlaceCardSpec | None
     measured: Measured
     missing: str = ""
@@ -78,22 +81,27 @@ class PlacesService:
         by_id = {row.id: row for row in everything}
         missing = "" if not query.place or query.place in by_id else self._not_found(query.place)
         row = by_id.get(query.place) or (None if missing else by_id.get(FIRST_PLACE))
+        if not query.level:
+            named = row if query.place else None
+            query = query._replace(level=level_for(named) if named else LEVELS[0])
         shown = tuple(one for one in everything if one.layer in query.shown_layers)
-        sure = [one for one in shown if one.at is None or query.approximate or not one.at.approximate]
-        on_map = [one for one in sure if on_level(one, query.level)]
+        on_map = [one for one in shown if on_level(one, query.level) and _is_wanted(one, query)]
         # What the reader asked for stands on the map whatever is switched off.
         if query.place and row is not None and row not in on_map and on_level(row, query.level):
             on_map.append(row)
+        unplaced = tuple(one for one in everything if one.at is None)
+        beyond = tuple(one for one in everything if _certainty(one) != "absent" and _is_beyond(one))
         return PlacesSpec(
             query,
             self._scope(everything),
             map_spec(on_map, query.level, self._land_of(query.level)),
             tuple(self._layer(layer, everything, query) for layer in LAYERS),
-            tuple((level, level_words(level)) for level in LEVELS),
+            tuple((level, short_level_words(level)) for level in LEVELS),
             shown,
-            unplaced=tuple(one for one in shown if one.at is None),
-            elsewhere=tuple(one for one in sure if one.at is not None and not on_level(one, query.level)),
-            ends=tuple((one.id, one.name) for one in everything if one.at is not None),
+            unplaced,
+            place_count("absent", len(unplaced)),
+            beyond,
+            place_count("beyond", len(beyond)),
             card=place_card(self._record, row, everything) if row else None,
             measured=self._measured(by_id, query),
             missing=missing,
@@ -106,11 +114,6 @@ class PlacesService:
         if row is None:
             raise KnownError(self._not_found(place_id))
         return place_page(self._record, row, rows)
-
-    def level_of(self, place_id: str) -> str:
-        """The level whose map shows a place best."""
-        row = next((one for one in self.rows() if one.id == place_id), None)
-        return level_for(row) if row is not None else LEVELS[0]
 
     def rows(self) -> tuple[PlaceRow, ...]:
         """Every place, in the order of the record."""
@@ -140,12 +143,7 @@ class PlacesService:
     def _layer(self, layer: str, rows: tuple[PlaceRow, ...], query: PlacesQuery) -> LayerChoice:
         of_layer = [row for row in rows if row.layer == layer]
         if query.view == "map":
-            of_layer = [
-                row
-                for row in of_layer
-                if on_level(row, query.level)
-                and (query.approximate or row.at is None or not row.at.approximate)
-            ]
+            of_layer = [row for row in of_layer if on_level(row, query.level) and _is_wanted(row, query)]
         return LayerChoice(layer, layer_word(layer), len(of_layer), layer in query.shown_layers)
 
     def _measured(self, by_id: dict[str, PlaceRow], query: PlacesQuery) -> Measured:
@@ -161,7 +159,8 @@ class PlacesService:
             return Measured(*names, None, _("Both ends are the same place."))
         figure = distance_figure(origin.at, target.at)
         words = _("from {one} to {two}").format(one=origin.name, two=target.name)
-        return Measured(*names, DistanceLine(words, figure, target.id), "")
+        line = DistanceLine(words, figure, target.id)
+        return Measured(*names, line, "", way_between(origin.at, target.at))
 
     def _not_found(self, place_id: str) -> str:
         import difflib
@@ -174,7 +173,8 @@ class PlacesService:
 
 
 def place_count(which: str, n: int) -> Figure:
-    """A count of places: all of them, or those whose position is `stated`, `approximate` or `absent`."""
+    """A count of places: all of them, or those whose position is `stated`,
+    `approximate`, `absent` or `beyond` both maps."""
     return count_figure(f"place|{which}" if which else "place", n, _count_words(which))
 
 
@@ -184,8 +184,10 @@ def counted_places(record: Record, what: str, parameter: str) -> tuple[int, str,
     Raises KnownError for anything that is not counted.
     """
     rows = PlacesService(record).rows()
-    if what == "place" and parameter in ("", "stated", "approximate", "absent"):
+    if what == "place" and parameter in ("", "stated", "approximate", "absent", "beyond"):
         found = [row for row in rows if parameter in ("", _certainty(row))]
+        if parameter == "beyond":
+            found = [row for row in rows if row.at is not None and _is_beyond(row)]
         return len(found), _count_words(parameter), "jinpu://places?view=list"
     row = next((row for row in rows if row.id == parameter), None)
     if row is None:
@@ -207,6 +209,15 @@ def counted_places(record: Record, what: str, parameter: str) -> tuple[int, str,
     return count, heading.format(place=row.name), link
 
 
+def _is_wanted(row: PlaceRow, query: PlacesQuery) -> bool:
+    """Whether a place is drawn though approximate ones may be switched off."""
+    return query.approximate or row.at is None or not row.at.approximate
+
+
+def _is_beyond(row: PlaceRow) -> bool:
+    return not any(on_level(row, level) for level in LEVELS)
+
+
 def _certainty(row: PlaceRow) -> str:
     if row.at is None:
         return "absent"
@@ -219,4 +230,5 @@ def _count_words(which: str) -> str:
         "stated": _("Places whose position a source states"),
         "approximate": _("Places whose position is approximate"),
         "absent": _("Places without a position"),
+        "beyond": _("Places beyond both maps"),
     }[which]

@@ -12,14 +12,14 @@ VIEWS = ("map", "list", "page")
 
 
 class PlacesQuery(NamedTuple):
-    """A view of the pane. The first of LEVELS and VIEWS holds where none is named.
-
-    `layers` None: all. `lon`, `lat` and `zoom` are the camera as the link wrote it, empty for the whole
-    area: degrees, and pixels for a degree of latitude. `origin` and `target` are the ends of a distance.
+    """A view of the pane. The first of VIEWS holds where none is named; without a level it is the one that
+    shows the place. `layers` None: all. `lon`, `lat` and `zoom` are the camera as the link wrote it, empty
+    for the whole area: degrees, and pixels for a degree of latitude. `origin` and `target` are the ends of a
+    distance.
     """
 
     place: str = ""
-    level: str = LEVELS[0]
+    level: str = ""
     view: str = VIEWS[0]
     layers: tuple[str, ...] | None = None
     approximate: bool = True
@@ -37,7 +37,7 @@ class PlacesQuery(NamedTuple):
         layers = tuple(layer for layer in LAYERS if layer in named.split(",")) if named else None
         return cls(
             place=link.id,
-            level=level if level in LEVELS else LEVELS[0],
+            level=level if level in LEVELS else "",
             view=view if view in VIEWS else VIEWS[0],
             layers=None if layers == LAYERS else layers,
             approximate=link.get("approx") != "0",
@@ -52,7 +52,7 @@ class PlacesQuery(NamedTuple):
         """The link of this view."""
         layers = "" if self.layers is None else ",".join(self.layers) or "none"
         return Link("places", self.place).having(
-            level="" if self.level == LEVELS[0] else self.level,
+            level=self.level,
             view="" if self.view == VIEWS[0] else self.view,
             layers=layers,
             approx="" if self.approximate else "0",

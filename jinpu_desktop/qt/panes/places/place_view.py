@@ -1,0 +1,251 @@
+"""The page of one place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from jinpu_desktop.domain.link import Link
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.panes.industries.columns import citation, company_columns, figure_columns
+from jinpu_desktop.qt.panes.industries.industry_cards import StatementsCard, TableCard, narrowed
+from jinpu_desktop.qt.panes.places.side_column import distance_line, figure_block
+from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.chip import StatusChip
+from jinpu_desktop.qt.widgets.door_text import DoorText
+from jinpu_desktop.qt.widgets.figure_label import FigureLabel
+from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
+from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.link_text import ScriptText
+from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
+from jinpu_desktop.qt.widgets.state_view import StateView
+from jinpu_desktop.qt.widgets.text_label import TextLabel
+from jinpu_desktop.qt.widgets.tile_layout import TileLayout
+from jinpu_desktop.runtime.language import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinpu_desktop.qt.panes.places.port_section import PortSection
+    from jinpu_desktop.services.place_page import PlaceLink, PlacePageSpec
+
+_NARROW = 980
+_TILE_WIDTH = 150
+
+
+class PlaceView(ScrollPage):
+    """Shows a PlacePageSpec, or one sentence if there is no such place. What stands below the first screen
+    is made a moment later."""
+
+    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(ui, parent)
+        self._spec: PlacePageSpec | None = None
+        self.back = LinkButton(ui, _("Show on the map"))
+        self.back.clicked.connect(self._on_back)
+        self.title = TextLabel(ui, "", "h1")
+        self.title.setProperty("citation", True)
+        self.original = ScriptText(ui, "", "zh", "body", "text-2")
+        self.state = StateView(ui)
+        self.state.action_triggered.connect(lambda: ui.open_link(str(Link("places"))))
+        self.port: PortSection | None = None
+        self.figures: TableCard | None = None
+        self.companies: TableCard | None = None
+        self._content: QWidget | None = None
+        self._columns: QBoxLayout | None = None
+        self._left = self._right = QVBoxLayout()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self.complete)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        for widget in (self.back, self.title, self.original, self.state):
+            head.addWidget(widget)
+        self.body.addLayout(head)
+        self.body.addStretch(1)
+
+    @property
+    def spec(self) -> PlacePageSpec | None:
+        """The page shown."""
+        return self._spec
+
+    def main_widget(self) -> QWidget | None:
+        """What takes the keyboard when the page is entered."""
+        return self.back if self._spec is not None else self.state.action
+
+    def show_page(self, spec: PlacePageSpec) -> None:
+        """Show a place."""
+        if spec == self._spec:
+            return
+        self._clear()
+        self._spec = spec
+        self.state.clear()
+        self.state.hide()
+        self.back.show()
+        self.title.setText(spec.row.name)
+        self.original.setText(spec.row.name_original)
+        self.original.setVisible(bool(spec.row.name_original))
+        self._content = QWidget()
+        gap = self.ui.theme.space("gutter")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(gap)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for column, stretch in ((self._left, 5), (self._right, 4)):
+            column.setSpacing(gap)
+            self._columns.addLayout(column, stretch)
+        self._left.addWidget(self._about(spec))
+        self._right.addWidget(self._around(spec))
+        if spec.port is not None:
+            from jinpu_desktop.qt.panes.places.port_section import PortSection
+
+            self.port = PortSection(self.ui, spec.port)
+            self._left.addWidget(self.port)
+        self.body.insertWidget(1, self._content)
+        self._content.show()
+        self._arrange()
+        self.verticalScrollBar().setValue(0)
+        self._rest.start(0)
+
+    def show_missing(self, sentence: str) -> None:
+        """Say that there is no such place, and lead back."""
+        self._clear()
+        self.back.hide()
+        self.original.hide()
+        self.title.setText(_("Place not found"))
+        self.state.show()
+        self.state.show_error("", sentence, _("All places"))
+
+    def complete(self) -> None:
+        """Make what stands below the first screen; a second call does nothing."""
+        spec = self._spec
+        if spec is None or self.figures is not None or self._content is None:
+            return
+        self._rest.stop()
+        if spec.figures:
+            self.figures = self._table(_("Figures, the latest of each"), spec)
+            self._left.addWidget(self.figures)
+        if spec.companies:
+            self._left.addWidget(self._companies(spec))
+        for title, rows, total in (
+            (_("Facts"), spec.facts, spec.facts_total),
+            (_("Events"), spec.events, spec.events_total),
+            (_("Policies"), spec.policies, spec.policies_total),
+        ):
+            if rows:
+                self._right.addWidget(StatementsCard(self.ui, title, rows, total))
+        if spec.missing:
+            card = Card(self.ui, _("Not in the record"))
+            words = _("Of this place nothing was found of: {what}.").format(what=", ".join(spec.missing))
+            card.body.addWidget(TextLabel(self.ui, words))
+            self._right.addWidget(card)
+        self._left.addStretch(1)
+        self._right.addStretch(1)
+        for _round in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+    def _clear(self) -> None:
+        self._rest.stop()
+        self._spec = None
+        self.port = self.figures = self.companies = None
+        if self._content is not None:
+            self._content.hide()
+            self._content.deleteLater()
+            self._content = self._columns = None
+
+    def _about(self, spec: PlacePageSpec) -> Card:
+        ui, row = self.ui, spec.row
+        card = Card(ui)
+        card.setAccessibleName(row.name)
+        chips = FlowLayout(gap=8, line_gap=4)
+        chips.addWidget(StatusChip(ui, None, row.kind_words))
+        if row.state_words:
+            chips.addWidget(StatusChip(ui, None, row.state_words))
+        card.body.addLayout(chips)
+        if row.summary:
+            card.body.addLayout(narrowed(ui, DoorText(ui, row.summary, spec.summary_key)))
+        else:
+            words = _("What this place is, is not stated in words.")
+            card.body.addWidget(TextLabel(ui, words, "body", "text-2"))
+        if spec.tiles:
+            tiles = TileLayout(columns=3, column_width=ui.theme.px(_TILE_WIDTH), gap=16)
+            for tile in spec.tiles:
+                tiles.addWidget(figure_block(ui, tile))
+            card.body.addSpacing(4)
+            card.body.addLayout(tiles)
+        return card
+
+    def _around(self, spec: PlacePageSpec) -> Card:
+        ui = self.ui
+        card = Card(ui, _("Where it is"))
+        if spec.row.position is not None:
+            card.body.addWidget(FigureLabel(ui, spec.row.position, "body", show_unit=True))
+        else:
+            words = _("No position in the record: it is listed, not guessed on the map.")
+            card.body.addWidget(TextLabel(ui, words, "body", "definition"))
+        for line in spec.distances:
+            card.body.addWidget(distance_line(ui, line))
+        if spec.parents:
+            card.body.addWidget(TextLabel(ui, _("Part of"), "small", "text-2"))
+            card.body.addLayout(self._links(spec.parents))
+        if spec.children:
+            heading = FlowLayout(gap=8)
+            heading.addWidget(TextLabel(ui, _("Places in it"), "small", "text-2", wrap=False))
+            heading.addWidget(FigureLabel(ui, spec.children_total, "small", role="text-2"))
+            card.body.addLayout(heading)
+            card.body.addLayout(self._links(spec.children))
+        return card
+
+    def _links(self, places: Sequence[PlaceLink]) -> FlowLayout:
+        flow = FlowLayout(gap=14, line_gap=4)
+        for place in places:
+            flow.addWidget(place_link(self.ui, place.id, place.name))
+        return flow
+
+    def _table(self, title: str, spec: PlacePageSpec) -> TableCard:
+        card = TableCard(self.ui, title, spec.figures_total)
+        columns = tuple(column for number, column in enumerate(figure_columns()) if number != 1)
+        table = card.add_table(self.ui, columns, title, spec.figures, lambda row: citation(row.source))
+        table.row_opened.connect(lambda row: self.ui.open_evidence(row.figure.key, table))
+        return card
+
+    def _companies(self, spec: PlacePageSpec) -> TableCard:
+        card = self.companies = TableCard(self.ui, _("Companies"), spec.row.companies)
+        table = card.add_table(self.ui, company_columns(), _("Companies"), spec.companies, None)
+        table.row_opened.connect(lambda row: self.ui.open_link(str(Link("companies", row.id))))
+        return card
+
+    def _on_back(self) -> None:
+        if self._spec is not None:
+            self.ui.open_link(str(Link("places", self._spec.row.id)))
+
+    def _arrange(self) -> None:
+        narrow = self.viewport().width() - 2 * self.margin() < self.ui.theme.px(_NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._columns is not None and self._columns.direction() != direction:
+            self._columns.setDirection(direction)
+
+    def restyle(self) -> None:
+        super().restyle()
+        if hasattr(self, "_columns"):
+            self._arrange()
+
+    # Overrides of Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def place_link(ui: UiContext, place_id: str, name: str) -> LinkButton:
+    """A place by name, which opens its page."""
+    link = LinkButton(ui, name)
+    link.setProperty("citation", True)
+    link.setAccessibleName(_("{place}. Opens its page.").format(place=name))
+    link.clicked.connect(lambda: ui.open_link(f"jinpu://places/{place_id}?view=page"))
+    return link
+
+
+__all__ = ["PlaceView", "place_link"]
