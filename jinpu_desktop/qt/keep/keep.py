@@ -172,6 +172,8 @@ class Keep(QObject):
         the window then says so."""
         if self.list_window is not None:
             self.list_window.close()
+            self.list_window.deleteLater()
+            self.list_window = None
         troubles = self.save()
         if troubles and self._window.messages.text != troubles[-1]:
             self._window.messages.show_message(troubles[-1])
