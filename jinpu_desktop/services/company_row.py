@@ -21,6 +21,13 @@ YEARS_TO_WARN = 3
 _FORMS = (" Co., Ltd.", ", Inc.", ", Ltd.", " Ltd.", " Limited", " Co.")
 
 
+def without_legal_form(name: str) -> str:
+    """A company's name as people say it."""
+    for form in _FORMS:
+        name = name.removesuffix(form).replace(f"{form} (", " (")
+    return name
+
+
 class CompanyRow(NamedTuple):
     """A row of the record with its codes in words. Dates are as the dossier writes them, empty if it does
     not; `employees` is None where no number is stated."""
@@ -51,10 +58,7 @@ class CompanyRow(NamedTuple):
     @property
     def short_name(self) -> str:
         """The name without its legal form, for lists."""
-        name = self.name
-        for form in _FORMS:
-            name = name.removesuffix(form).replace(f"{form} (", " (")
-        return name
+        return without_legal_form(self.name)
 
     @property
     def ownership_words(self) -> str:

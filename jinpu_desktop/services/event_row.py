@@ -9,6 +9,7 @@ from jinpu_desktop.domain.code_words import event_kind_word
 from jinpu_desktop.domain.entity import Event
 from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.company_row import without_legal_form
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.statements import source_words
 
@@ -68,13 +69,10 @@ def newest_first(rows: Iterable[EventRow]) -> list[EventRow]:
 
 
 class EventRowMaker:
-    """Makes rows; the names of places, industries and companies are read once."""
+    """Makes rows; each name of a place, industry or company is read once."""
 
     def __init__(self, record: Record) -> None:
-        self._names = {
-            kind: {entity.id: entity.name for entity in record.entities.entities(kind)}
-            for kind in ("place", "industry")
-        }
+        self._names: dict[tuple[str, str], str] = {}
         self._record = record
 
     def row(self, event: Event) -> EventRow:
@@ -94,11 +92,11 @@ class EventRowMaker:
             event.kind,
             event_kind_word(event.kind),
             event.place_id,
-            self._names["place"].get(event.place_id, ""),
+            self._name("place", event.place_id),
             event.industry_id,
-            self._names["industry"].get(event.industry_id, ""),
+            self._name("industry", event.industry_id),
             event.company_id,
-            self._company(event.company_id),
+            without_legal_form(self._name("company", event.company_id)),
             source_words(event.source),
         )
 
@@ -106,14 +104,13 @@ class EventRowMaker:
         """Events in words, newest first."""
         return tuple(newest_first(map(self.row, events)))
 
-    def _company(self, company_id: str) -> str:
-        # Of a million companies only those with events are asked for.
-        if not company_id:
+    def _name(self, kind: str, entity_id: str) -> str:
+        if not entity_id:
             return ""
-        names = self._names.setdefault("company", {})
-        if company_id not in names:
-            names[company_id] = self._record.entities.entity("company", company_id).name
-        return names[company_id]
+        name = self._names.get((kind, entity_id))
+        if name is None:
+            name = self._names[kind, entity_id] = self._record.entities.entity(kind, entity_id).name
+        return name
 
 
 def _day_words(date: str, year: int, month: int, day: int) -> str:

@@ -11,8 +11,9 @@ from jinpu_desktop.domain.code_words import event_kind_word
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
-from jinpu_desktop.runtime.language import _, language, ngettext
+from jinpu_desktop.runtime.language import _, language
 from jinpu_desktop.services.choice import Choice
+from jinpu_desktop.services.company_row import without_legal_form
 from jinpu_desktop.services.event_page import EventPageSpec, event_page
 from jinpu_desktop.services.event_row import EventRow, EventRowMaker
 from jinpu_desktop.services.figures import count_figure
@@ -49,7 +50,8 @@ class TimelineQuery(NamedTuple):
     @classmethod
     def of(cls, link: Link) -> TimelineQuery:
         """The query that a link of the pane carries."""
-        return cls(*(link.get(name) for name in FILTERS), link.get("lanes"), link.get("zoom") or DEFAULT_ZOOM)
+        values = {field: link.get(name) for field, name in zip(cls._fields, FILTERS, strict=False)}
+        return cls(**values)._replace(lanes=link.get("lanes"), zoom=link.get("zoom") or DEFAULT_ZOOM)
 
     def put_into(self, link: Link) -> Link:
         """The link with this query in place of its own."""
@@ -96,15 +98,6 @@ class TimelinePaneSpec(NamedTuple):
     timeline: TimelineSpec
     page: EventPageSpec | None
     missing: str = ""
-
-
-class EventsSpec(NamedTuple):
-    """The newest events about one thing, for its page; `link` lists all of them, `all_words` names it."""
-
-    rows: tuple[EventRow, ...]
-    total: Figure
-    link: str
-    all_words: str
 
 
 class TimelineService:
@@ -157,17 +150,6 @@ class TimelineService:
             raise KnownError(_("There is no event “{name}” in the record.").format(name=event_id[:80]))
         return event_page(self._record, row, self._wider(row))
 
-    def about(self, kind: str, entity_id: str, most: int = 6) -> EventsSpec:
-        """The newest events about a `company`, `industry` or `place` (with all that lies in it)."""
-        query = TimelineQuery(**{kind: entity_id})
-        rows = self._found(query)
-        return EventsSpec(
-            rows[:most],
-            _count(query, len(rows), _("Events")),
-            str(query.put_into(Link(PANE))),
-            ngettext("The event on the timeline", "All {n} events", len(rows)).format(n=len(rows)),
-        )
-
     def rows(self) -> tuple[EventRow, ...]:
         """All events, newest first."""
         found = self._rows.get(language())
@@ -197,8 +179,9 @@ class TimelineService:
         found = []
         for kind, entity_id in about:
             if entity_id:
-                spec = self.about(kind, entity_id)
-                found.append((kind, spec.link, spec.total))
+                query = TimelineQuery(**{kind: entity_id})
+                count = _count(query, len(self._found(query)), _("Events"))
+                found.append((kind, str(query.put_into(Link(PANE))), count))
         return found
 
     def _choices(self, query: TimelineQuery) -> dict[str, tuple[Choice, ...]]:
@@ -238,15 +221,12 @@ class TimelineService:
         """Years to begin or to end with; each says how many events would be left."""
         counts = Counter(row.year for row in self.rows() if self._passes(row, query._replace(**{name: ""})))
         years = sorted({row.year for row in self.rows()}, reverse=True)
-        from_it = name == "first"
-        return tuple(
-            Choice(
-                str(year),
-                str(year),
-                sum(n for at, n in counts.items() if (at >= year) == from_it or at == year),
-            )
-            for year in years
-        )
+        words = _("From {year}") if name == "first" else _("To {year}")
+
+        def left(year: int) -> int:
+            return sum(n for at, n in counts.items() if (at >= year if name == "first" else at <= year))
+
+        return tuple(Choice(str(year), words.format(year=year), left(year)) for year in years)
 
     def _sentence(self, query: TimelineQuery) -> str:
         names = {"place": "place", "industry": "industry", "company": "company"}
@@ -259,7 +239,8 @@ class TimelineService:
 
     def _name(self, kind: str, entity_id: str) -> str:
         try:
-            return self._record.entities.entity(kind, entity_id).name
+            name = self._record.entities.entity(kind, entity_id).name
+            return without_legal_form(name) if kind == "company" else name
         except KeyError:
             return f"“{entity_id[:60]}”"
 

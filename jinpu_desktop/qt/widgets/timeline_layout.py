@@ -89,6 +89,12 @@ class Laid(NamedTuple):
     lanes: tuple[PlacedLane, ...] = ()
     bar: float = 0.0
 
+    def texts(self) -> list[str]:
+        """Everything that is written on it."""
+        texts = [head.words for head in self.heads] + [note.piece.text for note in self.notes]
+        texts += [lane.words for lane in self.lanes]
+        return texts + [piece.text for event in self.events for piece in event.pieces]
+
 
 class Form(NamedTuple):
     """How a timeline is shown: how close, in which lanes, whether it stands on another thing's page

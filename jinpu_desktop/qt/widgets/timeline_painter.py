@@ -166,7 +166,9 @@ class TimelinePainter:
             text_top = rect.bottom() - line.height - measures.px(2)
             rule = QRectF(x, rect.top() + measures.px(3), width - 2 * x, 1)
             painter.fillRect(rule, theme.color("line"))
-            words = QRectF(0, rect.top() + measures.px(4), line.width(head.words) + 2 * x, rect.height())
+            words = QRectF(
+                0, rect.top() + measures.px(4), line.width(head.words) + 2 * x, rect.height() - measures.px(4)
+            )
             painter.fillRect(words, theme.color("surface"))
         painter.setPen(theme.color("text" if head.sticks else "text-2"))
         line.draw(painter, x, text_top, head.words)

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTouchEvent,
     QWheelEvent,
-)
+)  # fmt: skip
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -27,10 +27,20 @@ from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.qt.widgets.timeline_hand import TimelineHand
 from jinpu_desktop.qt.widgets.timeline_layout import ZOOMS, Form, Laid, Measures, lay_out
 from jinpu_desktop.qt.widgets.timeline_painter import Shown, TimelinePainter
+from jinpu_desktop.qt.widgets.timeline_steps import (
+    hits_of,
+    looked_at,
+    nearest,
+    number_of,
+    stuck_height,
+    target,
+)  # fmt: skip
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.event_row import EventRow
 
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# They move within the timeline, also where there is nothing more to move to.
+_MOVING = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _TOUCHES = (
     QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel,
 )  # fmt: skip
@@ -62,7 +72,7 @@ class TimelineView(Themed, SpokenChart):
         self.shows_ring = False
         self._name, self._form = name, Form(compact=compact)
         self._rows: tuple[EventRow, ...] = ()
-        self._current: str = ""
+        self._current = ""
         self._hovered: int | None = None
         self._pressed: int | None = None
         self._anchor: tuple[str, float] | None = None
@@ -74,8 +84,8 @@ class TimelineView(Themed, SpokenChart):
         self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.bar.valueChanged.connect(self._on_scrolled)
         self.bar.hide()
-        vertical = QSizePolicy.Policy.Minimum if compact else QSizePolicy.Policy.Expanding
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, vertical)
+        high = QSizePolicy.Policy.Minimum if compact else QSizePolicy.Policy.Expanding
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, high)
         policy.setHeightForWidth(compact)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -112,10 +122,7 @@ class TimelineView(Themed, SpokenChart):
         self._rows, self._form = tuple(rows), form
         self._forget()
         self._place_bar()
-        place = self._number(anchor[0]) if anchor is not None else None
-        if anchor is not None and place is not None:
-            self.bar.setValue(round(self._all().events[place].rect.top() - anchor[1]))
-        else:
+        if not self._put_back(anchor):
             self.bar.setValue(0)
         if self._number(self._current) is None:
             self._current = ""
@@ -145,12 +152,7 @@ class TimelineView(Themed, SpokenChart):
         """The events in their order, in this widget's coordinates."""
         if self._hits is None:
             laid = self._all()
-            away = laid.bar - self.bar.value()
-            self._hits = [
-                Hit(event.rect.translated(0, away), row.key, row.spoken, "event", 0, float(number),
-                    event.node.translated(0, away))
-                for number, (event, row) in enumerate(zip(laid.events, self._rows, strict=True))
-            ]  # fmt: skip
+            self._hits = hits_of(laid, self._rows, laid.bar - self.bar.value())
         return self._hits
 
     def is_chosen(self, index: int) -> bool:
@@ -176,10 +178,7 @@ class TimelineView(Themed, SpokenChart):
 
     def readable_texts(self) -> list[str]:
         """What a person reads here."""
-        laid = self._all()
-        texts = [head.words for head in laid.heads] + [note.piece.text for note in laid.notes]
-        texts += [lane.words for lane in laid.lanes]
-        return texts + [piece.text for event in laid.events for piece in event.pieces]
+        return self._all().texts()
 
     # Moving along it
 
@@ -194,7 +193,7 @@ class TimelineView(Themed, SpokenChart):
         wanted = ZOOMS.index(self._form.zoom) + step
         if self._form.compact or not 0 <= wanted < len(ZOOMS):
             return False
-        number = self._nearest(at) if at is not None else self._number(self._current)
+        number = nearest(self.hits(), at.y()) if at is not None else self._number(self._current)
         if number is not None:
             top = self._all().events[number].rect.top() - self.bar.value()
             self._anchor = (self._rows[number].id, top)
@@ -207,12 +206,6 @@ class TimelineView(Themed, SpokenChart):
         if number is not None:
             self._choose(number, quiet=True)
             self._open(number)
-
-    def _move(self, number: int | None) -> bool:
-        if number is None or not 0 <= number < len(self._rows):
-            return False
-        self._choose(number)
-        return True
 
     def _choose(self, number: int, quiet: bool = False) -> None:
         chosen = self._rows[number].id
@@ -232,40 +225,10 @@ class TimelineView(Themed, SpokenChart):
         else:
             self.event_opened.emit(self._rows[number].id)
 
-    def _year(self, step: int) -> int | None:
-        """The newest event of the next year with events: `step` 1 to older ones, -1 to newer ones."""
-        now = self._number(self._current)
-        if now is None:
-            return 0
-        year = self._rows[now].year
-        years = sorted({row.year for row in self._rows}, reverse=True)
-        wanted = years.index(year) + step
-        if not 0 <= wanted < len(years):
-            return 0 if step < 0 else len(self._rows) - 1
-        return next(at for at, row in enumerate(self._rows) if row.year == years[wanted])
-
-    def _beside(self, step: int) -> int | None:
-        """The event nearest in height in the next lane to the right (1) or left (-1) that has one."""
-        laid, now = self._all(), self._number(self._current)
-        if not laid.lanes or now is None:
-            return None
-        xs = [event.node.center().x() for event in laid.events]
-        lanes = [lane.left for lane in laid.lanes]
-        here = max((at for at, left in enumerate(lanes) if left <= xs[now] + 1), default=0)
-        middle = laid.events[now].rect.center().y()
-        while 0 <= (here := here + step) < len(lanes):
-            lane = laid.lanes[here]
-            inside = [at for at, x in enumerate(xs) if lane.left <= x < lane.left + lane.width]
-            if inside:
-                return min(inside, key=lambda at: abs(laid.events[at].rect.center().y() - middle))
-        return None
-
     # Places
 
     def _number(self, event_id: str) -> int | None:
-        if not event_id:
-            return None
-        return next((at for at, row in enumerate(self._rows) if row.id == event_id), None)
+        return number_of(self._rows, event_id)
 
     def _text_width(self) -> int:
         return self.width() - (0 if self._form.compact else self.bar.sizeHint().width())
@@ -286,33 +249,26 @@ class TimelineView(Themed, SpokenChart):
     def _at(self, place: QPointF) -> int | None:
         """The event under a point; what the heads on top cover is not under it."""
         laid = self._all()
-        if not self._form.compact and place.y() < laid.bar + self._stuck_height():
-            return None
-        if place.x() > self._text_width():
+        covered = 0 if self._form.compact else laid.bar + stuck_height(laid, self.bar.value())
+        if place.y() < covered or place.x() > self._text_width():
             return None
         return next((at for at, hit in enumerate(self.hits()) if hit.rect.contains(place)), None)
 
-    def _stuck_height(self) -> float:
-        offset = self.bar.value()
-        stuck = [head for head in self._all().heads if head.sticks and head.top <= offset]
-        return stuck[-1].height if stuck else 0.0
-
-    def _nearest(self, place: QPointF) -> int | None:
-        hits = self.hits()
-        return min(range(len(hits)), key=lambda at: abs(hits[at].rect.center().y() - place.y()), default=None)
-
     def _looked_at(self) -> tuple[str, float] | None:
-        """What is to stay where it is: the chosen event if it is seen, else the first one that is."""
+        """The event that is to stay where it is, and where its top is."""
         if not self._rows or self.bar.value() == 0:
             return None
         laid, offset = self._all(), self.bar.value()
-        seen = [
-            at for at, event in enumerate(laid.events)
-            if event.rect.bottom() > offset and event.rect.top() < offset + self.height()
-        ]  # fmt: skip
-        current = self._number(self._current)
-        at = current if current in seen else min(seen, default=None)
+        at = looked_at(laid, self._number(self._current), offset, self.height())
         return None if at is None else (self._rows[at].id, laid.events[at].rect.top() - offset)
+
+    def _put_back(self, anchor: tuple[str, float] | None) -> bool:
+        """Scroll so that an event's top is where it was; False if it is not here any more."""
+        number = self._number(anchor[0]) if anchor is not None else None
+        if anchor is None or number is None:
+            return False
+        self.bar.setValue(round(self._all().events[number].rect.top() - anchor[1]))
+        return True
 
     def _place_bar(self) -> None:
         if self._form.compact:
@@ -334,8 +290,7 @@ class TimelineView(Themed, SpokenChart):
         if number == self._hovered:
             return
         self._hovered = number
-        pointing = Qt.CursorShape.PointingHandCursor if number is not None else Qt.CursorShape.ArrowCursor
-        self.setCursor(pointing)
+        self.setCursor(Qt.CursorShape.ArrowCursor if number is None else Qt.CursorShape.PointingHandCursor)
         # Marks without words say what they are; so does the page beside them when one is chosen.
         named = number is not None and not self._all().events[number].pieces
         self.setToolTip(self._rows[number].spoken if named and number is not None else "")
@@ -355,11 +310,9 @@ class TimelineView(Themed, SpokenChart):
         return round(self._laid_at(width).height) if self._form.compact else -1
 
     def sizeHint(self) -> QSize:
-        px = self.ui.theme.px
-        if self._form.compact:
-            return QSize(px(_WIDTH * 2), self.heightForWidth(px(_WIDTH * 2)))
         # No more than it must have: it takes what the page has left, and scrolls.
-        return QSize(px(_WIDTH), px(_HEIGHT))
+        width = self.ui.theme.px(2 * _WIDTH)
+        return QSize(width, self.heightForWidth(width)) if self._form.compact else self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         px = self.ui.theme.px
@@ -376,20 +329,16 @@ class TimelineView(Themed, SpokenChart):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         area = QRectF(0, 0, self._text_width(), self.height())
-        shown = Shown(
-            self._number(self._current) if not self._form.compact or self.hasFocus() else None,
-            self._hovered,
-            self.hasFocus() and self.shows_ring,
-        )
+        current = self._number(self._current) if not self._form.compact or self.hasFocus() else None
+        shown = Shown(current, self._hovered, self.hasFocus() and self.shows_ring)
         self._painter.paint(painter, self._all(), self._rows, self._measures, area, self.bar.value(), shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         anchor = self._looked_at() if event.oldSize().width() > 0 else None
         self._hits = None
         self._place_bar()
-        number = self._number(anchor[0]) if anchor is not None else None
-        if anchor is not None and number is not None and event.oldSize().width() != event.size().width():
-            self.bar.setValue(round(self._all().events[number].rect.top() - anchor[1]))
+        if event.oldSize().width() != event.size().width():
+            self._put_back(anchor)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._form.compact:
@@ -420,9 +369,6 @@ class TimelineView(Themed, SpokenChart):
             self._choose(0, quiet=True)
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.shows_ring = True
         if not self._key(event.key(), event.modifiers()):
@@ -440,21 +386,15 @@ class TimelineView(Themed, SpokenChart):
             return True
         if modifiers & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
             return False
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            step = 1 if key == Qt.Key.Key_Down else -1
-            return self._move(0 if now is None else now + step) or not self._form.compact
-        if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not self._form.compact:
-            return self._move(self._year(1 if key == Qt.Key.Key_PageDown else -1))
-        if key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            return self._move(0 if key == Qt.Key.Key_Home else len(self._rows) - 1)
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            if self._move(self._beside(1 if key == Qt.Key.Key_Right else -1)):
-                return True
-            if key == Qt.Key.Key_Right and not self._form.compact:
-                self.entered_detail.emit()
-                return True
-            return False
-        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus) and not self._form.compact:
-            self.zoom_by(-1 if key == Qt.Key.Key_Minus else 1)
+        if (number := target(key, self._rows, self._all(), now)) is not None:
+            self._choose(number)
             return True
-        return False
+        if self._form.compact:
+            return False
+        if key == Qt.Key.Key_Right:
+            self.entered_detail.emit()
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus):
+            self.zoom_by(-1 if key == Qt.Key.Key_Minus else 1)
+        else:
+            return key in _MOVING
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -17,6 +18,7 @@ from jinpu_desktop.services.choice import Choice
 from jinpu_desktop.services.timeline import LANES, ZOOMS, TimelineQuery, TimelineSpec
 
 _NO_LANES = "none"
+_GAP = 8
 
 
 class FilterBar(QWidget):
@@ -43,9 +45,10 @@ class FilterBar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._kind_row = FlowLayout(gap=8, line_gap=8)
-        column.addLayout(self._kind_row)
-        chips = FlowLayout(gap=8, line_gap=8)
+        self._kind_place = QWidget()
+        self._kind_row = FlowLayout(self._kind_place, gap=_GAP, line_gap=_GAP)
+        column.addWidget(self._kind_place)
+        chips = FlowLayout(gap=_GAP, line_gap=_GAP)
         for name, chip in self.menus.items():
             chip.chosen.connect(lambda value, name=name: self._on_chosen(name, value))
             chips.addWidget(chip)
@@ -70,6 +73,15 @@ class FilterBar(QWidget):
         self.zoom.show_chosen(query.zoom, ZOOMS)
         self.sentence.set_parts([f"{spec.sentence or _('All events')}:", spec.counted])
         self.clear.setVisible(query.is_filtered)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Kinds as chips where one line holds them all, else as a menu; where events are marks without
+        words the chips also say what the marks mean."""
+        wanted = sum(chip.sizeHint().width() + _GAP for chip in self.kinds.values()) - _GAP
+        as_chips = wanted <= self.width() or self._query.zoom == "decade"
+        self._kind_place.setVisible(as_chips)
+        self.menus["kind"].setVisible(not as_chips)
 
     def _add_kind(self, choice: Choice) -> FilterChip:
         chip = FilterChip(self.ui, choice.words, choice.n, lead=f"event-{choice.value}")
@@ -80,6 +92,12 @@ class FilterBar(QWidget):
 
     def _on_chosen(self, name: str, value: str) -> None:
         self.changed.emit(self._query._replace(**{name: value}))
+
+    # Overrides of Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
 
 def zoom_words() -> dict[str, str]:
@@ -94,6 +112,7 @@ def lane_words() -> dict[str, str]:
 
 def _names() -> dict[str, str]:
     return {
+        "kind": _("Kind"),
         "place": _("Place"),
         "industry": _("Industry"),
         "company": _("Company"),
