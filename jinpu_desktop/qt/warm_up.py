@@ -12,8 +12,8 @@ from jinpu_desktop.qt.pane_registry import PANES
 
 # After the start has settled, and then one pane whenever the reader has rested for so long.
 _REST_MS = 700
-# The interactive charts bring pyqtgraph and numpy with them: they come when somebody wants them.
-_HEAVY = frozenset({"trends"})
+# The interactive charts bring pyqtgraph and numpy with them: those are loaded in another thread first.
+_HEAVY = "trends"
 _INPUT = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin)
 
 
@@ -23,7 +23,7 @@ class WarmUp(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._waiting = deque(entry.id for entry in PANES if entry.id not in _HEAVY)
+        self._waiting = deque(sorted((entry.id for entry in PANES), key=_HEAVY.__eq__))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -39,7 +39,7 @@ class WarmUp(QObject):
         return not self._waiting
 
     def _on_rested(self) -> None:
-        if self._window.is_settled:
+        if self._window.is_settled and (self._waiting[0] != _HEAVY or _is_engine_loaded()):
             self._window.prepare(self._waiting.popleft())
         if self._waiting:
             self._rest.start()
@@ -52,3 +52,11 @@ class WarmUp(QObject):
         if event.type() in _INPUT:
             self._rest.start()
         return False
+
+
+def _is_engine_loaded() -> bool:
+    """Whether the charts need no more waiting; asks for them if not."""
+    from jinpu_desktop.qt.render.plot import engine
+
+    engine.load_behind()
+    return engine.is_loaded()

@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QStaticText
 from jinpu_desktop.charts.chart_spec import BreakAnnotation, Layer, Mark, PairedMark
 from jinpu_desktop.qt.theme import Theme
 
-
 _MOST_SHAPED = 500
 
 
