@@ -211,12 +211,13 @@ def shots(_: list[str]) -> int:
 
 
 def bench(words: list[str]) -> int:
-    """start-up against a bare window, how fast panes open and charts move"""
+    """start-up against a bare window; how fast panes open, charts move, and a commit is seen"""
     folder = ROOT / "tests" / "benchmarks"
     return steps(
         startup=lambda: call(PYTHON, folder / "startup.py", *words),
         pane_open=lambda: call(PYTHON, folder / "pane_open.py"),
         panning=lambda: call(PYTHON, folder / "panning.py"),
+        live_latency=lambda: call(PYTHON, folder / "live_latency.py"),
     )
 
 
