@@ -39,9 +39,9 @@ class ListView(QWidget):
         self._room = 700
         self.states: dict[str, FilterChip] = {}
         self.menus = {
-            "kind": MenuChip(ui, _("Kind")),
-            "place": MenuChip(ui, _("Place")),
-            "step": MenuChip(ui, _("Step")),
+            "kind": MenuChip(ui, _("Kind"), parent=self),
+            "place": MenuChip(ui, _("Place"), parent=self),
+            "step": MenuChip(ui, _("Step"), parent=self),
         }
         self.sentence = SentenceLabel(ui, [], figure_role="text")
         self.clear = LinkButton(ui, _("Clear filters"))

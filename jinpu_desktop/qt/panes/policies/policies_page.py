@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ _SIDE = 272
 _WIDEST = 640
 # The scroll bar of a page comes and goes with its height: it must not decide the page's form.
 _BAR = 24
+_LAYOUT_ROUNDS = 3
 
 PATH, LIST = "path", "list"
 
@@ -114,6 +115,13 @@ class PoliciesPage(ScrollPage):
         self._rest.stop()
         if self._spec is not None:
             self.list.complete(self._spec)
+            self.lay_out()
+
+    @staticmethod
+    def lay_out() -> None:
+        """Give everything its place at once: left to itself, what grew is painted too small at first."""
+        for _round in range(_LAYOUT_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def _arrange(self) -> None:
         narrow, width = self.is_narrow, self.ui.theme.px(_SIDE)

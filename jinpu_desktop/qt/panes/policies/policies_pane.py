@@ -82,6 +82,7 @@ class PoliciesPane(Pane):
         if not self.is_refreshing:
             page.show_tab(self._tab(spec.query, shows_policy))
         self.set_content(page)
+        page.lay_out()
         if shows_policy and not self.is_refreshing:
             page.scroll_to_top_of(self.policy_view)
 
