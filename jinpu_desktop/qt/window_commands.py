@@ -57,6 +57,10 @@ class WindowCommands(QObject):
                 sequence = QKeySequence(platform_key(command, key))
                 QShortcut(sequence, self._window).activated.connect(partial(self.run, command_id))
 
+    def has(self, command_id: str) -> bool:
+        """Whether the command exists in this window, now or at another time."""
+        return command_id in self._entries
+
     def can(self, command_id: str) -> bool:
         """Whether the command exists in this window and can be done now."""
         entry = self._entries.get(command_id)

@@ -7,13 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import AppContext, UiContext
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.navigator import Navigator
+from jinpu_desktop.qt.table_actions import TableActions
 from jinpu_desktop.services.window_facts import RailFoot
 
 # So far right and down of the window before stands a new one, in pixels.
@@ -37,6 +38,18 @@ class _Doors:
     def copy_citation(self, key: str) -> None:
         if self.window is not None:
             self.window.copy_citation(key)
+
+    def add_figure_actions(self, menu: QMenu, key: str) -> None:
+        if self.window is not None:
+            self.window.keep.add_figure_actions(menu, key)
+
+    def say(self, sentence: str) -> None:
+        if self.window is not None:
+            self.window.keep.notice.say(sentence)
+
+    def refuse(self, sentence: str) -> None:
+        if self.window is not None:
+            self.window.messages.show_message(sentence)
 
 
 class Windows(QObject):
@@ -67,15 +80,19 @@ class Windows(QObject):
     def make(self) -> MainWindow:
         """A new window, not shown yet."""
         doors = _Doors()
-        shared = self._shared.ui
+        context, shared = self._shared, self._shared.ui
+        tables = TableActions(context.dispatcher, context.services, context.settings, doors.say, doors.refuse)
         ui = UiContext(
             shared.theme,
             shared.icons,
             doors.open_evidence,
             doors.open_link,
             doors.copy_citation,
+            doors.add_figure_actions,
+            tables,
         )
         window = doors.window = MainWindow(self._shared._replace(ui=ui, navigator=Navigator()), self._foot())
+        tables.setParent(window)
         window.beside_wanted.connect(self.open_beside)
         window.commands.add("new-window", partial(self._open_again, window))
         window.closed.connect(partial(self._on_closed, window))

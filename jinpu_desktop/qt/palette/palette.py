@@ -68,6 +68,9 @@ class CommandPalette(Themed, QFrame):
         self._column.setSpacing(8)
         for widget in (self.field, self.list, self.hint):
             self._column.addWidget(widget)
+        # A press on a heading or on the frame is no way out: else the window behind would take the focus.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.field)
         self.field.installEventFilter(self)
         window.installEventFilter(self)
         self.hide()
