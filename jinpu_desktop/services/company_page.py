@@ -13,16 +13,16 @@ from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.company_row import CompanyRow, LastEvidence, last_evidence
+from jinpu_desktop.services.events_about import EventsSpec, events_about
 from jinpu_desktop.services.figures import column_figure
 from jinpu_desktop.services.ownership import (
     CompanyFacts,
     OwnershipSpec,
     is_about_owners,
     ownership,
-    told_in_full,
 )
 from jinpu_desktop.services.record import Record
-from jinpu_desktop.services.statements import Statement, of_events, of_facts
+from jinpu_desktop.services.statements import Statement, of_facts
 
 
 class FactTile(NamedTuple):
@@ -55,7 +55,7 @@ class CompanyPageSpec(NamedTuple):
     summary_key: str
     products_key: str
     facts: tuple[Statement, ...]
-    timeline: tuple[Statement, ...]
+    events: EventsSpec
     sources: tuple[SourceLine, ...]
 
 
@@ -79,7 +79,7 @@ def company_page(record: Record, company: CompanyRow) -> CompanyPageSpec:
         summary_key=column_key("company", company.id, "summary_en"),
         products_key=column_key("company", company.id, "products_en"),
         facts=of_facts(fact for fact in facts if not is_about_owners(fact)),
-        timeline=of_events(told_in_full(event) for event in events),
+        events=events_about(record, "company", company.id),
         sources=_sources(record, company, facts, events, stakes),
     )
 

@@ -11,12 +11,10 @@ from jinpu_desktop.services.event_row import EventRow, EventRowMaker
 from jinpu_desktop.services.figures import count_figure
 from jinpu_desktop.services.record import Record
 
-MOST = 6
-
 
 class EventsSpec(NamedTuple):
-    """The newest events about one thing. `link` is the timeline with all of them, `all_words` names it;
-    `total` is their count."""
+    """The events about one thing, newest first. `link` is the timeline with all of them, `all_words` names
+    it; `total` is their count."""
 
     rows: tuple[EventRow, ...]
     total: Figure
@@ -24,8 +22,8 @@ class EventsSpec(NamedTuple):
     all_words: str
 
 
-def events_about(record: Record, kind: str, entity_id: str, most: int = MOST) -> EventsSpec:
-    """The newest events about a `company`, an `industry`, or a `place` with all that lies in it."""
+def events_about(record: Record, kind: str, entity_id: str) -> EventsSpec:
+    """The events about a `company`, an `industry`, or a `place` with all that lies in it."""
     if kind == "place":
         inside = record.entities.places_within(entity_id)
         events = [event for event in record.entities.events() if event.place_id in inside]
@@ -34,7 +32,7 @@ def events_about(record: Record, kind: str, entity_id: str, most: int = MOST) ->
     link = Link("timeline", "", ((kind, entity_id),))
     count = len(events)
     return EventsSpec(
-        EventRowMaker(record).rows(events)[:most],
+        EventRowMaker(record).rows(events),
         count_figure(f"event|{str(link).partition('?')[2]}", count, _("Events")),
         str(link),
         ngettext("{n} event on the timeline", "All {n} events on the timeline", count).format(n=count),

@@ -19,6 +19,7 @@ from jinpu_desktop.domain.number_format import format_date, format_period
 from jinpu_desktop.domain.observation import Observation, Source
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.best_documented import by_weight
+from jinpu_desktop.services.events_about import EventsSpec, events_about
 from jinpu_desktop.services.figures import age_words, count_figure, figure_of
 from jinpu_desktop.services.industry_policies import policies_naming
 from jinpu_desktop.services.industry_series import BestSeries, NoSeries, best_series, no_series
@@ -27,7 +28,6 @@ from jinpu_desktop.services.statements import (
     Coverage,
     Statement,
     coverage,
-    of_events,
     of_facts,
     resolved,
 )
@@ -107,8 +107,7 @@ class IndustryPageSpec(NamedTuple):
     facts_total: Figure
     companies: tuple[CompanyLine, ...]
     companies_total: Figure
-    events: tuple[Statement, ...]
-    events_total: Figure
+    events: EventsSpec
     policies: tuple[Statement, ...]
     policy_note: str
     sources: tuple[SourceLine, ...]
@@ -130,7 +129,6 @@ def industry_page(record: Record, industry_id: str, years: Coverage) -> Industry
     series = best_series(record, industry_id, observations)
     companies = _companies(record, industry_id)
     facts = of_facts(record.entities.facts("industry", industry_id))
-    events = of_events(record.entities.events_of("industry_id", industry_id))
     sources = _sources(record, industry_id)
     spec = IndustryPageSpec(
         industry_id,
@@ -154,8 +152,7 @@ def industry_page(record: Record, industry_id: str, years: Coverage) -> Industry
         facts_total=count_figure(f"industry-fact|{industry_id}", len(facts), _("Facts")),
         companies=companies,
         companies_total=_company_count(industry_id, len(companies)),
-        events=events,
-        events_total=count_figure(f"industry-event|{industry_id}", len(events), _("Events")),
+        events=events_about(record, "industry", industry_id),
         policies=policies_naming(record, entity),
         policy_note=_("Listed are the policies whose title or terms name this industry."),
         sources=sources,
@@ -168,7 +165,7 @@ def industry_page(record: Record, industry_id: str, years: Coverage) -> Industry
 def counted_page(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
     """The evidence of a count on a page: how many, what they are, and the link of the page.
 
-    `what` is industry-company, -figure, -fact, -event or -source with the industry's id as parameter, or
+    `what` is industry-company, -figure, -fact or -source with the industry's id as parameter, or
     industry-source with `<id>|<source>`: the statements from one source. Raises KnownError for all else.
     """
     industry_id, _bar, source_id = parameter.partition("|")
@@ -188,10 +185,6 @@ def counted_page(record: Record, what: str, parameter: str) -> tuple[int, str, s
             _("Figures: {name}"),
         ),
         "industry-fact": (lambda: len(record.entities.facts("industry", industry_id)), _("Facts: {name}")),
-        "industry-event": (
-            lambda: len(record.entities.events_of("industry_id", industry_id)),
-            _("Events: {name}"),
-        ),
         "industry-source": (lambda: len(_uses(record, industry_id)), _("Sources: {name}")),
     }
     if what not in counts or source is not None:
@@ -342,7 +335,7 @@ def _missing(spec: IndustryPageSpec) -> Iterator[str]:
         yield _("facts")
     if not spec.companies:
         yield _("companies")
-    if not spec.events:
+    if not spec.events.rows:
         yield _("events")
     if not spec.policies:
         yield _("policies that name it")

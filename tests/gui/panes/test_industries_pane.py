@@ -21,6 +21,7 @@ from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.industries.industries_pane import IndustriesPane
 from jinpu_desktop.qt.panes.industries.industry_view import IndustryView
 from jinpu_desktop.qt.theme import Theme
+from jinpu_desktop.qt.widgets.events_box import EventsBox
 from jinpu_desktop.qt.widgets.record_delegate import paddings
 from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -340,23 +341,24 @@ def test_that_a_source_opens_its_page_and_all_are_shown_on_demand(
     assert doors.links == [f"jinpu://sources/{view.spec.sources[0].source.id}"]
 
 
-def test_that_events_beyond_eight_come_on_demand_and_each_is_a_door(
+def test_that_the_newest_events_stand_on_the_page_each_a_door_and_all_on_the_timeline(
     qtbot: QtBot, open_link: Open, doors: Doors
 ) -> None:
     pane = open_link("jinpu://industries/automotive")
-    events = view_of(pane).events
-    assert events is not None
-    assert len(events.doors) == 8
-    assert events.rows is not None
-    assert events.rows.more is not None
-    events.rows.more.setFocus()
-    qtbot.keyClick(events.rows.more, Qt.Key.Key_Space)
-    stated = {f"event:{row['id']}" for row in rows_of("events") if row["industry_id"] == "automotive"}
-    assert {door.key for door in events.doors} == stated
-    assert events.doors[0].hasFocus()
-    qtbot.keyClick(events.doors[-1], Qt.Key.Key_Return)
-    assert doors.evidence == [events.doors[-1].key]
-    qtbot.keyClick(events.doors[-1], Qt.Key.Key_Escape)
+    card = view_of(pane).events
+    assert card is not None
+    (box,) = card.findChildren(EventsBox)
+    stated = [row for row in rows_of("events") if row["industry_id"] == "automotive"]
+    newest = sorted((row["date"] for row in stated), reverse=True)[:8]
+    assert sorted((row.date for row in box.line.rows), reverse=True) == newest
+    box.line.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(box.line, Qt.Key.Key_End)
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    assert doors.evidence == [box.line.rows[-1].key]
+    box.every.click()
+    assert str(len(stated)) in box.every.text()
+    assert doors.links == ["jinpu://timeline?industry=automotive"]
+    qtbot.keyClick(box.line, Qt.Key.Key_Escape)
     assert pane.list.hasFocus()
 
 

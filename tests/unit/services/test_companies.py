@@ -158,7 +158,7 @@ def test_that_every_company_has_a_page_with_its_row(service: CompaniesService, r
     assert sum(len(diagram.holders) for diagram in shown) == len(stakes)
     assert page.sources[0].id == row["source_id"]
     events = [event for event in rows_of("events") if event["company_id"] == row["id"]]
-    assert len(page.timeline) == len(events)
+    assert len(page.events.rows) == len(events)
     facts = {
         fact["id"]
         for fact in rows_of("facts")
@@ -175,7 +175,7 @@ def test_that_every_door_of_every_company_page_leads_to_evidence(
     for row in COMPANIES:
         page = company(service, row["id"])
         keys = {tile.figure.key for tile in page.tiles} | {page.summary_key}
-        keys |= {statement.key for statement in (*page.facts, *page.timeline, *page.ownership.statements)}
+        keys |= {statement.key for statement in (*page.facts, *page.events.rows, *page.ownership.statements)}
         if page.company.products:
             keys.add(page.products_key)
         for key in keys:

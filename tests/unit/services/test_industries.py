@@ -133,7 +133,7 @@ def test_that_companies_facts_events_and_sources_are_counted_as_in_the_csv(
     assert {line.id for line in page.companies} == companies
     assert page.companies_total.text == str(len(companies))
     assert {row.key for row in page.facts} == {row["id"] for row in facts}
-    assert {row.key for row in page.events} == {f"event:{row['id']}" for row in events}
+    assert {row.key for row in page.events.rows} == {f"event:{row['id']}" for row in events}
     assert {line.source.id: line.n for line in page.sources} == told
 
 
@@ -146,9 +146,11 @@ def test_that_the_sources_are_counted_as_the_list_of_all_evidence_counts_them(
     assert uses == Counter(item.source.id for item in items)
 
 
-def test_that_events_stand_newest_first(service: IndustriesService) -> None:
+def test_that_events_stand_newest_first_and_partial_dates_at_the_head_of_their_time(
+    service: IndustriesService,
+) -> None:
     dates = {f"event:{row['id']}": row["date"] for row in rows_of("events")}
-    shown = [dates[row.key] for row in page_of(service, "automotive").events]
+    shown = [dates[row.key].ljust(10, "~") for row in page_of(service, "automotive").events.rows]
     assert shown == sorted(shown, reverse=True)
     assert len(shown) > 8
 
@@ -229,7 +231,7 @@ def test_that_what_is_missing_is_what_the_page_does_not_have(
 ) -> None:
     page = page_of(service, industry_id)
     has = {
-        "figures": page.figures, "facts": page.facts, "companies": page.companies, "events": page.events,
+        "figures": page.figures, "facts": page.facts, "companies": page.companies, "events": page.events.rows,
         "policies that name it": page.policies,
     }  # fmt: skip
     assert list(page.missing) == [words for words, rows in has.items() if not rows]
@@ -240,13 +242,13 @@ def test_that_every_count_of_a_page_is_counted_again_by_its_evidence(
     record: Record, service: IndustriesService, industry_id: str
 ) -> None:
     page = page_of(service, industry_id)
-    figures = [page.figures_total, page.facts_total, page.companies_total, page.events_total]
+    figures = [page.figures_total, page.facts_total, page.companies_total, page.events.total]
     figures += [page.sources_total, *(line.uses for line in page.sources)]
     figures += [branch.companies for branch in page.branches]
     for figure in figures:
         evidence = counted(record, EvidenceKey.parse(figure.key))
         assert evidence.value_text == figure.text
-        assert evidence.inputs[0].link.startswith("jinpu://industries")
+        assert evidence.inputs[0].link.startswith(("jinpu://industries", "jinpu://timeline?industry="))
 
 
 def test_that_the_summary_opens_its_source(record: Record, service: IndustriesService) -> None:

@@ -16,6 +16,7 @@ from jinpu_desktop.qt.panes.companies.page_parts import (
 from jinpu_desktop.qt.panes.companies.sheet import Sheet
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.door_text import DoorText
+from jinpu_desktop.qt.widgets.events_box import EventsBox
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_chip import LinkChip
 from jinpu_desktop.qt.widgets.link_text import ScriptText
@@ -38,7 +39,7 @@ class CompanyView(Sheet):
         self.left.addWidget(self.ownership)
         self.left.addWidget(self._tiles(spec))
         self.facts: StatementSection | None = None
-        self.timeline: StatementSection | None = None
+        self.events: EventsBox | None = None
         self.sources: SourceSection | None = None
 
     def fill_rest(self) -> list[QWidget]:
@@ -47,9 +48,11 @@ class CompanyView(Sheet):
         if spec.facts:
             self.facts = StatementSection(self.ui, _("Facts"), spec.facts)
             added.append(self.facts)
-        if spec.timeline:
-            self.timeline = StatementSection(self.ui, _("Events"), spec.timeline)
-            added.append(self.timeline)
+        if spec.events.rows:
+            events = Section(self.ui, _("Events"))
+            self.events = EventsBox(self.ui, spec.events)
+            events.body.addWidget(self.events)
+            added.append(events)
         self.sources = SourceSection(self.ui, spec.sources)
         added.append(self.sources)
         for section in added[1:]:

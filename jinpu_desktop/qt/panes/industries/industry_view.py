@@ -23,6 +23,7 @@ from jinpu_desktop.qt.panes.industries.industry_cards import (
 )
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chart_view import ChartView
+from jinpu_desktop.qt.widgets.events_box import events_card
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.scroll_column import ScrollColumn
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -35,6 +36,7 @@ from jinpu_desktop.services.statements import Statement
 _TWO_COLUMNS = 1080
 _TILE_WIDTH = 200
 _LAYOUT_ROUNDS = 3
+_EVENTS = 8
 
 
 class IndustryView(ScrollColumn):
@@ -58,7 +60,7 @@ class IndustryView(ScrollColumn):
         self.figures: FiguresCard | None = None
         self.companies: CompaniesCard | None = None
         self.facts: StatementsCard | None = None
-        self.events: StatementsCard | None = None
+        self.events: Card | None = None
         self.policies: StatementsCard | None = None
         self.coverage: CoverageCard | None = None
         self.missing: Card | None = None
@@ -82,7 +84,7 @@ class IndustryView(ScrollColumn):
         ui, spec = self.ui, self.spec
         self.figures = FiguresCard(ui, spec) if spec.figures else None
         self.companies = CompaniesCard(ui, spec) if spec.companies or spec.branches else None
-        self.events = self._statements(_("Events"), spec.events, spec.events_total)
+        self.events = events_card(ui, spec.events, _EVENTS) if spec.events.rows else None
         self.facts = self._statements(_("Facts"), spec.facts, spec.facts_total)
         if spec.policies:
             self.policies = StatementsCard(ui, _("Policies"), spec.policies, None, spec.policy_note)
@@ -91,7 +93,7 @@ class IndustryView(ScrollColumn):
         self.sources = SourcesCard(ui, spec)
         self._fill_rest()
         self._watch(self.content)
-        for card in (self.facts, self.events, self.sources):
+        for card in (self.facts, self.sources):
             if card is not None and card.rows is not None:
                 card.rows.expanded.connect(self._on_expanded)
         self._arrange()
