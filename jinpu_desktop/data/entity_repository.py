@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.rows import SourceOf, event_from, fact_from, has, stake_from, text
@@ -23,6 +24,14 @@ _SUBTITLES = {
 }
 _NAMES = {"policy": ("title_en", "title_zh"), "event": ("title_en", None), "source": ("title", None)}
 _COUNTED = frozenset({"observation", "fact", "event", "stake", "policy", "source", *KIND_TABLES.values()})
+# What one dossier has a few dozen of, and no user adds to.
+_SMALL = frozenset({"place", "industry"})
+
+
+class _Kept(NamedTuple):
+    language: object
+    rows: tuple[sqlite3.Row, ...]
+    by_id: dict[str, Entity]
 
 
 class EntityRepository:
@@ -32,14 +41,13 @@ class EntityRepository:
         self._database = database
         self._source_of = source_of
         self._inside: dict[str, frozenset[str]] = {}
+        self._small: dict[str, _Kept] = {}
 
     def entity(self, kind: str, entity_id: str) -> Entity:
         """Name and subtitle of one thing. Raises KeyError if the kind or the id is unknown."""
-        table = KIND_TABLES[kind]
-        rows = self._database.query(f"SELECT * FROM {table} WHERE id = ?", (entity_id,))
-        if not rows:
-            raise KeyError(entity_id)
-        return _entity(kind, rows[0])
+        if kind in _SMALL:
+            return self._kept(kind).by_id[entity_id]
+        return _entity(kind, self.row(kind, entity_id))
 
     def row(self, kind: str, entity_id: str) -> sqlite3.Row:
         """All columns of one thing. Raises KeyError if the kind or the id is unknown."""
@@ -50,10 +58,24 @@ class EntityRepository:
 
     def rows(self, kind: str) -> list[sqlite3.Row]:
         """Every row of a kind, in the dossier's order."""
+        if kind in _SMALL:
+            return list(self._kept(kind).rows)
         return self._database.query(f"SELECT * FROM {KIND_TABLES[kind]} ORDER BY rowid")
+
+    def _kept(self, kind: str) -> _Kept:
+        """All of a kind of which there are few: every figure on a page asks for the names of some."""
+        language = self._database.extension("language")
+        kept = self._small.get(kind)
+        if kept is None or kept.language is not language:
+            rows = tuple(self._database.query(f"SELECT * FROM {KIND_TABLES[kind]} ORDER BY rowid"))
+            kept = _Kept(language, rows, {row["id"]: _entity(kind, row) for row in rows})
+            self._small[kind] = kept
+        return kept
 
     def entities(self, kind: str) -> list[Entity]:
         """Everything of a kind, in the dossier's order."""
+        if kind in _SMALL:
+            return list(self._kept(kind).by_id.values())
         return [_entity(kind, row) for row in self.rows(kind)]
 
     def named_like(self, words: str, kinds: Sequence[str], limit: int) -> list[Entity]:

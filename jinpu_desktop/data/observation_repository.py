@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 
 from jinpu_desktop.data.database import Database
@@ -29,6 +30,7 @@ SELECT {columns}, {yours} AS yours FROM json_each(?) AS asked CROSS JOIN {rows} 
 """
 _SAME_PERIOD = "o.period = json_extract(asked.value, '$[3]')"
 _SAME_STOP = "o.period_start + o.period_months = json_extract(asked.value, '$[3]')"
+_Held = tuple[str, str, str, str]
 _REALISED = (Status.NORMAL, Status.PRELIMINARY)
 # How often a list is read again whose sources were taken away between two queries.
 _ATTEMPTS = 5
@@ -40,7 +42,11 @@ class ObservationRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sources: dict[str, Source] = {}
+        # The dossier's among them stay as they are.
+        self._stated_sources: dict[str, Source] = {}
         self._indicators: dict[str, Indicator] = {}
+        self._all_indicators: tuple[Indicator, ...] = ()
+        self._held: dict[_Held, frozenset[int]] | None = None
         self._growth: dict[str, str] | None = None
         self._breaks: dict[tuple[str, str, str], list[Break]] | None = None
         self._stated: int | None = None
@@ -48,7 +54,17 @@ class ObservationRepository:
 
     def refresh(self) -> None:
         """Forgets what an import or its undoing may have changed. Observations are never kept."""
-        self._sources = {}
+        self._sources = dict(self._stated_sources)
+
+    def forget_texts(self) -> None:
+        """Forgets what was read in another language."""
+        self._indicators, self._all_indicators, self._breaks = {}, (), None
+        self.refresh()
+
+    @property
+    def version(self) -> object:
+        """Differs whenever the user's rows do."""
+        return self._survey.version
 
     def refresh_own(self, version: Version, changed_since: ChangedSince) -> None:
         """Forgets it, and notes how the user's store stands now: what is counted is counted again where
@@ -68,13 +84,20 @@ class ObservationRepository:
             rows = self._database.query("SELECT * FROM source WHERE id = ?", (source_id,))
             if not rows:
                 raise KeyError(source_id)
-            found = self._sources[source_id] = source_from(rows[0])
+            found = self._keep_source(rows[0])
         return found
 
     def sources(self) -> tuple[Source, ...]:
         """All sources by id."""
         rows = self._database.query("SELECT * FROM source ORDER BY id")
-        return tuple(self._sources.setdefault(row["id"], source_from(row)) for row in rows)
+        known = self._sources
+        return tuple(known.get(row["id"]) or self._keep_source(row) for row in rows)
+
+    def _keep_source(self, row: sqlite3.Row) -> Source:
+        found = self._sources[row["id"]] = source_from(row)
+        if not (has(row, "yours") and row["yours"]):
+            self._stated_sources[row["id"]] = found
+        return found
 
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator. Raises KeyError if there is none of that id."""
@@ -88,8 +111,11 @@ class ObservationRepository:
 
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators in the dossier's order."""
-        rows = self._database.query("SELECT * FROM indicator ORDER BY rowid")
-        return tuple(self._indicators.setdefault(row["id"], indicator_from(row)) for row in rows)
+        if not self._all_indicators:
+            rows = self._database.query("SELECT * FROM indicator ORDER BY rowid")
+            self._all_indicators = tuple(map(indicator_from, rows))
+            self._indicators.update((one.id, one) for one in self._all_indicators)
+        return self._all_indicators
 
     def growth_indicator(self, indicator_id: str) -> Indicator | None:
         """The published growth rate that belongs to a series of levels, or None."""
@@ -195,6 +221,28 @@ class ObservationRepository:
         """How many there are in `latest_before`, without reading them."""
         return sum(last.realised for last in self._survey.last().values() if last.stop <= month)
 
+    def years_held(self) -> dict[_Held, frozenset[int]]:
+        """The years that have figures, by indicator, place, industry or "", and kind of frequency."""
+        if self._held is None:
+            self._held = self._years_in("main.observation")
+        if not self._survey.reads_own():
+            return dict(self._held)
+        found = dict(self._held)
+        for key, years in self._years_in("own_observation").items():
+            found[key] = found.get(key, frozenset()) | years
+        return found
+
+    def _years_in(self, rows: str) -> dict[_Held, frozenset[int]]:
+        years: dict[_Held, set[int]] = {}
+        for row in self._database.query(
+            "SELECT DISTINCT indicator_id, place_id, ifnull(industry_id, ''), frequency,"
+            f" period_start / 12, (period_start + period_months - 1) / 12 FROM {rows}"
+        ):
+            indicator_id, place_id, industry_id, frequency, first, last = row
+            key = (indicator_id, place_id, industry_id, frequency.partition("-")[0])
+            years.setdefault(key, set()).update(range(first, last + 1))
+        return {key: frozenset(found) for key, found in years.items()}
+
     def count(self) -> int:
         """How many observations there are, the user's own among them."""
         if self._stated is None:
@@ -231,7 +279,7 @@ class ObservationRepository:
             if unread:
                 marks = ", ".join("?" * len(unread))
                 for row in self._database.query(f"SELECT * FROM source WHERE id IN ({marks})", tuple(unread)):
-                    known[row["id"]] = source_from(row)
+                    known[row["id"]] = self._keep_source(row)
                 # An import that was undone between the two queries has taken its source away.
                 if not unread.issubset(known):
                     continue

@@ -92,6 +92,11 @@ class Survey:
         self._disputed: dict[SeriesId, tuple[PeriodId, ...]] = {}
         self._last: dict[SeriesId, Last] = {}
 
+    @property
+    def version(self) -> Version | None:
+        """How the user's rows stood when that was noted last; None without them."""
+        return self._version
+
     def refresh(self, version: Version, changed_since: ChangedSince) -> None:
         """Note that the user's rows stand at `version` now."""
         with self._lock:

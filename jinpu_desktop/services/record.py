@@ -84,7 +84,7 @@ class Record(NamedTuple):
         from jinpu_desktop.data.translated_view import in_language
 
         self.database.extend(in_language(code), "language")
-        self.observations.refresh()
+        self.observations.forget_texts()
 
     @property
     def this_month(self) -> int:

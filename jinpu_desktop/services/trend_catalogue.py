@@ -95,19 +95,11 @@ def topic_word(topic: str) -> str:
 
 def holdings(record: Record, indicator_id: str = "") -> tuple[Holding, ...]:
     """What the record holds, of one indicator or of all of them."""
-    where = "WHERE indicator_id = ?" if indicator_id else ""
-    rows = record.database.query(
-        "SELECT DISTINCT indicator_id, place_id, ifnull(industry_id, '') AS industry_id, frequency,"
-        " period_start / 12 AS first, (period_start + period_months - 1) / 12 AS last"
-        f" FROM observation {where}",
-        (indicator_id,) if indicator_id else (),
+    return tuple(
+        Holding(*key, years)
+        for key, years in record.observations.years_held().items()
+        if not indicator_id or key[0] == indicator_id
     )
-    years: dict[tuple[str, str, str, str], set[int]] = {}
-    for row in rows:
-        frequency = row["frequency"].partition("-")[0]
-        key = (row["indicator_id"], row["place_id"], row["industry_id"], frequency)
-        years.setdefault(key, set()).update(range(row["first"], row["last"] + 1))
-    return tuple(Holding(*key, frozenset(found)) for key, found in years.items())
 
 
 def catalogue(record: Record, place_id: str) -> tuple[CatalogueRow, ...]:

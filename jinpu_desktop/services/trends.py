@@ -99,9 +99,8 @@ class TrendsService:
             return TrendSpec(query, _("Trends"), "", rows, presets(), refusal=str(error))
 
     def _catalogue(self, place_id: str) -> tuple[CatalogueRow, ...]:
-        """Kept as long as the observations are the same: an import changes their number or their sum."""
-        state = self._record.database.query("SELECT count(*), total(value) FROM observation")[0]
-        key = (language(), place_id, *tuple(state))
+        """Kept as long as the observations are the same."""
+        key = (language(), place_id, self._record.observations.version)
         found = self._rows.get(key)
         if found is None:
             if len(self._rows) >= _KEPT:
