@@ -106,7 +106,7 @@ def fill(connection: sqlite3.Connection) -> None:
             ((item.number, f"{item.body}\n") for item in batch if item.body),
         )
         for item in batch:
-            short.add(item.number, item.names, item.spelt, item.body)
+            short.add(item.number, item.kind, item.names, item.spelt, item.body)
     for table in ("search_names", "search_body"):
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
     connection.executemany("INSERT INTO search_short VALUES (?, ?, ?, ?)", short.rows(_followers(connection)))

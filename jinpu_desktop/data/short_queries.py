@@ -7,8 +7,12 @@ from collections.abc import Iterator, Mapping
 from operator import add
 
 BEST = 50
+# Their names are sentences and titles: how one begins says no more than the words inside it.
+TITLED = frozenset(("policy", "event", "fact", "source"))
 # Whole name, start of a name, start of a word, start of a spelling, inside a name, a text, inside a spelling.
 _RANKS = 7
+
+_LATIN = "\u1100"
 
 ShortRow = tuple[str, str, int, str | None]
 
@@ -21,19 +25,21 @@ class ShortQueries:
         self._full = tuple(set[str]() for _ in range(_RANKS))
         self._found = Counter[str]()
 
-    def add(self, number: int, names: str, spelt: str, body: str) -> None:
+    def add(self, number: int, kind: str, names: str, spelt: str, body: str) -> None:
         """Takes one item: its folded names, spellings and texts, a line each that begins with a space."""
         lines = [line[1:] for line in names.split("\n")]
         words = set(names.split())
         initials = set(spelt.split())
+        inside = _grams(words)
         seen: set[str] = set()
         for rank, grams in enumerate(
             (
                 {line for line in lines if 1 <= len(line) <= 2},
-                {line[:n] for line in lines for n in (1, 2)},
-                {word[:n] for word in words for n in (1, 2)},
+                set() if kind in TITLED else {line[:n] for line in lines for n in (1, 2)},
+                # Chinese and Japanese put no spaces between words: any character may begin one.
+                {word[:n] for word in words for n in (1, 2)} | {gram for gram in inside if gram > _LATIN},
                 {word[:n] for word in initials for n in (1, 2)},
-                _grams(words),
+                inside,
                 _grams(set(body.split()) - words),
                 _grams(initials),
             )

@@ -13,7 +13,7 @@ from jinpu_desktop.domain.entity import KIND_PANES
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.record import Record
-from jinpu_desktop.services.search_items import holding_most, matching
+from jinpu_desktop.services.search_items import NAME_BEGINS, holding_most, matching, rank_of
 from jinpu_desktop.services.search_series import SeriesSearch
 from jinpu_desktop.services.search_spelling import nearest_word
 from jinpu_desktop.services.search_words import content_words, loose_forms
@@ -28,6 +28,7 @@ MOST_WORDS = 24
 # Hits that hold all words of a question: if there are fewer, those that hold most of them follow.
 _ENOUGH = 12
 _MOST_COMMANDS = 5
+_MOST_NAMED = 3
 
 
 class SearchQuery(NamedTuple):
@@ -89,9 +90,9 @@ class SearchService:
         if found.nearest and commands:
             found = _Found([], ())
         hits = [self._hit(item, found.words) for item in found.items]
-        # Series stand before all but a thing of just this name, commands after names that begin so.
-        exact = [hit for hit in hits[:1] if fold(hit.title) == " ".join(words)]
-        hits[len(exact) : len(exact)] = self._series_hits(words, query.kinds)
+        # Series stand before all but things whose name begins as typed, commands after those and them.
+        named = sum(1 for item in found.items[:_MOST_NAMED] if rank_of(item, words) <= NAME_BEGINS)
+        hits[named:named] = self._series_hits(words, query.kinds)
         begin = next((n for n, hit in enumerate(hits) if not hit.marks or hit.marks[0][0]), len(hits))
         hits[begin:begin] = commands
         answer = tuple(hits[: max(query.limit, 0)])

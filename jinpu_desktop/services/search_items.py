@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import log
 
+from jinpu_desktop.data.folding import fold
 from jinpu_desktop.data.search import GRAM, FoundItem, SearchTables
-from jinpu_desktop.services.search_words import content_words, loose_forms
+from jinpu_desktop.data.short_queries import TITLED
+from jinpu_desktop.services.search_words import content_words, is_latin, loose_forms
 
+# The last rank of `rank_of` that is of a name as a whole or from its start.
+NAME_BEGINS = 2
 _MOST_FORMS = 16
 _FEW_FORMS = 5
 # How many of the most important hits are ranked among each other before the index is asked more closely.
@@ -45,7 +49,7 @@ def matching(tables: SearchTables, words: Sequence[str], limit: int) -> list[Fou
 
 def _short(tables: SearchTables, word: str, limit: int) -> list[FoundItem]:
     entry = tables.entry(word)
-    found = tables.items(entry.items, [word])
+    found = _ranked(tables.items(entry.items, [word]), [word])
     if len(found) < min(limit, entry.found) and not entry.is_whole:
         # More are wanted than the index names, or only some kinds of them.
         seen = {item.item for item in found}
@@ -72,19 +76,24 @@ def _named(tables: SearchTables, words: Sequence[str], limit: int) -> list[Found
 
 def _ranked(items: Iterable[FoundItem], words: Sequence[str]) -> list[FoundItem]:
     """Each item once, best first."""
-    phrase = " ".join(words)
     every = {item.item: item for item in items}
-    return sorted(every.values(), key=lambda item: (_rank(item, phrase, words), item.item))
+    return sorted(every.values(), key=lambda item: (rank_of(item, words), item.item))
 
 
-def _rank(item: FoundItem, phrase: str, words: Sequence[str]) -> int:
-    names, spelt = f"\n{item.names}\n", f"\n{item.spelt}\n"
+def rank_of(item: FoundItem, words: Sequence[str]) -> int:
+    """How an item that holds all words holds them: 0 its very name, 1 another whole name, 2 the start of
+    one, and so on to 9, somewhere in a text.
+    """
+    phrase, names, spelt = " ".join(words), f"\n{item.names}\n", f"\n{item.spelt}\n"
     joined = phrase.replace(" ", "")
+    whole = f"\n {phrase}\n" in names
     tests = (
-        f"\n {phrase}\n" in names,
+        whole and item.kind not in TITLED and phrase in (fold(item.title), fold(item.original)),
+        whole,
         # How a sentence begins says no more than the words inside it.
-        item.kind not in _SENTENCES and (f"\n {phrase}" in names or f"\n {joined}\n" in spelt),
-        f" {phrase}" in names,
+        item.kind not in TITLED and (f"\n {phrase}" in names or f"\n {joined}\n" in spelt),
+        # Chinese and Japanese put no spaces between words.
+        f" {phrase}" in names or (phrase in names and not is_latin(phrase)),
         f"\n {joined}" in spelt,
         all(f" {word}" in names for word in words),
         phrase in names,

@@ -171,7 +171,12 @@ def _places_named(parts: Sequence[str], places: Sequence[_Subject]) -> list[_Nam
     """The places that the query names best, each with the rest of the query; whole names first."""
     found = [named for place in places for named in [_named(parts, place)] if named is not None]
     found.sort(key=lambda named: (not named.is_whole, -named.length, named.place.item.item))
-    return [named for named in found if content_words(list(named.rest))][:_MOST_PLACES]
+    return [named for named in found if _says_something(named.rest)][:_MOST_PLACES]
+
+
+def _says_something(rest: Sequence[str]) -> bool:
+    """Whether what is left may name an indicator: one lone Chinese character is the end of a name."""
+    return any(is_latin(word) or len(word) >= _SHORTEST_PAIR for word in content_words(list(rest)))
 
 
 def _named(parts: Sequence[str], place: _Subject) -> _Named | None:
@@ -181,7 +186,7 @@ def _named(parts: Sequence[str], place: _Subject) -> _Named | None:
             span = " ".join(parts[start:end])
             rest = (*parts[:start], *parts[end:])
             whole = span in place.lines
-            if whole or (len(span) >= _SHORTEST_PART and f" {span}" in place.text):
+            if whole or _is_part(span, place):
                 named = _Named(place, rest, whole, len(span))
                 best = named if best is None or (whole, len(span)) > (best.is_whole, best.length) else best
         if not is_latin(parts[start]):
@@ -189,6 +194,13 @@ def _named(parts: Sequence[str], place: _Subject) -> _Named | None:
             if inside and (best is None or (True, inside.length) > (best.is_whole, best.length)):
                 best = inside
     return best
+
+
+def _is_part(span: str, place: _Subject) -> bool:
+    """Whether words of a place's name begin so; of a Chinese, Japanese or Korean name two characters do."""
+    if is_latin(span):
+        return len(span) >= _SHORTEST_PART and f" {span}" in place.text
+    return len(span) >= _SHORTEST_PAIR and span in place.text
 
 
 def _named_inside(parts: Sequence[str], at: int, place: _Subject) -> _Named | None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jinpu_desktop.data.schema import BY_NAME as TABLES
 from jinpu_desktop.data.folding import fold
+from jinpu_desktop.data.schema import BY_NAME as TABLES
 from jinpu_desktop.data.short_queries import BEST
 
 SHORT = [
@@ -50,8 +50,8 @@ LONG = [
 def scan(database, query):
     """Every item whose folded texts hold the folded query: row by row, without any index."""
     words = fold(query)
-    rows = database.query("SELECT item, names, body FROM search_item")
-    return {row["item"] for row in rows if words in row["names"] or words in row["body"]}
+    rows = database.query("SELECT item, names, spelt, body FROM search_item")
+    return {row[0] for row in rows if any(words in text for text in tuple(row)[1:])}
 
 
 def by_trigrams(database, query):
@@ -59,10 +59,10 @@ def by_trigrams(database, query):
     words = fold(query)
     grams = " AND ".join(f'"{words[n : n + 3]}"' for n in range(len(words) - 2))
     found = set()
-    for column in ("names", "body"):
+    for index, columns in (("search_names", "i.names || i.spelt"), ("search_body", "i.body")):
         hits = database.query(
-            f"SELECT i.item FROM search_{column} AS s JOIN search_item AS i ON i.item = s.rowid"
-            f" WHERE search_{column} MATCH ? AND instr(i.{column}, ?)",
+            f"SELECT i.item FROM {index} AS s JOIN search_item AS i ON i.item = s.rowid"
+            f" WHERE {index} MATCH ? AND instr({columns}, ?)",
             (grams, words),
         )
         found.update(row["item"] for row in hits)
@@ -111,6 +111,24 @@ def test_that_a_whole_name_and_a_word_start_come_before_a_mention(database):
     assert offered == sorted(offered, reverse=True)
 
 
+def test_that_each_short_query_knows_how_many_items_hold_it_and_what_may_follow(database):
+    for query in SHORT:
+        row = database.query("SELECT found, after FROM search_short WHERE query = ?", (fold(query),))[0]
+        found = scan(database, query)
+        assert row["found"] == len(found)
+        assert (row["after"] is not None) == (len(found) > BEST and len(fold(query)) == 2)
+    after = database.query("SELECT after FROM search_short WHERE query = '大连'")[0][0]
+    assert {"港", "市", "\n"} <= set(after)
+
+
+def test_that_chinese_names_are_spelt_in_latin_letters(database):
+    spelt = {row["id"]: row["spelt"] for row in database.query("SELECT id, spelt FROM search_item")}
+    assert spelt["dalian-port"].split() == ["daliangang", "dlg", "pod"]
+    assert "xiaoyaowan" in spelt["xiaoyao-bay"] and "jinpu" in spelt["jinpu"]
+    # A character is spelt by its word: 行 is hang in a bank, 长 is chang in a river.
+    assert "dalianyinhang" in spelt["bank-of-dalian"]
+
+
 def test_that_every_entity_event_fact_and_source_can_be_found(database):
     tables = {"group": "group_"}
     kinds = set(TABLES) - {"stake", "observation", "break_", "group_"} | {"group"}
@@ -127,10 +145,12 @@ def test_that_translations_and_chinese_names_lead_to_the_row(database):
 
 
 def test_that_the_search_tables_stay_small(built, database):
-    texts = database.query("SELECT sum(length(items)) + sum(length(query)) FROM search_short")[0][0]
-    items = database.query("SELECT sum(length(CAST(names || body AS BLOB))) FROM search_item")[0][0]
-    assert built.stat().st_size < 10 * 2**20
-    assert texts + items < 5 * 2**20
+    tables = "'search_item', 'search_short', 'search_names', 'search_body'"
+    pages = database.query(
+        "SELECT sum(pgsize) FROM dbstat WHERE aggregate = TRUE AND name IN (SELECT name FROM sqlite_schema"
+        f" WHERE tbl_name IN ({tables}) OR name LIKE 'search%')"
+    )
+    assert 2**20 < pages[0][0] < 10 * 2**20
 
 
 @pytest.mark.parametrize(
