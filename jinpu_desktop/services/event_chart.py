@@ -69,14 +69,14 @@ def event_chart(record: Record, row: EventRow) -> EventChart | None:
         return None
     best = min(found, key=weight)
     place = record.entities.entity("place", best.place_id).name
-    query = TrendQuery((best.indicator_id,), (best.place_id,), industry=best.industry_id)
+    query = TrendQuery((best.indicator_id,), (best.place_id,), industry=best.industry_id, event=row.id)
     words = _("{indicator}, {place}, {first} to {last}").format(
         indicator=record.observations.indicator(best.indicator_id).name,
         place=place,
         first=min(best.years),
         last=max(best.years),
     )
-    return EventChart(best.indicator_id, words, str(query.link().having(ev=row.id)))
+    return EventChart(best.indicator_id, words, str(query.link()))
 
 
 def _around(record: Record, place_id: str) -> list[str]:

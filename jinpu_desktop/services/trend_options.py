@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from jinpu_desktop.domain.computed_line import unit_of
@@ -68,7 +69,7 @@ def options(
         _years(years),
         _industries(record, query),
         _places(record, indicators),
-        _events(record, query.places, years),
+        _events(record, query, years),
     )
 
 
@@ -170,15 +171,18 @@ def _places(record: Record, indicators: Sequence[Indicator]) -> tuple[TrendChoic
     )
 
 
-def _events(record: Record, places: Sequence[str], years: Sequence[int]) -> tuple[TrendEvent, ...]:
-    """What happened at the places of the chart in its years, newest first."""
+def _events(record: Record, query: TrendQuery, years: Sequence[int]) -> tuple[TrendEvent, ...]:
+    """What happened at the places of the chart in its years, newest first, and the event asked for, which
+    may have happened within or around them."""
     if not years:
         return ()
     found: dict[str, Event] = {}
-    for place in places:
+    for place in query.places:
         for event in record.entities.events_of("place_id", place):
             if years[0] <= int(event.date[:4]) <= years[-1]:
                 found.setdefault(event.id, event)
+    with suppress(KeyError):
+        found.setdefault(query.event, record.entities.event(query.event))
     ordered = sorted(found.values(), key=lambda event: event.date, reverse=True)
     return tuple(_event(event) for event in ordered)
 

@@ -430,6 +430,28 @@ def test_that_an_event_is_marked_and_opens(qtbot: QtBot, show: Open, doors: Door
     assert doors.evidence == [event.key]
 
 
+def test_that_a_link_with_an_event_marks_it_even_where_it_happened_within_the_place(show: Open) -> None:
+    event = "2007-03-intel-announces-a-chip-plant-for"
+    page = show(f"jinpu://trends?i=gdp&p=dalian&ev={event}")
+    main = page.chart.area.main
+    assert main is not None
+    assert [hit.key for hit in main.hits() if hit.kind == "event"] == [f"event:{event}"]
+    assert page.chart.event_line.isVisible()
+    page = show("jinpu://trends?i=gdp&p=dalian")
+    assert [hit.key for hit in main.hits() if hit.kind == "event"] == []
+    assert not page.chart.event_line.isVisible()
+
+
+def test_that_the_event_chosen_on_a_chart_stands_in_its_link(pane: TrendsPane, show: Open) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    links: list[str] = []
+    pane.link_changed.connect(lambda link: links.append(str(link)))
+    menu = page.chart.controls.open_events()
+    next(action for action in menu.actions() if action.text() == "All as marks").trigger()
+    menu.close()
+    assert links == ["jinpu://trends?i=gdp&p=jinpu&ev=all"]
+
+
 def test_that_years_without_a_figure_say_so_with_the_nearest(qtbot: QtBot, show: Open, doors: Doors) -> None:
     page = show("jinpu://trends?i=gdp&p=jinpu&from=2018&to=2019")
     assert page.chart.state.words.text() == "No figure for 2018 to 2019."

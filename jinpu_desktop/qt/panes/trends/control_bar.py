@@ -12,6 +12,7 @@ from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.trend_options import TrendChoice, TrendEvent
+from jinpu_desktop.services.trend_query import ALL_EVENTS
 from jinpu_desktop.services.trends import TrendSpec
 
 
@@ -83,14 +84,21 @@ class ControlBar(QWidget):
         self.last.show_choices(years, str(query.last or ""))
         self.industry.show_choices(choices.industries, query.industry)
         self.events.setVisible(bool(choices.events))
-        if any(event not in choices.events for event in self.marked):
-            self._take_events(())
         self.estimates.blockSignals(True)
         self.estimates.setChecked(query.estimates)
         self.estimates.blockSignals(False)
         self.estimates.show()
         self.star.setChecked(is_favourite)
         self.star.show()
+
+    def show_events(self) -> None:
+        """Mark the events that the view's link names."""
+        query, choices = (self._spec.query, self._spec.choices) if self._spec else (None, None)
+        events = choices.events if query is not None and query.event and choices is not None else ()
+        if query is not None and query.event != ALL_EVENTS:
+            events = tuple(event for event in events if event.key == f"event:{query.event}")
+        if events or self.marked:
+            self._mark_events(events)
 
     def open_events(self) -> QMenu:
         """Open the list of events, a year a list."""
@@ -174,6 +182,13 @@ class ControlBar(QWidget):
         self.open_events()
 
     def _take_events(self, events: tuple[TrendEvent, ...]) -> None:
+        """Mark what the reader asked for, and keep it in the link."""
+        self._mark_events(events)
+        if self._spec is not None:
+            name = events[0].key.partition(":")[2] if len(events) == 1 else ALL_EVENTS if events else ""
+            self.query_changed.emit(self._spec.query._replace(event=name))
+
+    def _mark_events(self, events: tuple[TrendEvent, ...]) -> None:
         self.marked = events
         self.events.setChecked(bool(events))
         self.events_chosen.emit(events)

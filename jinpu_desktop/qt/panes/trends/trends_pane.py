@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class TrendsPane(Pane):
-    """`jinpu://trends?i=&p=&f=&ind=&t=&base=&of=&from=&to=&est=`; without a query the view seen last.
+    """`jinpu://trends?i=&p=&f=&ind=&t=&base=&of=&from=&to=&est=&ev=`; without a query the view seen last.
 
     What the reader changes on a chart changes the link in place; another indicator from the list is a
     step. T shows the table and the chart again.
@@ -65,6 +65,7 @@ class TrendsPane(Pane):
             spec, self._settings.get(TREND_FAVOURITES), self._settings.get(TREND_VIEWS), chosen
         )
         self.set_content(self.page)
+        self.page.chart.controls.show_events()
 
     def _make_page(self) -> TrendsPage:
         from jinpu_desktop.qt.panes.trends.trends_page import TrendsPage
@@ -214,7 +215,8 @@ class TrendsPane(Pane):
                 # With its mark in front, because spreadsheets take UTF-8 for something else without it.
                 data = b"\xef\xbb\xbf" + csv_text(spec).encode()
             else:
-                data = picture_png(spec, theme) if kind == "png" else picture_svg(spec, theme)
+                picture = picture_png if kind == "png" else picture_svg
+                data = picture(spec, theme, self.page.chart.area.paints(spec))
             write_whole(path, data)
         except KnownError as error:
             self.page.chart.notice.say(str(error))
@@ -229,7 +231,7 @@ class TrendsPane(Pane):
         plain = not event.modifiers() & ~(
             Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         )
-        plot = chart.area.main if chart is not None else None
+        plot = chart.area.first if chart is not None else None
         if chart is None or not plain:
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_T:
