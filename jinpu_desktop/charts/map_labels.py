@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
-_ROUND = 16
-_RINGS = (26, 48, 74, 104, 140, 180)
+_ROUND = 24
+_RINGS = (26, 48, 74, 104, 140, 180, 230, 290)
 
 
 class Rect(NamedTuple):
@@ -130,10 +130,18 @@ class _Room:
         return candidate
 
     def _is_barred(self, number: int, leader: tuple[float, float, float, float]) -> bool:
-        """Whether a leader would run over a label or another pin."""
+        """Whether a leader would run over a label, another pin or another leader."""
         if any(_crosses(leader, rect) for rect in self._taken):
             return True
-        return any(_crosses(leader, pin) for at, pin in enumerate(self._pins) if at != number)
+        if any(_cut(leader, line) for line in self._leaders):
+            return True
+        return any(_crosses(leader, _core(pin)) for at, pin in enumerate(self._pins) if at != number)
+
+
+def _core(pin: Rect) -> Rect:
+    """The square inside the circle of a pin: a line may pass between the corners of its own square."""
+    inset = (pin.right - pin.left) * 0.15
+    return Rect(pin.left + inset, pin.top + inset, pin.right - inset, pin.bottom - inset)
 
 
 def _square(one: Wanted) -> Rect:
@@ -179,3 +187,12 @@ def _crosses(line: tuple[float, float, float, float], rect: Rect) -> bool:
         one, two = (low - start) / step, (high - start) / step
         enter, leave = max(enter, min(one, two)), min(leave, max(one, two))
     return leave - enter > 1e-9
+
+
+def _cut(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:
+    """Whether two lines cut each other."""
+
+    def side(line: tuple[float, float, float, float], x: float, y: float) -> float:
+        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
+
+    return side(one, *two[:2]) * side(one, *two[2:]) < 0 and side(two, *one[:2]) * side(two, *one[2:]) < 0

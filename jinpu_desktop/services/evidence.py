@@ -33,6 +33,7 @@ from jinpu_desktop.services.figures import observation_figure
 from jinpu_desktop.services.policy_words import column_value_words
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.rule_words import break_words, rule_words
+from jinpu_desktop.services.statements import topic_words
 
 # Which indicator measures the same thing as a number column: their observations are other values of it.
 _COLUMN_INDICATORS = {("place", "area_km2"): "area"}
@@ -137,7 +138,7 @@ class EvidenceService:
         block = EvidenceBlock(str(key), "", "", ("A",), "shown", fact.source)
         return Evidence(
             key=str(key),
-            heading=fact.topic[:1].upper() + fact.topic[1:],
+            heading=topic_words(fact.topic),
             subject=subject.name,
             marks=("A",),
             blocks=(block,),

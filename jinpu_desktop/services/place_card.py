@@ -84,8 +84,11 @@ def place_tiles(row: PlaceRow, figures: Sequence[PlaceFigure]) -> Iterator[Place
 
 
 def nearest_lines(row: PlaceRow, rows: Sequence[PlaceRow]) -> tuple[DistanceLine, ...]:
-    """The distances to the nearest port and the nearest airport that are in operation."""
-    if row.at is None:
+    """The distances to the nearest port and the nearest airport that are in operation.
+
+    The record holds those of Dalian only, so that places elsewhere have none.
+    """
+    if row.at is None or not row.is_in_city or row.kind in ("city", "region"):
         return ()
     lines = []
     words = {"port": _("to the nearest port, {place}"), "airport": _("to the nearest airport, {place}")}

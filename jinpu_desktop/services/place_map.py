@@ -8,6 +8,7 @@ from jinpu_desktop.charts.map_land import FAR_BOX, NEAR_BOX, read_land
 from jinpu_desktop.charts.map_spec import Box, Land, MapSpec
 from jinpu_desktop.runtime.bundle import resource
 from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.services.best_documented import AREA
 from jinpu_desktop.services.place_row import PlaceRow, pin_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def level_for(row: PlaceRow) -> str:
 def map_spec(rows: Sequence[PlaceRow], level: str, land: Land) -> MapSpec:
     """The map of a level with the pins of these places, those that matter most first."""
     pins = [pin_of(row) for row in rows]
-    pins.sort(key=lambda pin: (pin.approximate, _rank(pin.kind), -pin.companies))
+    pins.sort(key=lambda pin: (pin.id != AREA, pin.approximate, -pin.companies, _rank(pin.kind)))
     title = level_words(level)
     count = ngettext("{n} place", "{n} places", len(pins)).format(n=len(pins))
     rough = sum(pin.approximate for pin in pins)

@@ -43,6 +43,7 @@ class PlaceRow(NamedTuple):
     n_companies: int
     summary: str
     source_id: str
+    is_in_city: bool
 
     @property
     def kind_words(self) -> str:
@@ -53,13 +54,6 @@ class PlaceRow(NamedTuple):
     def state_words(self) -> str:
         """Its state, empty where it has none."""
         return place_state_word(self.state)
-
-    @property
-    def position_words(self) -> str:
-        """How sure the position is."""
-        if self.at is None:
-            return _("No position in the record")
-        return _("approximate") if self.at.approximate else _("stated by a source")
 
     @property
     def is_open(self) -> bool:
@@ -101,6 +95,7 @@ def _row(row: sqlite3.Row, names: dict[str, str], is_inside: bool, n: int) -> Pl
         n_companies=n,
         summary=row["summary_en"] or "",
         source_id=row["source_id"],
+        is_in_city=is_inside,
     )
 
 

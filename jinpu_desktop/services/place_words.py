@@ -31,12 +31,12 @@ def layer_of(kind: str, is_inside: bool) -> str:
 def layer_word(layer: str) -> str:
     """The word on a layer's chip."""
     return {
-        "zones": _("Zones and districts"),
-        "parks": _("Parks and universities"),
-        "ports": _("Ports and terminals"),
+        "zones": _("Zones"),
+        "parks": _("Parks"),
+        "ports": _("Ports"),
         "transport": _("Airports and rail"),
-        "peers": _("Peer areas and cities"),
-        "regions": _("Cities and regions"),
+        "peers": _("Peers"),
+        "regions": _("Regions"),
     }[layer]
 
 

@@ -137,7 +137,7 @@ class PlacesService:
             place_count("stated", sure),
             _("stated by a source,"),
             place_count("approximate", len(placed) - sure),
-            _("placed by hand to about 3 km and drawn as approximate."),
+            _("placed by hand on a map and drawn as approximate."),
         )
 
     def _layer(self, layer: str, rows: tuple[PlaceRow, ...], query: PlacesQuery) -> LayerChoice:

@@ -100,10 +100,11 @@ def _cargoes(record: Record, row: PlaceRow, rows: Sequence[PlaceRow]) -> Iterato
     else:
         found, cargoes = [row], row.cargo
     for cargo in cargoes:
+        handling = [one for one in found if cargo in one.cargo]
+        # The port itself is on its own page; it is named where nothing smaller is.
+        others = [one for one in handling if one.id != row.id] or handling
         links = tuple(
-            TerminalLink(one.id, one.name, "" if one.is_open else one.state_words)
-            for one in found
-            if cargo in one.cargo
+            TerminalLink(one.id, one.name, "" if one.is_open else one.state_words) for one in others
         )
         yield CargoLine(cargo, cargo_word(cargo), links)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from jinpu_desktop.domain.code_words import event_kind_word, mark_word
+from jinpu_desktop.domain.code_words import event_kind_word
 from jinpu_desktop.domain.conflict import Point, resolve
 from jinpu_desktop.domain.entity import Event, Fact
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_date, format_period
 from jinpu_desktop.domain.observation import Observation, Source, Status
 from jinpu_desktop.domain.period import Period
-from jinpu_desktop.services.figures import age_words, figure_of
+from jinpu_desktop.services.figures import age_words, figure_of, status_words
 from jinpu_desktop.services.record import Record
 
 
@@ -60,13 +60,18 @@ def of_facts(facts: Iterable[Fact]) -> tuple[Statement, ...]:
     return tuple(
         Statement(
             fact.id,
-            fact.topic[:1].upper() + fact.topic[1:],
+            topic_words(fact.topic),
             fact.statement,
             stated_date(fact.as_of) if fact.as_of else "",
             source_words(fact.source),
         )
         for fact in facts
     )
+
+
+def topic_words(topic: str) -> str:
+    """The topic of a fact as a heading: the dossier joins its words by hyphens."""
+    return topic[:1].upper() + topic[1:].replace("-", " ")
 
 
 def of_events(events: Iterable[Event]) -> tuple[Statement, ...]:
@@ -115,7 +120,7 @@ def stated_figures(record: Record, points: Sequence[Point]) -> tuple[StatedFigur
                 where,
                 format_period(shown.period),
                 figure,
-                mark_word(figure.mark),
+                status_words(point),
                 source_words(shown.source),
                 age_words(shown.period.end, record.this_month),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -26,21 +26,19 @@ from jinpu_desktop.charts.map_labels import Rect
 from jinpu_desktop.charts.map_pins import next_in_direction
 from jinpu_desktop.charts.map_spec import project, unproject
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.render.accessible_chart import SpokenChart
 from jinpu_desktop.qt.render.map.land_tile import LandTile
 from jinpu_desktop.qt.render.map.map_scene import MapScene, PlacedPin
 from jinpu_desktop.qt.render.map.pin_painter import MapPainter, foot_places
-from jinpu_desktop.qt.render.placed import Hit
 from jinpu_desktop.qt.widgets.icon_button import IconButton
 from jinpu_desktop.qt.widgets.map_hand import MapHand
+from jinpu_desktop.qt.widgets.spoken_map import HIT, SpokenMap
 from jinpu_desktop.qt.widgets.themed import Themed
-from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.runtime.language import _
 
 if TYPE_CHECKING:
     from jinpu_desktop.charts.map_spec import MapSpec
 
 _REST_MS = 140
-_HIT = 32
 _MARGIN = 26
 _STEP = 1.5
 _EDGE = 10
@@ -53,7 +51,7 @@ _TOUCHES = (
 )  # fmt: skip
 
 
-class MapView(Themed, SpokenChart):
+class MapView(Themed, SpokenMap):
     """Shows a `MapSpec`. Wheel, pinch, + and - zoom; dragging and Shift with the arrows push; the arrows go
     to the nearest pin on that side, Home shows the whole area, Enter opens, Tab leaves.
 
@@ -69,13 +67,10 @@ class MapView(Themed, SpokenChart):
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._spec: MapSpec | None = None
         self._camera = Camera(0, 0, 1, 1, 1)
         self._is_home = True
         self._asked: tuple[float, float, float] | None = None
-        self._selected = ""
         self._path: Sequence[tuple[float, float]] = ()
-        self._placed: tuple[PlacedPin, ...] = ()
         self._is_moving = False
         self._land = LandTile(ui.theme)
         self._scene = MapScene(ui.theme)
@@ -102,24 +97,9 @@ class MapView(Themed, SpokenChart):
     # What is shown
 
     @property
-    def spec(self) -> MapSpec | None:
-        """The map shown."""
-        return self._spec
-
-    @property
     def camera(self) -> Camera:
         """What the view shows of it."""
         return self._camera
-
-    @property
-    def placed(self) -> tuple[PlacedPin, ...]:
-        """The pins in the view, with their labels."""
-        return self._placed
-
-    @property
-    def selected(self) -> str:
-        """The id of the chosen pin, or an empty text."""
-        return self._selected
 
     def show_map(
         self,
@@ -131,6 +111,7 @@ class MapView(Themed, SpokenChart):
         """Show a map with a chosen pin. `camera` is longitude, latitude and pixels for a degree of latitude,
         None shows the whole area; `path` is the line of a distance in degrees."""
         fresh = self._spec is None or spec.level != self._spec.level
+        other = selected != self._selected
         self._spec, self._path, self._selected = spec, path, selected
         self._land.show_land(spec.land)
         self.setAccessibleName(self.spoken_name())
@@ -138,6 +119,8 @@ class MapView(Themed, SpokenChart):
         if fresh or camera != self._asked:
             self._asked = camera
             self._aim()
+        if other or fresh:
+            self._bring_in(selected)
         self._arrange()
 
     def show_home(self) -> None:
@@ -183,74 +166,15 @@ class MapView(Themed, SpokenChart):
         self._asked = (round(lon, 4), round(lat, 4), float(round(self._camera.scale)))
         self.camera_rested.emit(*self._asked)
 
-    def pin_at(self, at: QPointF) -> PlacedPin | None:
-        """The pin under a point, by itself or by its label."""
-        reach = max(_HIT, self._scene.pin) / 2
-        for one in self._placed:
-            away = QPointF(one.standing.left, one.standing.top) - at
-            if abs(away.x()) <= reach and abs(away.y()) <= reach:
-                return one
-        for one in self._placed:
-            if one.placed is not None:
-                rect = one.placed.rect
-                if rect.left <= at.x() <= rect.right and rect.top <= at.y() <= rect.bottom:
-                    return one
-        return None
-
-    # For screen readers and tests
-
-    def hits(self) -> list[Hit]:
-        """The pins in the view, from the left."""
-        found = []
-        reach = max(_HIT, self._scene.pin) / 2
-        for one in sorted(self._placed, key=lambda one: (one.standing.left, one.standing.top)):
-            left, top = one.standing.left, one.standing.top
-            rect = QRectF(left - reach, top - reach, 2 * reach, 2 * reach)
-            key = one.standing.pin.position_key
-            found.append(Hit(rect, key, self._spoken(one), "point", 0, left, rect))
-        return found
-
-    def spoken_name(self) -> str:
-        """What the map shows."""
-        return _("Map: {title}").format(title=self._spec.title) if self._spec else _("Map")
-
-    def spoken_summary(self) -> str:
-        """How many places stand on it, and the keys."""
-        keys = _("Arrows go from pin to pin, plus and minus zoom, Home shows the whole area, Enter opens.")
-        return f"{self._spec.summary} {keys}" if self._spec else keys
-
-    def current_spoken(self) -> str:
-        """The chosen pin in words."""
-        return next((self._spoken(one) for one in self._placed if self._is_chosen(one)), "")
-
-    def readable_texts(self) -> list[str]:
-        """Every text that is painted."""
-        texts = [self._spec.credit] if self._spec else []
-        for one in self._placed:
-            if one.placed is not None:
-                texts += [" ".join(one.label.lines), one.label.note]
-        return [text for text in texts if text]
-
-    def _spoken(self, one: PlacedPin) -> str:
-        words = one.standing.pin.spoken
-        if one.standing.others:
-            names = ", ".join(pin.label for pin in one.standing.others)
-            more = ngettext("with {n} more place here: {names}", "with {n} more places here: {names}",
-                            len(one.standing.others))  # fmt: skip
-            words = f"{words}, {more.format(n=len(one.standing.others), names=names)}"
-        return words
-
     # How it comes about
 
     def restyle(self) -> None:
         self._land.forget()
         self._scene.restyle()
+        self._reach = max(HIT, self._scene.pin) / 2
         if self._spec is not None:
             self._place_buttons()
             self._arrange()
-
-    def _is_chosen(self, one: PlacedPin) -> bool:
-        return one.standing.pin.id == self._selected
 
     def _aim(self) -> None:
         """Point the camera where it was asked to."""
@@ -264,6 +188,21 @@ class MapView(Themed, SpokenChart):
             x, y = project(self._asked[0], self._asked[1])
             camera = Camera(x, y, self._asked[2], wide, high)
         self._camera = camera.kept_in(spec.land.box, spec.most_scale)
+
+    def _bring_in(self, pin_id: str) -> None:
+        """Push the land just so far that a pin stands well inside the view."""
+        assert self._spec is not None
+        pin = next((pin for pin in self._spec.pins if pin.id == pin_id), None)
+        if pin is None:
+            return
+        left, top = self._camera.to_view(pin.x, pin.y)
+        edge = min(80.0, self.width() / 4, self.height() / 4)
+        right = max(edge - left, 0.0) + min(self.width() - edge - left, 0.0)
+        down = max(edge - top, 0.0) + min(self.height() - edge - top, 0.0)
+        if right or down:
+            self._camera = self._camera.panned(right, down).kept_in(
+                self._spec.land.box, self._spec.most_scale
+            )
 
     def _move(self, camera: Camera) -> None:
         spec = self._spec
@@ -429,11 +368,3 @@ class MapView(Themed, SpokenChart):
             event.accept()
             return True
         return super().event(event)
-
-    def map_point(self, pin_id: str) -> QPoint:
-        """Where a pin stands in the view, for tests and for what points at it. Raises KeyError if it is
-        not there."""
-        for one in self._placed:
-            if any(pin.id == pin_id for pin in one.standing.pins):
-                return QPoint(round(one.standing.left), round(one.standing.top))
-        raise KeyError(pin_id)

@@ -38,7 +38,7 @@ class LayerBar(QWidget):
             chip.clicked.connect(lambda on, layer=layer: self._on_layer(layer, on))
             self.chips[layer] = chip
             row.addWidget(chip)
-        self.approximate = FilterChip(ui, _("Approximate positions"))
+        self.approximate = FilterChip(ui, _("Approximate too"))
         self.approximate.clicked.connect(self._on_approximate)
         row.addWidget(self.approximate)
 

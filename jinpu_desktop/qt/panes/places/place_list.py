@@ -55,7 +55,7 @@ class PlaceList(Card):
 def _columns() -> tuple[Column, ...]:
     return (
         Column(
-            _("Place"), lambda row: row.name, width=190, stretch=4, style="body-medium", role="text",
+            _("Place"), lambda row: row.name, width=240, stretch=4, style="body-medium", role="text",
             opens=True, lines=2,
         ),
         Column(
@@ -63,13 +63,12 @@ def _columns() -> tuple[Column, ...]:
             citation=True, language=lambda _row: "zh",
         ),
         Column(_("Kind"), lambda row: row.kind_words, width=96),
-        Column(_("State"), lambda row: row.state_words, width=130, drops=4, absent="–"),
+        Column(_("State"), lambda row: row.state_words, width=140, drops=4, absent="–"),
         Column(
             _("Position"), lambda row: row.position.text if row.position else "",
-            figures=lambda row: (row.position,) if row.position else (), width=220,
+            figures=lambda row: (row.position,) if row.position else (), show_unit=True, width=272,
             absent=_("No position"), sort_key=lambda row: (row.at.lat, row.at.lon) if row.at else None,
         ),
-        Column(_("How sure"), lambda row: row.position_words, width=150, drops=2, lines=2),
         Column(
             _("Area, km²"), lambda row: row.area.text if row.area else "",
             figures=lambda row: (row.area,) if row.area else (), numeric=True, width=110,
@@ -77,7 +76,7 @@ def _columns() -> tuple[Column, ...]:
         ),
         Column(
             _("Companies"), lambda row: row.companies.text, figures=lambda row: (row.companies,),
-            numeric=True, width=112, sort_key=lambda row: row.n_companies, drops=1,
+            numeric=True, width=112, sort_key=lambda row: row.n_companies, drops=2,
         ),
         Column(_("Part of"), lambda row: row.parent, width=140, stretch=2, drops=5, lines=2, absent="–"),
     )  # fmt: skip
