@@ -13,13 +13,15 @@ from jinpu_desktop.qt.theme import Theme
 if TYPE_CHECKING:
     from jinpu_desktop.qt.jobs import Dispatcher
     from jinpu_desktop.qt.navigator import Navigator
+    from jinpu_desktop.qt.table_actions import TableActions
     from jinpu_desktop.runtime.settings import Settings
     from jinpu_desktop.services.bundle import Services
 
 
 class UiContext(NamedTuple):
     """The look and the ways out of a widget: to a figure's evidence, to a link, a citation to copy, and what
-    else the window lets a reader do with a figure, put into a menu. Figures are named by evidence keys."""
+    else the window lets a reader do with a figure, put into a menu. Figures are named by evidence keys.
+    `tables` copies and saves tables and remembers their columns."""
 
     theme: Theme
     icons: Icons
@@ -27,6 +29,7 @@ class UiContext(NamedTuple):
     open_link: Callable[[str], None]
     copy_citation: Callable[[str], None] = lambda key: None
     add_figure_actions: Callable[[QMenu, str], None] = lambda menu, key: None
+    tables: TableActions | None = None
 
 
 class AppContext(NamedTuple):

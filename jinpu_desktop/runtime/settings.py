@@ -108,11 +108,14 @@ TREND_VIEWS: Setting[tuple[tuple[str, str], ...]] = Setting(
 COMPARE_WEIGHTS = Setting(
     "compare_weights", "", N_("Weights of indicators in a comparison, as in gdp:5,gdp-growth:3"), short_text
 )
+TABLE_COLUMNS: Setting[tuple[tuple[str, str], ...]] = Setting(
+    "table_columns", (), N_("Columns of tables that you hid (-3) or kept (5), by table"), text_pairs
+)
 
 DECLARED: tuple[Setting[Any], ...] = (
     THEME, TEXT_PERCENT, LANGUAGE, MOTION, LAST_LINK, WINDOW_GEOMETRY, WATCHED_FOLDER, FEED_URL, FEED_MINUTES,
     COMPARE_WEIGHTS,
-    TREND_FAVOURITES, TREND_VIEWS,
+    TREND_FAVOURITES, TREND_VIEWS, TABLE_COLUMNS,
 )  # fmt: skip
 
 

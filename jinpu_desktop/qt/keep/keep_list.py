@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.column import Column
@@ -27,13 +26,11 @@ class KeepList(Card):
     opened = Signal(object)
     removed = Signal(object)
 
-    def __init__(
-        self, ui: UiContext, title: str, columns: Sequence[Column], empty: str, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(ui, title, parent=parent)
+    def __init__(self, ui: UiContext, title: str, columns: Sequence[Column], empty: str, key: str) -> None:
+        super().__init__(ui, title)
         self._empty = empty
         self.nothing = TextLabel(ui, empty, "body", "text-2")
-        self.table = RecordTable(ui, columns, title)
+        self.table = RecordTable(ui, columns, title, key=key)
         self.remove_button = PushButton(ui, _("Remove"), icon="trash")
         self.remove_button.setAccessibleName(_("Remove the current row of {list}").format(list=title))
         self.remove_button.clicked.connect(self._remove)

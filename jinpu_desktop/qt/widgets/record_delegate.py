@@ -184,6 +184,8 @@ class RecordDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect  # type: ignore[attr-defined]
+        if getattr(self._view, "all_chosen", False):
+            painter.fillRect(rect, self.ui.theme.color("accent-soft"))
         painter.setPen(self._pens["line"])
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         left, right = paddings(index.column(), index.model().columnCount())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPalette, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -18,7 +18,10 @@ _GLYPH_COLUMN = 17
 
 
 class RecordHeader(QHeaderView):
-    """Paints the headings of a RecordModel; a click sorts."""
+    """Paints the headings of a RecordModel; a click sorts, a right click is told by `menu_requested` with the
+    global point."""
+
+    menu_requested = Signal(QPoint)
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -44,6 +47,9 @@ class RecordHeader(QHeaderView):
         return round(self._line.width(heading)) + self.ui.theme.px(_ARROW + 4) + 2 * EDGE
 
     # Overrides of Qt
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_requested.emit(event.globalPos())
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.ui.theme.px(36))

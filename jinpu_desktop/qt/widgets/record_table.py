@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,10 +21,14 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.qt.models.record_model import RecordModel
+from jinpu_desktop.qt.widgets.column_choice import ColumnChoice
 from jinpu_desktop.qt.widgets.own_viewport import give_viewport
 from jinpu_desktop.qt.widgets.record_delegate import RecordDelegate
 from jinpu_desktop.qt.widgets.record_header import RecordHeader
 from jinpu_desktop.runtime.language import _
+
+if TYPE_CHECKING:
+    from jinpu_desktop.services.table_export import TableContent
 
 _LINE = 21  # px a further line of text adds to a row
 
@@ -34,7 +39,9 @@ class RecordTable(QTableView):
     Arrow keys move by cell. Enter or a click on a figure opens its evidence; Enter elsewhere, a double
     click or a click on the cell that `opens` emits `row_opened(row)`. Ctrl+C copies the cell with
     `citation(row)` behind it. A click on a heading sorts, Ctrl+Up and Ctrl+Down sort by the current
-    column. Typed letters are told by `typed(text)`, for a filter field to take up.
+    column. Ctrl+A and then Ctrl+C copies all rows with sources; the menus of the headings and of the cells
+    choose columns, copy the table and save it as CSV. Under `key` the choice of columns is remembered.
+    Typed letters are told by `typed(text)`, for a filter field to take up.
     """
 
     row_opened = Signal(object)
@@ -48,11 +55,18 @@ class RecordTable(QTableView):
         name: str,
         citation: Callable[[Any], str] | None = None,
         parent: QWidget | None = None,
+        *,
+        key: str = "",
     ) -> None:
         super().__init__(parent)
         self.ui = ui
         give_viewport(self)
         self._citation = citation
+        # Another number of columns is another table to choose columns of.
+        self._key = f"{key}/{len(columns)}" if key else ""
+        remembered = ui.tables.columns_of(self._key) if ui.tables is not None and key else ""
+        self._choice = ColumnChoice(remembered)
+        self.all_chosen = False
         self._row_lines = max(column.lines for column in columns)
         self._menu: QMenu | None = None
         self._model = RecordModel(columns, self)
@@ -64,6 +78,7 @@ class RecordTable(QTableView):
         self.setAccessibleName(name)
         self.setAccessibleDescription(_("Arrow keys move by cell, Enter opens."))
         self._header.sectionClicked.connect(self._on_section_clicked)
+        self._header.menu_requested.connect(self.open_columns_menu)
         self.verticalHeader().hide()
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -121,10 +136,94 @@ class RecordTable(QTableView):
             menu.addAction(_("Open evidence"), lambda: self._open(index))
         menu.addAction(_("Open row"), lambda: self.row_opened.emit(self._model.row(index.row())))
         menu.addAction(_("Copy with citation"), lambda: self._copy(index))
+        if figures := self._model.figures(index):
+            self.ui.add_figure_actions(menu, figures[0].key)
         menu.addSeparator()
         column = index.column()
         menu.addAction(_("Sort ascending"), lambda: self.sort_by(column, Qt.SortOrder.AscendingOrder))
         menu.addAction(_("Sort descending"), lambda: self.sort_by(column, Qt.SortOrder.DescendingOrder))
+        menu.addSeparator()
+        self._add_table_actions(menu)
+        menu.addMenu(self._columns_menu(menu))
+        return self._pop_up(menu, at)
+
+    def open_columns_menu(self, at: QPoint) -> QMenu:
+        """Open the choice of columns at a global point."""
+        return self._pop_up(self._columns_menu(self), at)
+
+    def open_table_menu(self, at: QPoint) -> QMenu:
+        """Open what can be done with the table as a whole at a global point."""
+        menu = QMenu(self)
+        self._add_table_actions(menu)
+        return self._pop_up(menu, at)
+
+    def choose_column(self, number: int, on: bool) -> None:
+        """Show or hide a column, and remember it. The last one that is shown stays."""
+        if not on and self._choice.shown(len(self._model.columns)) <= {number}:
+            return
+        self._choice.choose(number, on)
+        if self.ui.tables is not None and self._key:
+            self.ui.tables.remember_columns(self._key, str(self._choice))
+        self._share_widths()
+        self._model.layoutChanged.emit()
+
+    def content(self) -> TableContent:
+        """The table as it stands: the columns chosen and all rows in their present order."""
+        from jinpu_desktop.services.table_export import TableColumn, TableContent
+
+        model = self._model
+        chosen = sorted(self._choice.shown(len(model.columns)))
+        columns = ((number, model.columns[number]) for number in chosen)
+        return TableContent(
+            self.accessibleName(),
+            tuple(
+                TableColumn(
+                    column.heading, column.text, column.figures, column.show_unit, model.absent(number)
+                )
+                for number, column in columns
+            ),
+            tuple(model.row(number) for number in range(model.rowCount())),
+            self._citation,
+        )
+
+    def copy_table(self) -> None:
+        """Put all rows on the clipboard, with their sources."""
+        if self.ui.tables is not None:
+            self.ui.tables.copy(self.content())
+
+    def save_table(self) -> None:
+        """Ask where to save all rows as CSV, with their sources."""
+        if self.ui.tables is not None:
+            self.ui.tables.save(self.content(), self)
+
+    def choose_all(self) -> None:
+        """Choose all rows, for copying them."""
+        self.all_chosen = True
+        self.viewport().update()
+
+    def _choose_one(self) -> None:
+        if self.all_chosen:
+            self.all_chosen = False
+            self.viewport().update()
+
+    def _add_table_actions(self, menu: QMenu) -> None:
+        if self.ui.tables is not None:
+            menu.addAction(_("Copy table"), self.copy_table)
+            menu.addAction(_("Save table as CSV…"), self.save_table)
+
+    def _columns_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(_("Columns"), parent)
+        shown = self._choice.shown(len(self._model.columns))
+        for number, column in enumerate(self._model.columns):
+            action = menu.addAction(column.heading)
+            action.setCheckable(True)
+            action.setChecked(number in shown)
+            action.setEnabled(shown != {number})
+            action.toggled.connect(partial(self.choose_column, number))
+        return menu
+
+    def _pop_up(self, menu: QMenu, at: QPoint) -> QMenu:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(at)
         self._menu = menu
         return menu
@@ -166,9 +265,10 @@ class RecordTable(QTableView):
         """Give each column its width, and what is left to those that stretch."""
         px, columns = self.ui.theme.px, self._model.columns
         widths = [max(px(c.width), self._header.heading_width(n)) for n, c in enumerate(columns)]
-        shown = set(range(len(columns)))
-        for number in sorted(shown, key=lambda number: -columns[number].drops):
-            if columns[number].drops and sum(widths[n] for n in shown) > self.viewport().width():
+        shown = self._choice.shown(len(columns))
+        giving_way = {number for number in shown - self._choice.kept if columns[number].drops}
+        for number in sorted(giving_way, key=lambda number: -columns[number].drops):
+            if sum(widths[n] for n in shown) > self.viewport().width():
                 shown.discard(number)
         left = self.viewport().width() - sum(widths[n] for n in shown)
         shares = sum(columns[n].stretch for n in shown)
@@ -215,8 +315,14 @@ class RecordTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, control = self.currentIndex(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
         key = event.key()
-        if event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
+        if event.matches(QKeySequence.StandardKey.Copy) and self.all_chosen:
+            self.copy_table()
+        elif event.matches(QKeySequence.StandardKey.Copy) and index.isValid():
             self._copy(index)
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.choose_all()
+        elif key == Qt.Key.Key_Escape and self.all_chosen:
+            self._choose_one()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self._open(index)
         elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and index.isValid():
@@ -230,8 +336,13 @@ class RecordTable(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Typing filters (see `typed`); it does not jump."""
 
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        self._choose_one()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        self._choose_one()
         index = self.indexAt(event.position().toPoint())
         if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
             return

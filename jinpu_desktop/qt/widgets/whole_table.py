@@ -29,9 +29,11 @@ class WholeTable(RecordTable):
         name: str,
         citation: Callable[[Any], str] | None = None,
         parent: QWidget | None = None,
+        *,
+        key: str = "",
     ) -> None:
         self._text_lines: dict[tuple[str, str], TextLine] = {}
-        super().__init__(ui, columns, name, citation, parent)
+        super().__init__(ui, columns, name, citation, parent, key=key)
         self.set_row_lines(1)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.record_model.layoutChanged.connect(self.fit)

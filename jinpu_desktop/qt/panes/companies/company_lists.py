@@ -181,16 +181,18 @@ class CompanyLists(ScrollPage):
 
     def _table(self, name: str, columns, words: str) -> RecordTable:  # type: ignore[no-untyped-def]
         from jinpu_desktop.qt.widgets.record_table import RecordTable
+        from jinpu_desktop.qt.widgets.table_bar import TableBar
 
         card = Card(self.ui)
         layout = card.layout()
         if layout is not None:
             layout.setContentsMargins(1, 6, 1, 7)
         card.body.setContentsMargins(0, 0, 0, 0)
-        table = RecordTable(self.ui, columns, words)
+        table = RecordTable(self.ui, columns, words, key=f"companies-{name}")
         table.setMinimumHeight(table.height_for(_LEAST_ROWS))
         table.row_opened.connect(lambda row: self._open(row.id))
         card.body.addWidget(table)
+        card.body.addWidget(TableBar(self.ui, table))
         self._add_view(name, card)
         return table
 

@@ -90,13 +90,16 @@ class BarTable(WholeTable):
         year_column: int = -1,
         calculated: frozenset[int] = frozenset(),
         named: bool = False,
+        *,
+        key: str = "",
     ) -> None:
-        super().__init__(ui, columns, name)
+        super().__init__(ui, columns, name, key=key)
         self.bars = BarDelegate(ui, self, bar_column, year_column, calculated)
         self._delegate = self.bars
         self.setItemDelegate(self.bars)
         self._header = BarHeader(ui, self, bar_column, calculated, named)
         self._header.sectionClicked.connect(self._on_section_clicked)
+        self._header.menu_requested.connect(self.open_columns_menu)
         self.setHorizontalHeader(self._header)
         self._share_widths()
 

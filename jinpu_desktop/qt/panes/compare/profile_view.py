@@ -11,6 +11,7 @@ from jinpu_desktop.qt.panes.compare.foot import Foot
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
+from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.whole_table import WholeTable
 from jinpu_desktop.runtime.language import _
@@ -59,8 +60,13 @@ class ProfileView(QWidget):
             if self.table is not None:
                 self.table.hide()
                 self.table.deleteLater()
-            self.table = WholeTable(self.ui, profile_columns(spec), _("Figures side by side"))
+                self._bar.hide()
+                self._bar.deleteLater()
+            words = _("Figures side by side")
+            self.table = WholeTable(self.ui, profile_columns(spec), words, key="compare-profile")
+            self._bar = TableBar(self.ui, self.table)
             self._card.body.insertWidget(0, self.table)
+            self._card.body.insertWidget(1, self._bar)
         self._places = places
         self.table.set_rows(spec.rows)
         self.foot.show_words([(_("How to read this"), spec.sentences)])

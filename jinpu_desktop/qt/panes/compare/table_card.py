@@ -11,6 +11,7 @@ from jinpu_desktop.qt.panes.compare.columns import BAR, CALCULATED, YEAR, compar
 from jinpu_desktop.qt.panes.compare.foot import Foot
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.state_view import StateView
+from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.compare_table import TableSpec
 
@@ -67,10 +68,16 @@ class TableCard(Card):
         if self.table is not None:
             self.table.hide()
             self.table.deleteLater()
+            self._bar.hide()
+            self._bar.deleteLater()
         calculated = CALCULATED if spec.density_unit else frozenset((0,))
-        self.table = BarTable(self.ui, compare_columns(spec), spec.title, BAR, YEAR, calculated)
+        self.table = BarTable(
+            self.ui, compare_columns(spec), spec.title, BAR, YEAR, calculated, key="compare"
+        )
         self.table.row_opened.connect(lambda row: self.place_opened.emit(row.id))
+        self._bar = TableBar(self.ui, self.table)
         self.body.insertWidget(0, self.table)
+        self.body.insertWidget(1, self._bar)
 
     def _on_action(self) -> None:
         if self._nearest is not None:

@@ -18,6 +18,7 @@ from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.push_button import PushButton
 from jinpu_desktop.qt.widgets.state_view import StateView
+from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.compare_weights import ScoreRow, WeightsSpec
@@ -111,7 +112,9 @@ class WeightsView(QWidget):
         layout.setContentsMargins(1, 4, 1, 1)
         card.body.setContentsMargins(0, 0, 0, 0)
         card.body.setSpacing(0)
-        self.table = BarTable(self.ui, score_columns(), _("Ranking"), BAR, calculated=_CALCULATED)
+        self.table = BarTable(
+            self.ui, score_columns(), _("Ranking"), BAR, calculated=_CALCULATED, key="ranking"
+        )
         self.table.row_opened.connect(lambda row: self.place_opened.emit(row.id))
         self.state = StateView(self.ui)
         self._nothing = QWidget()
@@ -120,7 +123,7 @@ class WeightsView(QWidget):
         box.addWidget(self.state)
         self._nothing.hide()
         self.foot = Foot(self.ui)
-        for widget in (self.table, self._nothing, self.foot):
+        for widget in (self.table, TableBar(self.ui, self.table), self._nothing, self.foot):
             card.body.addWidget(widget)
         return card
 

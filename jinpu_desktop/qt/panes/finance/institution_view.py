@@ -21,6 +21,7 @@ from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.statement_list import StatementList
+from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.institution_page import InstitutionSpec
@@ -169,10 +170,11 @@ class InstitutionView(ScrollPage):
 
     def _figures_card(self, spec: InstitutionSpec) -> Card:
         card = TableCard(self.ui, _("Figures"))
-        self.figures = RecordTable(self.ui, figure_columns(), _("Figures"))
+        self.figures = RecordTable(self.ui, figure_columns(), _("Figures"), key="institution-figures")
         self.figures.set_rows(spec.figures)
         self.figures.row_opened.connect(self._on_figure_opened)
         card.body.addWidget(self.figures)
+        card.body.addWidget(TableBar(self.ui, self.figures))
         return card
 
     def _on_figure_opened(self, row: object) -> None:

@@ -15,6 +15,7 @@ from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.state_view import StateView
+from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.finance import FinanceSpec
@@ -36,7 +37,7 @@ class InstitutionsCard(TableCard):
         self._query = FinanceQuery()
         self.chips: dict[tuple[str, str], FilterChip] = {}
         self.sentence = SentenceLabel(ui, [], figure_role="text")
-        self.table = RecordTable(ui, institution_columns(), _("Institutions"), _citation)
+        self.table = RecordTable(ui, institution_columns(), _("Institutions"), _citation, key="institutions")
         self.table.row_opened.connect(self._on_row_opened)
         self.state = StateView(ui)
         self.state.action_triggered.connect(lambda: self.query_changed.emit(FinanceQuery()))
@@ -48,6 +49,7 @@ class InstitutionsCard(TableCard):
         for widget in (chips, self.sentence, self.state):
             self.top.addWidget(widget)
         self.body.addWidget(self.table)
+        self.body.addWidget(TableBar(ui, self.table))
         self._fit()
 
     def show_list(self, spec: FinanceSpec) -> None:

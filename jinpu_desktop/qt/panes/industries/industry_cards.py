@@ -31,6 +31,7 @@ from jinpu_desktop.qt.widgets.shortened import FIRST, Shortened
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.statement_list import StatementList
 from jinpu_desktop.qt.widgets.status_word import StatusWord
+from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.whole_table import WholeTable
 from jinpu_desktop.runtime.language import _
@@ -180,9 +181,10 @@ class TableCard(Card):
         self, ui: UiContext, columns: Sequence[Column], name: str, rows: Sequence[Any], cite: Any
     ) -> WholeTable:
         """Put the table in, with all of its rows."""
-        table = WholeTable(ui, columns, name, cite)
+        table = WholeTable(ui, columns, name, cite, key=f"industry-{type(self).__name__}")
         table.set_rows(rows)
         self.body.addWidget(table)
+        self.body.addWidget(TableBar(ui, table))
         return table
 
 
@@ -241,7 +243,9 @@ class SourcesCard(TableCard):
         return self.rows.shown
 
     def _table(self, rows: Sequence[Any]) -> WholeTable:
-        table = WholeTable(self.ui, source_columns(), _("Sources"), lambda row: citation(row.source))
+        table = WholeTable(
+            self.ui, source_columns(), _("Sources"), lambda row: citation(row.source), key="industry-sources"
+        )
         table.set_rows(rows)
         table.row_opened.connect(lambda row: self.ui.open_link(str(Link("sources", row.source.id))))
         return table

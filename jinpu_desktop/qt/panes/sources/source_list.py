@@ -18,6 +18,7 @@ from jinpu_desktop.qt.widgets.rule import Rule
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.state_view import StateView
+from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.sources import SourcesQuery, SourcesSpec
@@ -42,7 +43,9 @@ class SourceList(ScrollPage):
         self.tabs = ListTabs(ui, _lists())
         self.filters = FilterBar(ui)
         self.sentence = SentenceLabel(ui, [], figure_role="text")
-        self.sources = self._table(source_columns(), _("Sources"), lambda row: citation(row.source))
+        self.sources = self._table(
+            source_columns(), _("Sources"), lambda row: citation(row.source), "sources"
+        )
         self.sources.row_opened.connect(self._on_source_opened)
         self.figures: RecordTable | None = None
         self.state = StateView(ui)
@@ -71,7 +74,7 @@ class SourceList(ScrollPage):
         if rows:
             self.state.clear()
             self.table().set_rows(rows)
-            self._stack.setCurrentWidget(self.table())
+            self._stack.setCurrentWidget(self.table().parentWidget())
         else:
             self._show_nothing(spec)
 
@@ -96,7 +99,7 @@ class SourceList(ScrollPage):
         self._stack = QStackedLayout()
         # Before anything is put in: a table without a parent would be a window for a moment.
         card.body.addLayout(self._stack, 1)
-        self._stack.addWidget(self.sources)
+        self._stack.addWidget(self._page(self.sources))
         nothing = QWidget()
         column = QVBoxLayout(nothing)
         column.setContentsMargins(EDGE, 8, EDGE, 0)
@@ -105,17 +108,28 @@ class SourceList(ScrollPage):
         self._stack.addWidget(nothing)
         return card
 
-    def _table(self, columns, name, cite) -> RecordTable:  # type: ignore[no-untyped-def]
-        table = RecordTable(self.ui, columns, name, cite)
+    def _table(self, columns, name, cite, key) -> RecordTable:  # type: ignore[no-untyped-def]
+        table = RecordTable(self.ui, columns, name, cite, key=key)
         table.setMinimumHeight(table.height_for(_LEAST_ROWS))
         table.typed.connect(self._on_typed)
         return table
 
+    def _page(self, table: RecordTable) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(table, 1)
+        column.addWidget(TableBar(self.ui, table))
+        return page
+
     def _figure_table(self) -> RecordTable:
         if self.figures is None:
-            self.figures = self._table(figure_columns(), _("Figures"), lambda row: citation(row.shown.source))
+            self.figures = self._table(
+                figure_columns(), _("Figures"), lambda row: citation(row.shown.source), "figures"
+            )
             self.figures.row_opened.connect(self._on_figure_opened)
-            self._stack.addWidget(self.figures)
+            self._stack.addWidget(self._page(self.figures))
         return self.figures
 
     def _show_nothing(self, spec: SourcesSpec) -> None:

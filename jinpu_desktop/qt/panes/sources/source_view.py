@@ -23,6 +23,7 @@ from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.state_view import StateView
+from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.source_page import Conflict, SourcePageSpec
@@ -171,7 +172,11 @@ class SourceView(ScrollPage):
         self.groups = ChipRow(self.ui, _("Kind"))
         self.groups.chosen.connect(self._show_group)
         self.statements = RecordTable(
-            self.ui, statement_columns(), _("Statements that rest on this source"), self._cite
+            self.ui,
+            statement_columns(),
+            _("Statements that rest on this source"),
+            self._cite,
+            key="statements",
         )
         self.statements.setMinimumHeight(self.statements.height_for(_LEAST_ROWS))
         self.statements.row_opened.connect(self._on_statement_opened)
@@ -179,6 +184,7 @@ class SourceView(ScrollPage):
         top.addWidget(self.groups)
         card.body.addLayout(top)
         card.body.addWidget(self.statements, 1)
+        card.body.addWidget(TableBar(self.ui, self.statements))
         return card
 
     def _show_group(self, kind: str) -> None:
