@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -120,9 +120,9 @@ class TrendPlot(Themed, SpokenChart):
         """Show values on a logarithmic axis, if all of them are above zero; kept for later charts."""
         self._board.set_logarithmic(wanted)
 
-    def link(self, other: TrendPlot) -> None:
-        """Share crosshair and time with another chart from now on, edge above edge."""
-        self._board.link(other._board)
+    def link(self, *others: TrendPlot) -> None:
+        """Share crosshair and time with other charts from now on, edge above edge."""
+        self._board.link(*(other._board for other in others))
 
     @property
     def is_being_moved(self) -> bool:
@@ -246,6 +246,13 @@ class TrendPlot(Themed, SpokenChart):
         from jinpu_desktop.qt.render.plot.picture import chart_picture
 
         return chart_picture(self._board.paint_picture, self.ui.theme, size or _PICTURE)
+
+    def paint_picture(
+        self, painter: QPainter, area: QRectF, title: str | None = None, unit_text: str | None = None
+    ) -> None:
+        """Paint what is shown (stretch of time, scale and events) into `area`, with title, unit and source
+        line; those of the page around it if they are given."""
+        self._board.paint_picture(painter, area, title, unit_text)
 
     def save_png(self, path: Path, size: QSize | None = None) -> None:
         """Write the picture as PNG, wholly or not at all. Raises KnownError if that fails."""

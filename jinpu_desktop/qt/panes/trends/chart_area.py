@@ -1,21 +1,23 @@
-"""The charts of a view: one with the published growth below it, or small multiples."""
+"""The charts of a view: one with the published growth below it, or small multiples, linked in time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.trends.point_chart import PointChart
+from jinpu_desktop.qt.panes.trends.picture import Paint
 from jinpu_desktop.qt.render.plot.stops import EventMark
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.tile_layout import TileLayout
 from jinpu_desktop.qt.widgets.trend_plot import TrendPlot
 from jinpu_desktop.services.trend_options import TrendEvent
+from jinpu_desktop.services.trend_panels import TrendPanel
 from jinpu_desktop.services.trends import TrendSpec
 
 _MAIN, _GROWTH, _SMALL = 210, 150, 170
@@ -39,60 +41,67 @@ class ChartArea(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.main: TrendPlot | None = None
         self.growth: TrendPlot | None = None
-        self.multiples: list[PointChart] = []
+        self.multiples: list[TrendPlot] = []
+        self._cells: list[_Cell] = []
+        self._growth_part: _GrowthPart | None = None
         self._events: tuple[EventMark, ...] = ()
         self._box: QWidget | None = None
-        self._shape: tuple[int, bool] = (0, False)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
     @property
-    def first(self) -> TrendPlot | PointChart | None:
+    def first(self) -> TrendPlot | None:
         """The chart that the keyboard enters."""
-        return self.main or (self.multiples[0] if self.multiples else None)
+        return next(iter(self.plots), None)
+
+    @property
+    def plots(self) -> list[TrendPlot]:
+        """The charts of the figures asked for, without the growth below."""
+        return [self.main] if self.main is not None else list(self.multiples)
 
     def show_charts(self, spec: TrendSpec) -> None:
         """Show the charts of a view. A chart that stays keeps its zoom, its focus and what is selected."""
-        shape = (len(spec.panels), spec.growth is not None)
-        if shape != self._shape or self.main is None:
-            self._rebuild(spec)
-        else:
+        if len(spec.panels) == 1 and self.main is not None:
             self.main.set_spec(spec.panels[0].chart)
-            if self.growth is not None and spec.growth is not None:
-                self.growth.set_spec(spec.growth)
-                self._growth_title.setText(_growth_heading(spec.growth))
-        self._shape = shape
+            self._show_growth(spec)
+        elif len(spec.panels) > 1 and len(spec.panels) == len(self._cells):
+            for cell, panel in zip(self._cells, spec.panels, strict=True):
+                cell.show_panel(panel)
+        else:
+            self._rebuild(spec)
 
     def select(self, key: str) -> None:
         """Pin a point in the chart that has it (no signal)."""
-        if self.main is not None:
-            self.main.blockSignals(True)
-            self.main.select(key)
-            self.main.blockSignals(False)
-        for chart in self.multiples:
-            chart.select(key)
+        for plot in self.plots:
+            plot.blockSignals(True)
+            plot.select(key)
+            plot.blockSignals(False)
 
     def show_events(self, events: Sequence[TrendEvent]) -> None:
         """Mark events on the charts; of a single one its band is seen."""
         self._events = tuple(_mark(event) for event in events)
-        for plot in self._plots():
+        for plot in (*self.plots, *([self.growth] if self.growth is not None else ())):
             plot.set_events(self._events)
-        if self.main is not None and len(events) == 1:
-            self.main.select(events[0].key)
-        for chart in self.multiples:
-            chart.show_event(events[0] if len(events) == 1 else None)
+        if len(events) == 1:
+            self.select(events[0].key)
 
-    def _plots(self) -> list[TrendPlot]:
-        return [plot for plot in (self.main, self.growth) if plot is not None]
+    def paints(self, spec: TrendSpec) -> list[Paint]:
+        """What paints each chart of the view as it is seen now, with title, unit and source line."""
+        if self.main is None:
+            return [plot.paint_picture for plot in self.multiples]
+        paints: list[Paint] = [partial(self.main.paint_picture, title=spec.title, unit_text=spec.subtitle)]
+        if self.growth is not None:
+            paints.append(self.growth.paint_picture)
+        return paints
 
     def _rebuild(self, spec: TrendSpec) -> None:
         if self._box is not None:
             self._column.removeWidget(self._box)
             self._box.hide()
             self._box.deleteLater()
-        self.main = self.growth = None
-        self.multiples = []
-        self._box = QWidget()
+        self.main = self.growth = self._growth_part = None
+        self.multiples, self._cells = [], []
+        self._box = QWidget(self)
         if len(spec.panels) > 1:
             self._add_multiples(self._box, spec)
         else:
@@ -107,39 +116,34 @@ class ChartArea(QWidget):
         column.setSpacing(8)
         self.main = self._plot(spec.panels[0].chart, _MAIN)
         column.addWidget(self.main, 3)
-        if spec.growth is None:
-            return
-        head = SplitLayout(gap=12)
-        self._growth_title = TextLabel(self.ui, _growth_heading(spec.growth), "h3")
-        head.addWidget(self._growth_title)
-        head.addWidget(TextLabel(self.ui, spec.growth_note, "small", "text-2", wrap=False))
-        column.addLayout(head)
-        self.growth = self._plot(spec.growth, _GROWTH)
-        column.addWidget(self.growth, 1)
-        self.main.link(self.growth)
+        self._show_growth(spec)
+
+    def _show_growth(self, spec: TrendSpec) -> None:
+        """The chart of published growth below the other one, where there is any."""
+        part = self._growth_part
+        if part is None:
+            if spec.growth is None or self.main is None or self._box is None:
+                return
+            part = self._growth_part = _GrowthPart(self.ui, self._plot(spec.growth, _GROWTH), self._box)
+            layout = self._box.layout()
+            assert isinstance(layout, QVBoxLayout)
+            layout.addWidget(part, 1)
+            self.main.link(part.plot)
+        part.show_growth(spec)
+        self.growth = part.plot if spec.growth is not None else None
 
     def _add_multiples(self, box: QWidget, spec: TrendSpec) -> None:
         grid = TileLayout(columns=3, column_width=self.ui.theme.px(_SMALL_WIDTH), gap=20)
         box.setLayout(grid)
         for panel in spec.panels:
-            cell = QWidget()
-            column = QVBoxLayout(cell)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(2)
-            title = TextLabel(self.ui, panel.chart.title, "h3")
-            # A place may have a digit in its name.
-            title.setProperty("citation", True)
-            column.addWidget(title)
-            under = " \u00b7 ".join(filter(None, (panel.chart.unit_text, panel.chart.subtitle)))
-            column.addWidget(TextLabel(self.ui, under, "small", "text-2"))
-            chart = PointChart(self.ui, panel.chart, _SMALL)
-            chart.point_selected.connect(self.point_selected)
-            self.multiples.append(chart)
-            column.addWidget(chart, 1)
+            cell = _Cell(self.ui, self._plot(panel.chart, _SMALL), panel, box)
+            self._cells.append(cell)
+            self.multiples.append(cell.plot)
             grid.addWidget(cell)
+        self.multiples[0].link(*self.multiples[1:])
 
     def _plot(self, spec: ChartSpec, height: int) -> TrendPlot:
-        plot = TrendPlot(self.ui, spec, height=height, motion=self._motion)
+        plot = TrendPlot(self.ui, spec, height=height, motion=self._motion, parent=self._box)
         plot.set_events(self._events)
         plot.point_selected.connect(lambda _mark: self._on_selected(plot))
         return plot
@@ -149,8 +153,56 @@ class ChartArea(QWidget):
             self.point_selected.emit(plot.current.key)
 
 
-def _growth_heading(spec: ChartSpec) -> str:
-    return f"{spec.title}, {spec.unit_text}"
+class _Cell(QWidget):
+    """One of several small charts, with its title."""
+
+    def __init__(self, ui: UiContext, plot: TrendPlot, panel: TrendPanel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.plot = plot
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self._title = TextLabel(ui, "", "h3")
+        # A place may have a digit in its name.
+        self._title.setProperty("citation", True)
+        self._under = TextLabel(ui, "", "small", "text-2")
+        for widget in (self._title, self._under):
+            column.addWidget(widget)
+        column.addWidget(plot, 1)
+        self.show_panel(panel)
+
+    def show_panel(self, panel: TrendPanel) -> None:
+        """Show a chart, or a newer state of it."""
+        chart = panel.chart
+        self._title.setText(chart.title)
+        self._under.setText(" \u00b7 ".join(filter(None, (chart.unit_text, chart.subtitle))))
+        self.plot.set_spec(chart)
+
+
+class _GrowthPart(QWidget):
+    """The published growth with its heading."""
+
+    def __init__(self, ui: UiContext, plot: TrendPlot, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.plot = plot
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        head = SplitLayout(gap=12)
+        self._title = TextLabel(ui, "", "h3")
+        self._note = TextLabel(ui, "", "small", "text-2", wrap=False)
+        head.addWidget(self._title)
+        head.addWidget(self._note)
+        column.addLayout(head)
+        column.addWidget(plot, 1)
+
+    def show_growth(self, spec: TrendSpec) -> None:
+        """Show the growth of a view, or nothing if it has none."""
+        self.setVisible(spec.growth is not None)
+        self.plot.set_spec(spec.growth)
+        if spec.growth is not None:
+            self._title.setText(f"{spec.growth.title}, {spec.growth.unit_text}")
+            self._note.setText(spec.growth_note)
 
 
 def _mark(event: TrendEvent) -> EventMark:

@@ -135,7 +135,7 @@ class ChartCard(Card):
         line.addWidget(self.copy)
         column.addLayout(line)
         self.table = RecordTable(
-            self.ui, trend_columns(), _("The numbers of the chart"), lambda row: row.citation
+            self.ui, trend_columns(), _("The numbers of the chart"), lambda row: row.citation, key="trend"
         )
         self.table.set_row_lines(_ROW_LINES)
         self.table.setMinimumHeight(_TABLE_HEIGHT)
@@ -185,14 +185,14 @@ class ChartCard(Card):
             self.query_changed.emit(self._spec.query.showing(form))
 
     def _offer_log(self) -> None:
-        plot = self.area.main
-        self.controls.log.setVisible(plot is not None and plot.can_be_logarithmic)
-        if plot is not None:
-            plot.set_logarithmic(self.controls.log.isChecked())
+        plots = self.area.plots
+        able = bool(plots) and all(plot.can_be_logarithmic for plot in plots)
+        self.controls.log.setVisible(able)
+        self._on_log(able and self.controls.log.isChecked())
 
     def _on_log(self, on: bool) -> None:
-        if self.area.main is not None:
-            self.area.main.set_logarithmic(on)
+        for plot in self.area.plots:
+            plot.set_logarithmic(on)
 
     def _on_events(self, events: tuple[TrendEvent, ...]) -> None:
         self.area.show_events(events)

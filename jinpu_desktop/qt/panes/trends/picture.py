@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
-from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.domain.errors import KnownError
-from jinpu_desktop.qt.render.chart_painter import paint_chart
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.trends import TrendSpec
@@ -16,9 +16,12 @@ _WIDTH, _MAIN, _GROWTH, _SMALL, _MARGIN, _GAP = 1200, 620, 240, 320, 28, 24
 _SCALE = 2
 _COLUMNS = 2
 
+Paint = Callable[[QPainter, QRectF], None]
+"""Paints a chart as it is seen, with title, unit and source line, into a rectangle (logical pixels)."""
 
-def picture_png(spec: TrendSpec, theme: Theme) -> bytes:
-    """The view as PNG, with two pixels for each of its logical ones.
+
+def picture_png(spec: TrendSpec, theme: Theme, paints: Sequence[Paint]) -> bytes:
+    """The view as PNG, with two pixels for each of its logical ones. `paints` are its charts in order.
 
     Raises KnownError if there is no chart.
     """
@@ -27,8 +30,10 @@ def picture_png(spec: TrendSpec, theme: Theme) -> bytes:
     image.setDevicePixelRatio(_SCALE)
     image.setText("Title", spec.title)
     painter = QPainter(image)
-    _paint(painter, size, boxes, theme)
-    painter.end()
+    try:
+        _paint(painter, size, boxes, theme, paints)
+    finally:
+        painter.end()
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -37,7 +42,7 @@ def picture_png(spec: TrendSpec, theme: Theme) -> bytes:
     return bytes(data.data())
 
 
-def picture_svg(spec: TrendSpec, theme: Theme) -> bytes:
+def picture_svg(spec: TrendSpec, theme: Theme, paints: Sequence[Paint]) -> bytes:
     """The view as SVG with its words as text. Raises KnownError if there is no chart."""
     from PySide6.QtSvg import QSvgGenerator
 
@@ -50,40 +55,44 @@ def picture_svg(spec: TrendSpec, theme: Theme) -> bytes:
     generator.setSize(size)
     generator.setViewBox(QRectF(0, 0, size.width(), size.height()))
     generator.setTitle(spec.title)
-    generator.setDescription(" ".join(chart.summary for _box, chart in boxes))
+    charts = [*(panel.chart for panel in spec.panels), *([spec.growth] if spec.growth is not None else ())]
+    generator.setDescription(" ".join(chart.summary for chart in charts))
     painter = QPainter(generator)
-    _paint(painter, size, boxes, theme)
-    painter.end()
+    try:
+        _paint(painter, size, boxes, theme, paints)
+    finally:
+        painter.end()
     buffer.close()
     return bytes(data.data())
 
 
-def _paint(painter: QPainter, size: QSize, boxes: list[tuple[QRectF, ChartSpec]], theme: Theme) -> None:
+def _paint(
+    painter: QPainter, size: QSize, boxes: Sequence[QRectF], theme: Theme, paints: Sequence[Paint]
+) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(QRectF(0, 0, size.width(), size.height()), theme.color("surface"))
-    for box, chart in boxes:
-        paint_chart(painter, box, chart, theme, framed=True)
+    for box, paint in zip(boxes, paints, strict=True):
+        painter.save()
+        paint(painter, box)
+        painter.restore()
 
 
-def _boxes(spec: TrendSpec) -> tuple[list[tuple[QRectF, ChartSpec]], QSize]:
+def _boxes(spec: TrendSpec) -> tuple[list[QRectF], QSize]:
     """Where each chart stands, and the size of the whole."""
     if not spec.panels:
         raise KnownError(_("There is no chart to save: choose an indicator that has figures."))
     wide = _WIDTH - 2 * _MARGIN
     y = float(_MARGIN)
-    boxes: list[tuple[QRectF, ChartSpec]] = []
+    boxes: list[QRectF] = []
     if len(spec.panels) == 1:
-        chart = spec.panels[0].chart._replace(title=spec.title, unit_text=spec.subtitle)
-        boxes.append((QRectF(_MARGIN, y, wide, _MAIN), chart))
-        y += _MAIN + _GAP
-        if spec.growth is not None:
-            boxes.append((QRectF(_MARGIN, y, wide, _GROWTH), spec.growth))
-            y += _GROWTH + _GAP
+        for height in (_MAIN, _GROWTH)[: 1 if spec.growth is None else 2]:
+            boxes.append(QRectF(_MARGIN, y, wide, height))
+            y += height + _GAP
     else:
         part = (wide - (_COLUMNS - 1) * _GAP) / _COLUMNS
-        for number, panel in enumerate(spec.panels):
+        for number in range(len(spec.panels)):
             x = _MARGIN + (number % _COLUMNS) * (part + _GAP)
-            boxes.append((QRectF(x, y, part, _SMALL), panel.chart))
+            boxes.append(QRectF(x, y, part, _SMALL))
             if number % _COLUMNS == _COLUMNS - 1 or number == len(spec.panels) - 1:
                 y += _SMALL + _GAP
     return boxes, QSize(_WIDTH, round(y - _GAP + _MARGIN))

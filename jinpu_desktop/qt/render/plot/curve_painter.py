@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPen, QPixmap
 from jinpu_desktop.qt.render.frame import Scale
 from jinpu_desktop.qt.render.lines import forecast_pen, series_pen
 from jinpu_desktop.qt.render.plot.line_columns import DASHED, SOLID, Floats, LineColumns
-from jinpu_desktop.qt.render.plot.segments import DashedLine, between, dashed, draw_segments
+from jinpu_desktop.qt.render.plot.segments import DashedLine, between, cut, dashed, draw_segments
 from jinpu_desktop.qt.theme import Theme
 
 # Room above and below the plot for the thickness of a line.
@@ -45,7 +45,8 @@ class LinePens:
 
 
 class CurveView(NamedTuple):
-    """What is to be seen: `values` replaces the lines' own while they move to new places."""
+    """What is to be seen: `values` replaces the lines' own while they move to new places; `cuts` ends lines
+    at the edges by arithmetic, for drawings that cannot be clipped."""
 
     scale: Scale
     theme: Theme
@@ -53,6 +54,7 @@ class CurveView(NamedTuple):
     ratio: float
     thin: bool = False
     values: Sequence[Floats] | None = None
+    cuts: bool = False
 
     @property
     def slot(self) -> float:
@@ -80,10 +82,10 @@ def paint_curves(
         if len(line) > 1
     ]
     patterned = [one for one in shown if one.is_patterned]
-    cut = [
+    lined = [
         DashedLine(view.xs(one.line.x), view.ys(one.y), one.line.solid_runs, one.pattern) for one in patterned
     ]
-    dashes = dict(zip(map(id, patterned), dashed(cut, left, right), strict=True))
+    dashes = dict(zip(map(id, patterned), dashed(lined, left, right), strict=True))
     for one in shown:
         _paint_line(painter, one, dashes.get(id(one)), left, right)
 
@@ -108,7 +110,7 @@ def _paint_line(painter: QPainter, one: _Shown, dashes: Floats | None, left: flo
     line, view = one.line, one.view
     painter.setPen(one.pen)
     if dashes is not None:
-        draw_segments(painter, dashes)
+        draw_segments(painter, cut(dashes, left, right) if view.cuts else dashes)
         if not line.has_dashed:
             return
     first = view.scale.first + (left - view.scale.plot.left()) / view.slot
@@ -117,6 +119,8 @@ def _paint_line(painter: QPainter, one: _Shown, dashes: Floats | None, left: flo
     if len(kept) < 2:
         return
     pieces = between(view.xs(line.x[kept]), view.ys(one.y[kept]))
+    if view.cuts:
+        pieces = cut(pieces, left, right)
     kinds = line.joins[kept[:-1]]
     if dashes is None:
         draw_segments(painter, pieces[kinds == SOLID])

@@ -13,9 +13,7 @@ from PySide6.QtWidgets import QWidget
 from jinpu_desktop.charts.chart_spec import ChartSpec, ValueAxis, XAxis
 from jinpu_desktop.charts.log_scale import LogScale, can_be_logarithmic, log_scale
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.render.axes import paint_texts
 from jinpu_desktop.qt.render.chart_painter import paint_chart
-from jinpu_desktop.qt.render.frame import heading
 from jinpu_desktop.qt.render.placed import ChartLayout, Ruler, Text
 from jinpu_desktop.qt.render.plot import engine
 from jinpu_desktop.qt.render.plot.crosshair import (
@@ -159,9 +157,10 @@ class PlotBoard(QObject):
         able = self._wants_log and self.can_be_logarithmic
         self.log = log_scale(self.spec) if able and self.spec is not None else None
 
-    def link(self, other: PlotBoard) -> None:
-        """Share time and crosshair with another chart and all that are linked to it."""
-        self.group.take_in(other.group)
+    def link(self, *others: PlotBoard) -> None:
+        """Share time and crosshair with other charts and all that are linked to them."""
+        for other in others:
+            self.group.take_in(other.group)
         for board in self.group.charts:
             board.group = self.group
         for board in self.group.charts:
@@ -344,22 +343,23 @@ class PlotBoard(QObject):
             self.pointing.band(),
         )
 
-    def paint_picture(self, painter: QPainter, area: QRectF) -> None:
-        """Paint the stretch of time that is shown into `area`, with title, unit and source line."""
+    def paint_picture(
+        self, painter: QPainter, area: QRectF, title: str | None = None, unit_text: str | None = None
+    ) -> None:
+        """Paint the stretch of time that is shown into `area`, with events, title, unit and source line."""
         spec, theme = self.spec or _NOTHING, self._ui.theme
-        if self.window is None or self._layout is None:
+        spec = spec._replace(
+            title=spec.title if title is None else title,
+            unit_text=spec.unit_text if unit_text is None else unit_text,
+        )
+        if self.window is None or self._layout is None or self._layout.stands_still:
             paint_chart(painter, area, spec, theme, framed=True)
             return
-        if self._scene is None or self._layout.has_room_for_all(self.window):
-            paint_chart(painter, area, self._layout.shown(self.window), theme, framed=True)
-            return
-        framed = ChartLayout(QRectF(area), QRectF(area))
-        ruler = Ruler(theme)
-        heading(framed, spec, ruler)
-        paint_texts(painter, framed.texts, ruler)
-        layout = ViewLayout(spec, framed.plot, theme, self.log, self._outline)
-        filled = layout.fill(self.window, self._scene.telling)
-        self._scene.paint_picture(painter, filled, layout.scale(self.window))
+        self._make_scene()
+        assert self._scene is not None
+        from jinpu_desktop.qt.render.plot.seen_picture import paint_seen
+
+        paint_seen(painter, area, spec, self._scene, self.window, self.pointing, (theme, self.log))
 
     def paint(self, painter: QPainter) -> None:
         """Paint the chart as on a card until its scene is there."""

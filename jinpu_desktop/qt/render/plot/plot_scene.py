@@ -32,6 +32,7 @@ from jinpu_desktop.qt.render.axes import (
 )
 from jinpu_desktop.qt.render.bars import paint_bars
 from jinpu_desktop.qt.render.frame import Scale
+from jinpu_desktop.qt.render.lines import paint_markers
 from jinpu_desktop.qt.render.placed import ChartLayout, Hit, Ruler
 from jinpu_desktop.qt.render.plot.crosshair import (
     Cross,
@@ -50,7 +51,7 @@ from jinpu_desktop.qt.render.plot.curve_painter import (
 )
 from jinpu_desktop.qt.render.plot.line_columns import Floats, LineColumns
 from jinpu_desktop.qt.render.plot.stamps import Stamps
-from jinpu_desktop.qt.render.plot.view_layout import STANDING
+from jinpu_desktop.qt.render.plot.view_layout import MANY_POINTS, STANDING
 from jinpu_desktop.qt.theme import Theme
 
 # Its way of tidying up at the end walks through every object of the program.
@@ -184,20 +185,33 @@ class PlotScene(pyqtgraph.GraphicsView):
         for item in self._items:
             item.cover(QRectF(0, 0, rect.width(), rect.height()))
 
-    def paint_picture(self, painter: QPainter, layout: ChartLayout, scale: Scale) -> None:
-        """Paint the chart elsewhere, in lines as far as there are lines: for pictures of long series."""
+    def paint_picture(
+        self,
+        painter: QPainter,
+        layout: ChartLayout,
+        scale: Scale,
+        events: Sequence[Hit] = (),
+        band: tuple[float, float, str] | None = None,
+    ) -> None:
+        """Paint the chart elsewhere: in lines as far as there are lines, so that nothing of a drawing that
+        can be scaled is a picture but the markers of long series."""
         theme = self._theme
-        view = CurveView(scale, theme, self._pens, painter.device().devicePixelRatioF())
-        for paint in (paint_grid, paint_strips, paint_backdrops, paint_breaks, paint_baseline):
+        ratio = painter.device().devicePixelRatioF()
+        view = CurveView(scale, theme, self._pens, ratio, cuts=True)
+        paint_grid(painter, layout, theme)
+        if band is not None:
+            paint_event_band(painter, layout, self._ruler, band[:2], band[2])
+        for paint in (paint_strips, paint_backdrops, paint_breaks, paint_bars, paint_baseline):
             paint(painter, layout, theme)
-        painter.save()
-        painter.setClipRect(layout.plot.adjusted(0, -4, 0, 4), Qt.ClipOperation.IntersectClip)
         paint_curves(painter, self._lines, view, layout.plot.left(), layout.plot.right())
-        painter.restore()
         paint_brackets(painter, layout, theme)
         paint_arrows(painter, layout, theme)
-        disputed = [placed for placed in layout.marks if placed.pairs]
-        Stamps().paint_markers(painter, self._lines, disputed, view)
+        if len(layout.marks) <= MANY_POINTS and self.point_count <= MANY_POINTS:
+            paint_markers(painter, layout, theme)
+        else:
+            disputed = [placed for placed in layout.marks if placed.pairs]
+            Stamps().paint_markers(painter, self._lines, disputed, view)
+        paint_events(painter, events, theme)
         paint_swatches(painter, layout, theme)
         paint_glyphs(painter, layout, theme)
         paint_texts(painter, layout.texts, self._ruler)
