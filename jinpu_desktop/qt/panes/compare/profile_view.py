@@ -29,6 +29,7 @@ class ProfileView(QWidget):
         self.ui = ui
         self.chips: dict[str, FilterChip] = {}
         self.table: WholeTable | None = None
+        self._bar: TableBar | None = None
         self._places: tuple[str, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,11 +58,10 @@ class ProfileView(QWidget):
         self.told.setText(_("Choose two to four places."))
         places = tuple(place.id for place in spec.places)
         if self.table is None or places != self._places:
-            if self.table is not None:
-                self.table.hide()
-                self.table.deleteLater()
-                self._bar.hide()
-                self._bar.deleteLater()
+            for old in (self.table, self._bar):
+                if old is not None:
+                    old.hide()
+                    old.deleteLater()
             words = _("Figures side by side")
             self.table = WholeTable(self.ui, profile_columns(spec), words, key="compare-profile")
             self._bar = TableBar(self.ui, self.table)

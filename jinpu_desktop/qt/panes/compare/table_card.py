@@ -31,6 +31,7 @@ class TableCard(Card):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self.table: BarTable | None = None
+        self._bar: TableBar | None = None
         self.foot = Foot(ui)
         self._headings: tuple[object, ...] = ()
         self._nearest: int | None = None
@@ -65,11 +66,10 @@ class TableCard(Card):
         )
 
     def _make_table(self, spec: TableSpec) -> None:
-        if self.table is not None:
-            self.table.hide()
-            self.table.deleteLater()
-            self._bar.hide()
-            self._bar.deleteLater()
+        for old in (self.table, self._bar):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
         calculated = CALCULATED if spec.density_unit else frozenset((0,))
         self.table = BarTable(
             self.ui, compare_columns(spec), spec.title, BAR, YEAR, calculated, key="compare"
