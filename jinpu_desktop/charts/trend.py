@@ -26,7 +26,7 @@ from jinpu_desktop.charts.words import (
 )
 from jinpu_desktop.domain.conflict import Other, Point, Relation
 from jinpu_desktop.domain.errors import KnownError
-from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.figure import Figure, marked_yours
 from jinpu_desktop.domain.number_format import format_period, format_rounded
 from jinpu_desktop.domain.observation import INEXACT, Observation, Status
 from jinpu_desktop.domain.period import Frequency, Period
@@ -133,7 +133,7 @@ def _pair(other: Other, name: str, unit: str, compact: bool) -> PairedMark:
 def _figure(stated: Observation, marks: tuple[str, ...], name: str, unit: str) -> Figure:
     text = value_text(stated)
     spoken = spoken_value(format_period(stated.period), text, unit, marks, name)
-    return Figure(stated.obs_id, text, unit, marks, spoken)
+    return marked_yours(Figure(stated.obs_id, text, unit, marks, spoken), stated.yours)
 
 
 def _conflicts(point: Point) -> list[Other]:

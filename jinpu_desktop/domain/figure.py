@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from jinpu_desktop.runtime.language import _
+
 # From the gravest to the lightest: where a value has several marks, the page shows the first of them.
 MARKS = ("X", "D", "F", "E", "P", "C", "A")
 
@@ -17,7 +19,8 @@ class Figure(NamedTuple):
     """One number on screen.
 
     `key` opens the evidence, `text` is the value as printed ("257.63", ">300"), `unit_text` its unit
-    ("CNY bn"), `marks` every status that applies (A P E F D X C), `spoken` the whole in words.
+    ("CNY bn"), `marks` every status that applies (A P E F D X C), `spoken` the whole in words. `yours`: the
+    user or a feed of his brought it, or something that it was calculated from; its unit and words say so.
     """
 
     key: str
@@ -25,8 +28,18 @@ class Figure(NamedTuple):
     unit_text: str = ""
     marks: tuple[str, ...] = ("A",)
     spoken: str = ""
+    yours: bool = False
 
     @property
     def mark(self) -> str:
         """The gravest of `marks`: the one a page shows."""
         return gravest(self.marks)
+
+
+def marked_yours(figure: Figure, yours: bool) -> Figure:
+    """The figure with "yours" behind its unit and in its words, if it is or rests on one of the user's."""
+    if not yours or figure.yours:
+        return figure
+    unit = " · ".join(filter(None, (figure.unit_text, _("yours"))))
+    spoken = f"{figure.spoken}, {_('yours')}" if figure.spoken else ""
+    return figure._replace(unit_text=unit, spoken=spoken, yours=True)

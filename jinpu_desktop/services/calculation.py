@@ -9,13 +9,13 @@ from jinpu_desktop.domain.code_words import mark_word, unit_word
 from jinpu_desktop.domain.computed_line import person_factor, unit_of
 from jinpu_desktop.domain.conflict import Point, Rule
 from jinpu_desktop.domain.evidence import Evidence, EvidenceInput, EvidenceKey, parse_calculation
-from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.figure import Figure, marked_yours
 from jinpu_desktop.domain.number_format import format_period, format_rounded
 from jinpu_desktop.domain.observation import Observation, Status
 from jinpu_desktop.domain.series import Indicator, Series
 from jinpu_desktop.domain.transform import Computed, Refused, Transform, combine, marks_of
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.figures import observation_figure
+from jinpu_desktop.services.figures import observation_figure, rests_on_yours, with_yours
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.rule_words import formula_words
 from jinpu_desktop.services.transform_words import (
@@ -37,7 +37,9 @@ def computed_figure(point: Computed, unit: str, heading: str, place: str) -> Fig
         f"{text} {unit_said(unit)}".strip(),
         *(mark_word(mark) for mark in point.marks),
     ]
-    return Figure(point.key, text, unit_words(unit), point.marks, ", ".join(part for part in parts if part))
+    spoken = ", ".join(part for part in parts if part)
+    figure = Figure(point.key, text, unit_words(unit), point.marks, spoken)
+    return marked_yours(figure, rests_on_yours(point.inputs))
 
 
 def calculation_evidence(record: Record, key: EvidenceKey) -> Evidence:
@@ -66,7 +68,7 @@ def calculation_evidence(record: Record, key: EvidenceKey) -> Evidence:
     if unit is None:
         raise ValueError(formula)
     found = _computed(record, transform, indicator, inputs)
-    text = f"{computed_text(found)} {unit_words(unit)}".strip()
+    text = with_yours(f"{computed_text(found)} {unit_words(unit)}".strip(), inputs)
     whole = record.entities.entity("place", inputs[1].place_id).name
     return Evidence(
         key=str(key),
@@ -158,7 +160,7 @@ def _rest(record: Record, key: EvidenceKey, inputs: list[Observation]) -> Eviden
         subject=f"{_names(record, inputs[0])} · {format_period(inputs[0].period)}",
         marks=marks_of([Point(one, (), Rule.ONLY) for one in inputs]),
         formula=formula_words("rest"),
-        value_text=f"{text} {unit_word(indicators[0].unit)}".strip(),
+        value_text=with_yours(f"{text} {unit_word(indicators[0].unit)}".strip(), inputs),
         inputs=_doors(record, inputs),
     )
 

@@ -19,14 +19,14 @@ from jinpu_desktop.domain.evidence import (
     calculation_key,
     column_key,
 )
-from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.figure import Figure, marked_yours
 from jinpu_desktop.domain.number_format import exact, exponent_of, format_period, format_rounded, format_value
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.series import Indicator
 from jinpu_desktop.domain.transform import as_decimal, half_unit, marks_of, rounded
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.compare_pick import Kind, as_compared, kind_of, mean, ranks, year_of
-from jinpu_desktop.services.figures import column_figure, observation_figure
+from jinpu_desktop.services.figures import column_figure, observation_figure, rests_on_yours, with_yours
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.statements import resolved
 
@@ -60,7 +60,7 @@ def density_figure(point: Point, indicator: Indicator, place_id: str, area_km2: 
     key = calculation_key("density", (shown.obs_id, column_key("place", place_id, "area_km2")))
     unit = density_unit(indicator)
     spoken = f"{indicator.name}, {name}: {text} {unit}, {mark_word('C')}"
-    return Figure(key, text, unit, marks_of([point]), spoken)
+    return marked_yours(Figure(key, text, unit, marks_of([point]), spoken), shown.yours)
 
 
 def _density_text(shown: Observation, indicator: Indicator, area_km2: float) -> str:
@@ -81,7 +81,8 @@ def mean_figure(points: Sequence[Point], indicator: Indicator, year: int) -> Fig
     key = calculation_key("mean", tuple(point.shown.obs_id for point in points))
     words = _("Mean of {indicator}, {year}").format(indicator=indicator.name, year=year)
     unit = unit_word(indicator.unit)
-    return Figure(key, text, unit, marks_of(points), f"{words}: {text} {unit}, {mark_word('C')}")
+    figure = Figure(key, text, unit, marks_of(points), f"{words}: {text} {unit}, {mark_word('C')}")
+    return marked_yours(figure, rests_on_yours(point.shown for point in points))
 
 
 def _mean_text(values: Sequence[Observation]) -> str:
@@ -94,12 +95,15 @@ def rank_figures(points: Mapping[str, Point], indicator: Indicator, of: bool = F
     """The rank of every place among the firm values of one year; with `of` as "6 of 8"."""
     found = ranks({place: Fraction(point.shown.exact_value) for place, point in points.items()})
     figures = {}
+    yours = rests_on_yours(point.shown for point in points.values())
     for place, rank in found.items():
         others = (point.shown.obs_id for name, point in points.items() if name != place)
         key = calculation_key("rank", (points[place].shown.obs_id, *others))
         text = _rank_text(rank, len(points)) if of else str(rank)
         spoken = f"{indicator.name}, {_rank_text(rank, len(points))}, {mark_word('C')}"
-        figures[place] = Figure(key, text, "", ("C",), spoken)
+        # Printed without a word: it would stand beside every rank. It is said, and the evidence shows whose.
+        figure = marked_yours(Figure(key, text, "", ("C",), spoken), yours)
+        figures[place] = figure._replace(unit_text="")
     return figures
 
 
@@ -132,6 +136,7 @@ def compare_evidence(record: Record, key: EvidenceKey, formula: str, inputs: tup
     observations.sort(key=lambda one: -one.exact_value)
     doors = tuple(_door(record, one, indicator) for one in observations)
     marks = ("C",) if formula == "rank" else marks_of([_point_of(record, one) for one in observations])
+    value = with_yours(value, observations)
     return Evidence(str(key), heading, subject, marks, formula=words, value_text=value, inputs=doors)
 
 
@@ -167,7 +172,7 @@ def _density_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...])
         subject=f"{_name(record, observation)} · {format_period(observation.period)}",
         marks=marks_of([_point_of(record, observation)]),
         formula=_("The value divided by the area of the place."),
-        value_text=f"{text} {density_unit(indicator)}",
+        value_text=with_yours(f"{text} {density_unit(indicator)}", (observation,)),
         inputs=(
             _door(record, observation, indicator),
             EvidenceInput(_("Area"), area_figure(place, area, _name(record, observation))),

@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from jinpu_desktop.domain.evidence import Evidence, EvidenceInput, EvidenceKey, calculation_key
-from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.figure import Figure, marked_yours
 from jinpu_desktop.domain.transform import marks_of
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.compare_figures import score_text
 from jinpu_desktop.services.compare_group import GROUPS, GroupValues, IndicatorValues, read_group
 from jinpu_desktop.services.compare_pick import Pick, pick, ranks
 from jinpu_desktop.services.compare_score import HEAVIEST, Score, scores
-from jinpu_desktop.services.figures import figure_of
+from jinpu_desktop.services.figures import figure_of, rests_on_yours
 from jinpu_desktop.services.record import Record
 
 
@@ -130,7 +130,7 @@ def _score_row(
         place,
         member.name,
         place == values.marked,
-        Figure(key, text, "", _marks(picks, place, score), words),
+        marked_yours(Figure(key, text, "", _marks(picks, place, score), words), _is_yours(picks, score)),
         score.value,
         place_in,
         Figure(key, used, "", ("A",), words),
@@ -204,12 +204,17 @@ def score_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...]) ->
             "Each value less the lowest of its indicator, divided by the highest less the lowest (the other"
             " way round where lower is better), times 100; the mean of these by your weights."
         ),
-        value_text=score_text(score.value),
+        value_text=" · ".join((score_text(score.value), *([_("yours")] if _is_yours(picks, score) else []))),
         inputs=tuple(doors),
         details=tuple(details),
         subject_link=f"jinpu://compare?group={group}&y={year}&view=weights&w="
         + ",".join(f"{name}:{weight}" for name, weight in given.items()),
     )
+
+
+def _is_yours(picks: dict[str, dict[str, Pick]], score: Score) -> bool:
+    """Whether a value of the user's own is among those that the score or its scale rests on."""
+    return rests_on_yours(pick.point.shown for name in score.used for pick in picks[name].values())
 
 
 def _marks(picks: dict[str, dict[str, Pick]], place: str, score: Score) -> tuple[str, ...]:

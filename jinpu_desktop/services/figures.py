@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from jinpu_desktop.domain.code_words import mark_word, qualifier_word, unit_spoken, unit_word
 from jinpu_desktop.domain.conflict import Point
 from jinpu_desktop.domain.evidence import calculation_key, column_key
-from jinpu_desktop.domain.figure import Figure, gravest
+from jinpu_desktop.domain.figure import Figure, gravest, marked_yours
 from jinpu_desktop.domain.number_format import (
     exponent_of,
     format_period,
@@ -43,20 +44,15 @@ def _figure(observation: Observation, indicator: Indicator, marks: tuple[str, ..
         f"{format_value(observation.value, observation.decimals)} {unit_spoken(indicator.unit)}".strip(),
         qualifier_word(observation.qualifier.value),
         *(mark_word(mark) for mark in marks if mark != "A"),
-        _("yours") if observation.yours else "",
     ]
-    return Figure(
-        observation.obs_id,
-        text,
-        unit_beside(observation, unit_word(indicator.unit, observation.value)),
-        marks,
-        ", ".join(part for part in parts if part),
-    )
+    spoken = ", ".join(part for part in parts if part)
+    unit = unit_word(indicator.unit, observation.value)
+    return marked_yours(Figure(observation.obs_id, text, unit, marks, spoken), observation.yours)
 
 
-def unit_beside(observation: Observation, unit: str) -> str:
-    """What stands behind the value: its unit, and "yours" where the user or a feed of his brought it."""
-    return " · ".join(filter(None, (unit, _("yours")))) if observation.yours else unit
+def without_unit(figure: Figure) -> Figure:
+    """The figure for a place where its unit is clear; "yours" stays."""
+    return figure._replace(unit_text=_("yours") if figure.yours else "")
 
 
 def tile_figure(point: Point, indicator: Indicator, place: str = "") -> Figure:
@@ -69,20 +65,13 @@ def tile_figure(point: Point, indicator: Indicator, place: str = "") -> Figure:
         return figure
     sign = figure.text[0] if figure.text[0] in "><\u2248" else ""
     text = sign + format_rounded(value, max(0, 4 - whole))
-    return Figure(figure.key, text, figure.unit_text, figure.marks, figure.spoken)
+    return figure._replace(text=text)
 
 
 def growth_figure(point: Point, indicator: Indicator, place: str = "") -> Figure:
     """A published rate of change with its sign: `+9.0 %`."""
-    figure = figure_of(point, indicator, place)
-    shown = point.shown
-    return Figure(
-        figure.key,
-        format_signed_percent(shown.value, shown.decimals),
-        unit_beside(shown, ""),
-        figure.marks,
-        figure.spoken,
-    )
+    text = format_signed_percent(point.shown.value, point.shown.decimals)
+    return without_unit(figure_of(point, indicator, place))._replace(text=text)
 
 
 def count_figure(what: str, count: int, spoken: str) -> Figure:
@@ -109,7 +98,18 @@ def rest_figure(total: Observation, parts: list[Observation], indicator: Indicat
     graver = gravest(tuple(observation.status.value for observation in inputs))
     marks = ("C",) if graver == "A" else ("C", graver)
     key = calculation_key("rest", tuple(observation.obs_id for observation in inputs))
-    return Figure(key, text, unit_word(indicator.unit), marks, f"{spoken}: {text}, {mark_word('C')}")
+    figure = Figure(key, text, unit_word(indicator.unit), marks, f"{spoken}: {text}, {mark_word('C')}")
+    return marked_yours(figure, rests_on_yours(inputs))
+
+
+def rests_on_yours(inputs: Iterable[Observation]) -> bool:
+    """Whether the user or a feed of his brought any of the inputs."""
+    return any(one.yours for one in inputs)
+
+
+def with_yours(value: str, inputs: Iterable[Observation]) -> str:
+    """A calculated value in words, with "yours" behind it if it rests on one of the user's own."""
+    return f"{value} · {_('yours')}" if rests_on_yours(inputs) else value
 
 
 def age_words(end_month: int, this_month: int) -> str:

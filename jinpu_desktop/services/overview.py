@@ -28,6 +28,7 @@ from jinpu_desktop.services.figures import (
     rest_figure,
     status_words,
     tile_figure,
+    without_unit,
 )
 from jinpu_desktop.services.record import Record
 
@@ -153,7 +154,7 @@ class OverviewService:
                 continue
             indicator, lead, _lines = found
             figure = figure_of(lead.point, indicator, row["name_en"])
-            parts += ["·", Figure(figure.key, figure.text, "", figure.marks, figure.spoken)]
+            parts += ["·", without_unit(figure)]
             parts.append(
                 _("{residents} in {period}").format(
                     residents=words, period=format_period(lead.point.shown.period)
