@@ -60,10 +60,11 @@ def _with_origins(text: str) -> tuple[str, list[Span]]:
     start = 0
     while start < len(text):
         end = start + 1
-        # A letter and the marks on it are folded together, and so are the parts of a Hangul syllable.
-        while end < len(text) and (unicodedata.combining(text[end]) or "\u1160" <= text[end] <= "\u11ff"):
-            end += 1
-        piece = fold(text[start:end])
+        if text[start].isascii() and (end == len(text) or text[end].isascii()):
+            # Most letters stand alone, and have been met before.
+            piece = _FOLDING[ord(text[start].lower())].strip()
+        else:
+            end, piece = _cluster(text, start)
         if piece:
             folded += piece
             origins += [(start, end)] * len(piece)
@@ -72,6 +73,15 @@ def _with_origins(text: str) -> tuple[str, list[Span]]:
             origins.append((start, end))
         start = end
     return "".join(folded), origins
+
+
+def _cluster(text: str, start: int) -> tuple[int, str]:
+    """Where the letter at `start` ends with all its marks, and what it is folded to."""
+    end = start + 1
+    # A letter and the marks on it are folded together, and so are the parts of a Hangul syllable.
+    while end < len(text) and (unicodedata.combining(text[end]) or "\u1160" <= text[end] <= "\u11ff"):
+        end += 1
+    return end, fold(text[start:end])
 
 
 def _places(text: str, part: str) -> list[int]:

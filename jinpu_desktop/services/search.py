@@ -161,8 +161,8 @@ class SearchService:
 
 
 def query_words(text: str) -> list[str]:
-    """What was typed as folded words, each once; what no one can have meant (10,000 characters) is cut."""
-    return list(dict.fromkeys(fold(text[:LONGEST_QUERY]).split()[:MOST_WORDS]))
+    """What was typed as folded words; what no one can have meant (10,000 characters) is cut."""
+    return fold(text[:LONGEST_QUERY]).split()[:MOST_WORDS]
 
 
 def _commands(words: Sequence[str]) -> list[SearchHit]:

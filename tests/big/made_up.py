@@ -41,6 +41,22 @@ Suzhou 苏州 蘇州 쑤저우
 Wuxi 无锡 無錫 우시
 Kunshan 昆山 昆山 쿤산
 Xiamen 厦门 廈門 샤먼
+Dongguan 东莞 東莞 둥관
+Foshan 佛山 仏山 포산
+Zhuhai 珠海 珠海 주하이
+Huizhou 惠州 恵州 후이저우
+Nantong 南通 南通 난퉁
+Changzhou 常州 常州 창저우
+Shaoxing 绍兴 紹興 사오싱
+Jiaxing 嘉兴 嘉興 자싱
+Weihai 威海 威海 웨이하이
+Weifang 潍坊 濰坊 웨이팡
+Linyi 临沂 臨沂 린이
+Tangshan 唐山 唐山 탕산
+Qinhuangdao 秦皇岛 秦皇島 친황다오
+Panjin 盘锦 盤錦 판진
+Fushun 抚顺 撫順 푸순
+Siping 四平 四平 쓰핑
 """.strip().splitlines()]  # fmt: skip
 # Syllables of made-up firms: pinyin, Chinese, Japanese, Korean.
 _SYLLABLES = [tuple(line.split()) for line in """
@@ -84,6 +100,84 @@ yi 毅 イー 이
 lan 蓝 ラン 란
 bin 滨 ビン 빈
 mao 茂 マオ 마오
+bai 百 バイ 바이
+bang 邦 バン 방
+chang 昌 チャン 창
+chen 晨 チェン 천
+chun 春 チュン 춘
+de 德 ドー 더
+ding 鼎 ディン 딩
+fan 帆 ファン 판
+fei 飞 フェイ 페이
+gang 钢 ガン 강
+ge 格 ゴー 거
+guo 国 グオ 궈
+han 瀚 ハン 한
+hao 浩 ハオ 하오
+he 和 ホー 허
+heng 恒 ホン 헝
+hu 湖 フー 후
+huan 寰 ホワン 환
+ji 吉 ジー 지
+jian 建 ジエン 젠
+jiang 江 ジアン 장
+jie 捷 ジエ 제
+jin 锦 ジン 진
+jing 晶 ジン 징
+kai 凯 カイ 카이
+kun 坤 クン 쿤
+le 乐 ロー 러
+liang 良 リアン 량
+lin 林 リン 린
+ling 凌 リン 링
+lu 禄 ルー 루
+ma 马 マー 마
+mei 美 メイ 메이
+nan 南 ナン 난
+neng 能 ノン 넝
+ning 宁 ニン 닝
+peng 鹏 ポン 펑
+ping 平 ピン 핑
+pu 普 プー 푸
+qian 乾 チエン 첸
+qiao 桥 チャオ 차오
+qing 清 チン 칭
+quan 泉 チュエン 취안
+ren 仁 レン 런
+sen 森 セン 썬
+shan 山 シャン 산
+shi 世 シー 스
+shuo 硕 シュオ 숴
+si 思 スー 쓰
+song 松 ソン 쑹
+su 苏 スー 쑤
+teng 腾 トン 텅
+tong 通 トン 퉁
+wan 万 ワン 완
+wen 文 ウェン 원
+wu 武 ウー 우
+xiang 祥 シアン 샹
+xiao 晓 シャオ 샤오
+xu 旭 シュー 쉬
+xuan 轩 シュエン 쉬안
+ya 雅 ヤー 야
+yan 岩 イエン 옌
+ying 盈 イン 잉
+yong 永 ヨン 융
+you 优 ヨウ 유
+yu 宇 ユー 위
+yue 悦 ユエ 웨
+yun 云 ユン 윈
+zan 赞 ザン 짠
+zhan 展 ジャン 잔
+zhen 振 ジェン 전
+zheng 正 ジョン 정
+zhi 智 ジー 즈
+zhou 舟 ジョウ 저우
+zhu 珠 ジュー 주
+zhuo 卓 ジュオ 줘
+zi 紫 ズー 쯔
+zuo 佐 ズオ 쭤
 """.strip().splitlines()]  # fmt: skip
 # What a made-up firm does: English, Chinese, Japanese, Korean, product, industry.
 _TRADES = [tuple(line.split("|")) for line in """
@@ -107,6 +201,22 @@ Refrigeration|制冷设备|冷凍設備|냉동설비|compressors and cold rooms|
 Shipping Agency|船务代理|船舶代理|선박대리|ship supply and customs clearance|port-shipping
 Energy Storage|储能科技|蓄電技術|에너지저장|battery packs and inverters|new-energy-vehicles
 Medical Devices|医疗器械|医療機器|의료기기|syringes and monitors|biomedicine
+Bearings|轴承|軸受|베어링|ball and roller bearings|equipment-manufacturing
+Machine Tools|机床|工作機械|공작기계|lathes and milling centres|machine-tools
+Ship Repair|修船|船舶修理|선박수리|dry docks and hull work|shipbuilding
+Offshore Wind|海上风电|洋上風力|해상풍력|tower sections and foundations|energy
+Hydrogen Equipment|氢能装备|水素設備|수소설비|electrolysers and tanks|hydrogen
+Aviation Components|航空部件|航空部品|항공부품|landing gear and castings|aerospace
+Pharmaceuticals|制药|製薬|제약|tablets and infusions|biomedicine
+Food Processing|食品加工|食品加工|식품가공|noodles and canned fruit|food-processing
+Furniture|家具|家具|가구|oak tables and shelves|new-materials
+Plastics|塑料制品|プラスチック|플라스틱|moulded housings and pipes|new-materials
+Steel Structures|钢结构|鉄骨構造|철골구조|girders and containers|equipment-manufacturing
+Cloud Services|云服务|クラウド|클라우드|hosting and data backup|software-it
+Environmental Protection|环保|環境保護|환경보호|filters and sludge treatment|equipment-manufacturing
+Supply Chain|供应链|サプライチェーン|공급망|freight forwarding and bonded stock|bonded-logistics
+Crystal Materials|晶体材料|結晶材料|결정재료|wafers and targets|semiconductors
+Garments|服装|アパレル|의류|uniforms and knitwear|new-materials
 """.strip().splitlines()]  # fmt: skip
 _WESTERN = "Nord Haus Brandt Keller Lund Berg Stein Vega Marin Costa Ridge Holm Falk Weber Sorel Arden Quist"
 _OWNERSHIPS = ("domestic-private", "wholly-foreign", "joint-venture", "state-owned", "listed", "unknown")
@@ -175,8 +285,8 @@ def made_up_companies(companies: int) -> Iterator[MadeUpCompany]:
             english = f"{city[0]} {brand} {trade[0]} Co., Ltd."
             chinese = f"{city[1]}{chinese}{trade[1]}有限公司"
         yield MadeUpCompany(
-            english, chinese, f"{city[2]}{japanese}{trade[2]}有限公司", f"{city[3]} {korean} {trade[3]} 유한공사",
-            trade[4], trade[5],
+            english, chinese, f"{city[2]}{japanese}{trade[2]}有限公司",
+            f"{city[3]} {korean} {trade[3]} 유한공사", trade[4], trade[5],
         )  # fmt: skip
 
 
