@@ -45,7 +45,8 @@ class TableActions(QObject):
 
     def columns_of(self, key: str) -> str:
         """The choice of columns that was remembered for a table, or an empty text."""
-        return dict(self._settings.get(TABLE_COLUMNS)).get(key, "")
+        pairs = self._settings.get(TABLE_COLUMNS)
+        return next((choice for table, choice in pairs if table == key), "")
 
     def remember_columns(self, key: str, choice: str) -> None:
         """Remember a choice of columns; an empty one forgets it."""

@@ -54,8 +54,8 @@ class Keep(QObject):
         self._notice: NoticeLine | None = None
         self._came_from: QWidget | None = None
         self._seen = 0
-        self.star = FilterChip(context.ui, _("Star"), icon="star")
-        self.note = FilterChip(context.ui, _("Note"), icon="note")
+        self.star = FilterChip(context.ui, _("Star"), icon="star", parent=window.top_bar)
+        self.note = FilterChip(context.ui, _("Note"), icon="note", parent=window.top_bar)
         self.star.setToolTip(_("Star this view ({key})").format(key="Ctrl+D"))
         self.note.setToolTip(_("Write a note on this view ({key})").format(key="Ctrl+Shift+D"))
         self.star.clicked.connect(self._on_star)
@@ -80,6 +80,9 @@ class Keep(QObject):
             window.top_bar.keepsakes_requested.connect(self.show_list)
             context.navigator.current_changed.connect(self._on_current_changed)
             self._looking.start()
+        else:
+            self.star.hide()
+            self.note.hide()
         window.commands.add(
             "report-error", lambda: self.report_error(self._evidence), lambda: bool(self._evidence)
         )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWid
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.column import Column
-from jinpu_desktop.qt.models.record_model import RecordModel
+from jinpu_desktop.qt.models.record_model import Index, RecordModel
 from jinpu_desktop.qt.widgets.column_choice import ColumnChoice
 from jinpu_desktop.qt.widgets.own_viewport import give_viewport
 from jinpu_desktop.qt.widgets.record_delegate import RecordDelegate
@@ -336,7 +336,7 @@ class RecordTable(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Typing filters (see `typed`); it does not jump."""
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self._choose_one()
 
