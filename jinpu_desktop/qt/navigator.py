@@ -12,11 +12,12 @@ MOST_STEPS = 200
 class Navigator(QObject):
     """Keeps the history of links and says which one to show.
 
-    Signals: `link_opened(Link)` whenever another view is to be shown, `history_changed()` whenever
-    going back or forward may have become possible or impossible, `current_changed(Link)` whenever the link
-    of the view is another one, also when its state changed in place.
+    Signals: `left()` before another view is shown, `link_opened(Link)` whenever one is to be shown,
+    `history_changed()` whenever going back or forward may have become possible or impossible,
+    `current_changed(Link)` whenever the link of the view is another one, also by a change in place.
     """
 
+    left = Signal()
     link_opened = Signal(object)
     history_changed = Signal()
     current_changed = Signal(object)
@@ -24,6 +25,8 @@ class Navigator(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._links: list[Link] = []
+        # What is kept of the view of each step, None where nothing was.
+        self._kept: list[object] = []
         self._place = -1
         self._told: Link | None = None
 
@@ -42,11 +45,23 @@ class Navigator(QObject):
         """Whether there is a later view to return to."""
         return self._place + 1 < len(self._links)
 
+    @property
+    def kept(self) -> object:
+        """What was kept of the view when the reader left it the last time, else None."""
+        return self._kept[self._place] if self._links else None
+
+    def keep(self, state: object) -> None:
+        """Keep something of the view shown now, for when the reader returns to it."""
+        if self._links:
+            self._kept[self._place] = state
+
     def open(self, link: Link) -> None:
         """Show a link; what lay ahead in the history is dropped. The same link again changes nothing."""
         if link == self.current:
             return
+        self.left.emit()
         self._links = [*self._links[: self._place + 1], link][-MOST_STEPS:]
+        self._kept = [*self._kept[: self._place + 1], None][-MOST_STEPS:]
         self._place = len(self._links) - 1
         self.history_changed.emit()
         self.link_opened.emit(link)
@@ -68,6 +83,7 @@ class Navigator(QObject):
 
     def _go(self, step: int) -> None:
         if 0 <= self._place + step < len(self._links):
+            self.left.emit()
             self._place += step
             self.history_changed.emit()
             self.link_opened.emit(self._links[self._place])

@@ -15,6 +15,7 @@ from jinpu_desktop.qt.context import AppContext, UiContext
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.navigator import Navigator
 from jinpu_desktop.qt.table_actions import TableActions
+from jinpu_desktop.qt.view_memory import ViewMemory
 from jinpu_desktop.services.window_facts import RailFoot
 
 # So far right and down of the window before stands a new one, in pixels.
@@ -93,6 +94,7 @@ class Windows(QObject):
         )
         window = doors.window = MainWindow(self._shared._replace(ui=ui, navigator=Navigator()), self._foot())
         tables.setParent(window)
+        ViewMemory(window)
         window.beside_wanted.connect(self.open_beside)
         window.commands.add("new-window", partial(self._open_again, window))
         window.closed.connect(partial(self._on_closed, window))

@@ -114,11 +114,12 @@ class CommandPalette(Themed, QFrame):
         if self.isHidden():
             return
         self._entered = None
-        words = _whole(text).strip()
-        if is_link(words):
+        # As it came: what no link may hold is to be refused and not mended.
+        if is_link(text.strip()):
             self._channel.ask(lambda: (text, ()))
-            self._fill(text, link_rows(words))
+            self._fill(text, link_rows(text.strip()))
             return
+        words = _whole(text).strip()
         services = self._services
         if not words:
             self._channel.ask(lambda: (text, _resting(services)))
@@ -130,10 +131,9 @@ class CommandPalette(Themed, QFrame):
         if answer is None or self.isHidden() or answer[0] != self.field.text():
             return
         text, found = answer
-        words = _whole(text).strip()
-        if is_link(words):
+        if is_link(text.strip()):
             return
-        if words:
+        if _whole(text).strip():
             rows = answer_rows(found, self._window.commands.can)
         else:
             stars, visits = found
