@@ -16,8 +16,10 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.motion import SystemMotion
 from jinpu_desktop.runtime.settings import MOTION, TREND_FAVOURITES, TREND_VIEWS, Setting, Settings
 from jinpu_desktop.services.saved_views import toggled, with_view, without_view
+from jinpu_desktop.services.trend_point import withdrawn_words
 from jinpu_desktop.services.trend_query import PANE, TrendQuery
 from jinpu_desktop.services.trend_table import csv_text
 from jinpu_desktop.services.trends import TrendSpec, TrendsService
@@ -39,6 +41,7 @@ class TrendsPane(Pane):
     ) -> None:
         super().__init__(ui, dispatcher, _("Trends"))
         self._service, self._settings = service, settings
+        self._motion = SystemMotion()
         self._seen = TrendQuery((), ())
         self._moved = False
         self._wanted: TrendQuery | None = None
@@ -61,6 +64,9 @@ class TrendsPane(Pane):
             self._seen = spec.query
         chosen = None if self._moved or self.is_refreshing else bool(self.link and self.link.get("i"))
         self._moved = False
+        before = self.page.spec if self.is_refreshing else None
+        same = before is not None and before.query == spec.query
+        self.page.chart.say_withdrawn(withdrawn_words(before.points, spec.points) if before and same else "")
         self.page.show_spec(
             spec, self._settings.get(TREND_FAVOURITES), self._settings.get(TREND_VIEWS), chosen
         )
@@ -70,6 +76,8 @@ class TrendsPane(Pane):
     def _make_page(self) -> TrendsPage:
         from jinpu_desktop.qt.panes.trends.trends_page import TrendsPage
 
+        # Asked once now, so that the system has answered before the first change.
+        self._may_move()
         page = TrendsPage(self.ui, self._may_move)
         page.side.moved_to.connect(self._on_moved)
         page.side.opened.connect(self._on_opened)
@@ -86,7 +94,7 @@ class TrendsPane(Pane):
         return page
 
     def _may_move(self) -> bool:
-        return self._settings.get(MOTION) != "off"
+        return self._motion.may_move(self._settings.get(MOTION))
 
     def _take(self, query: TrendQuery) -> None:
         """Show another form of what is shown: the link changes in place."""
