@@ -25,6 +25,7 @@ _SUBHEAD = 28
 _TEXT_WIDTH = 720
 _LANE_WIDTH = 168
 _LANE_BAR = 34
+_LEAST_ROOM = 230
 _STEP = 6  # between nodes that stand side by side
 OTHERS = "\0others"
 
@@ -186,8 +187,12 @@ class _Layout:
         px = measures.px
         side = 0 if form.compact else px(_SIDE)
         self._left = float(side)
-        self._date = self._date_width(form)
         self._node = float(px(NODE))
+        self._date = self._date_width(form)
+        # Where little room is left for words the date stands above them.
+        self._stacked = form.zoom != DECADE and width - self._date - self._node < px(_LEAST_ROOM)
+        if self._stacked:
+            self._date = 0.0
         self._line = side + self._date + px(_GAP) + self._node / 2
         self._text = self._line + self._node / 2 + px(_GAP)
         self._room = max(float(px(80)), width - self._text - side)
@@ -293,18 +298,21 @@ class _Layout:
         px, form = self._measures.px, self._form
         top = self._top + px(_TOP)
         column = _Column(self._measures, self._text, top, self._room)
+        words = row.when if form.compact else row.day_words
+        if self._stacked:
+            column.add(words, "small", "text-2")
         column.add(row.title, "body-medium", "text")
         if (form.zoom == MONTH or form.compact) and row.body:
             column.add(row.body, "body", "text-2")
         column.add(self._meta(row), "small", "text-2")
-        words = row.when if form.compact else row.day_words
         small, title = self._measures.lines["small"], self._measures.lines["body-medium"]
         x = self._left + self._date - small.width(words)
         date = Piece(x, top + title.baseline - small.baseline, words, "small", "text-2")
+        pieces = column.pieces if self._stacked else [date, *column.pieces]
         bottom = max(column.top, top + self._node) + px(_TOP)
         node = QRectF(self._line - self._node / 2, top + (title.height - self._node) / 2, *[self._node] * 2)
         rect = QRectF(0, self._top, self._width, bottom - self._top)
-        self._events[self._number[row.id]] = PlacedEvent(rect, node, (date, *column.pieces))
+        self._events[self._number[row.id]] = PlacedEvent(rect, node, tuple(pieces))
         self._top = bottom
 
     def _meta(self, row: EventRow) -> str:
