@@ -12,6 +12,7 @@ from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from jinpu_desktop.domain.figure import Figure, gravest
+from jinpu_desktop.runtime.language import _
 
 
 class Join(StrEnum):
@@ -46,6 +47,11 @@ class PairedMark(NamedTuple):
     bound: Bound = Bound.NONE
 
     @property
+    def said(self) -> str:
+        """The label as it is drawn: the user's own values say so."""
+        return own_said(self.label, self.figure)
+
+    @property
     def key(self) -> str:
         """The evidence key of this other value."""
         return self.figure.key
@@ -71,6 +77,11 @@ class Mark(NamedTuple):
     join: Join = Join.NONE
     pairs: tuple[PairedMark, ...] = ()
     width: float = 0.0
+
+    @property
+    def said(self) -> str:
+        """The label as it is drawn: the user's own values say so."""
+        return own_said(self.label, self.figure)
 
     @property
     def key(self) -> str:
@@ -212,6 +223,11 @@ class ChartSpec(NamedTuple):
         plain = _plain(self)
         assert isinstance(plain, dict)
         return plain
+
+
+def own_said(label: str, figure: Figure) -> str:
+    """A value's label, with "yours" if the user brought it or something that it was calculated from."""
+    return _("{value} yours").format(value=label) if label and figure.yours else label
 
 
 def _look(figure: Figure) -> str:

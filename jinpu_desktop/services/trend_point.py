@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from jinpu_desktop.services.series_spec import LinePoint, LineSpec
 from jinpu_desktop.services.transform_words import formula_of, unit_words
 
 _UNSAID = ("A",)
+_MOST_WITHDRAWN = 6
 
 
 class StatedValue(NamedTuple):
@@ -59,6 +60,21 @@ class TrendPoint(NamedTuple):
     def key(self) -> str:
         """What opens its evidence."""
         return self.figure.key
+
+
+def withdrawn_words(before: Sequence[TrendPoint], now: Sequence[TrendPoint]) -> str:
+    """Which points of a view are gone after a change of the record, in a sentence; empty if none is."""
+    there = {(point.line, point.period) for point in now}
+    gone = [point for point in before if (point.line, point.period) not in there]
+    if not gone:
+        return ""
+    several = len({point.line for point in before}) > 1
+    named = [f"{point.line} {point.period_text}" if several else point.period_text for point in gone]
+    rest = len(named) - _MOST_WITHDRAWN
+    if rest > 0:
+        named[_MOST_WITHDRAWN:] = [ngettext("{n} more", "{n} more", rest).format(n=rest)]
+    words = ngettext("{n} figure withdrawn: {periods}.", "{n} figures withdrawn: {periods}.", len(gone))
+    return words.format(n=len(gone), periods=", ".join(named))
 
 
 def trend_points(

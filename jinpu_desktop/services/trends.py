@@ -235,7 +235,7 @@ class TrendsService:
 
 def _title(query: TrendQuery, specs: Sequence[SeriesSpec], names: dict[str, str]) -> str:
     what = ", ".join(spec.title for spec in specs)
-    places = ", ".join(_short(names[place]) for place in query.places)
+    places = ", ".join(names[place] for place in query.places)
     return f"{what}, {places}" if len(query.places) <= 3 else what
 
 
@@ -245,11 +245,6 @@ def _span(first: int | None, last: int | None) -> str:
     if first and last:
         return _("{first} to {last}").format(first=first, last=last)
     return _("{first} and later").format(first=first) if first else _("{last} and before").format(last=last)
-
-
-def _short(name: str) -> str:
-    """The area itself goes by its short name in titles."""
-    return _("Jinpu") if name == "Dalian Jinpu New Area" else name
 
 
 def _subtitle(specs: Sequence[SeriesSpec]) -> str:

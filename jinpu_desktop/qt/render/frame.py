@@ -168,14 +168,14 @@ def _room_right(spec: ChartSpec, ruler: Ruler, width: float) -> float:
     elif not _is_categories(spec):
         # Where years stand close, the last value finds its place right of its point.
         last = max((mark for _layer, mark in spec.marks()), key=lambda mark: mark.x)
-        label = ruler.width(last.label, "axis-medium")
+        label = ruler.width(last.said, "axis-medium")
         if label > 2 * half * width:
             room = max(room, _beyond(label + 14, half, width))
     for layer, mark in spec.marks():
         if mark.pairs and layer.shape is Shape.LINE:
             need = 20.0 * len(mark.pairs) + 26
             if not spec.compact:
-                need += ruler.width(mark.pairs[0].label, "axis-medium") + 6
+                need += ruler.width(mark.pairs[0].said, "axis-medium") + 6
             room = max(room, min(_beyond(need, (spec.x_axis.last - mark.x) / span, width), width / 3))
     return room
 

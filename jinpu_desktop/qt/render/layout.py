@@ -194,7 +194,7 @@ def _place_disputes(layout: ChartLayout, spec: ChartSpec, ruler: Ruler, placer: 
             continue
         layout.glyphs.append(PlacedGlyph(glyph, "X"))
         if not spec.compact:
-            words = "; ".join(pair.pair.label for pair in placed.pairs)
+            words = "; ".join(pair.pair.said for pair in placed.pairs)
             width = ruler.width(words, "axis-medium") + 2
             rect = placer.place([QRectF(glyph.right() + 4, glyph.center().y() - height / 2, width, height)])
             if rect is not None:
@@ -272,18 +272,18 @@ def _place_values(
     """A label for each value, the telling ones first; returns their places by evidence key."""
     height = ruler.tight(LABEL_STYLE)
     places: dict[str, QRectF] = {}
-    widest = max((ruler.width(mark.label, LABEL_STYLE) for _layer, mark in spec.marks()), default=0.0)
+    widest = max((ruler.width(mark.said, LABEL_STYLE) for _layer, mark in spec.marks()), default=0.0)
     for placed, order in _labelled(
         layout, len(layout.marks) <= _FEW or widest <= spec.x_axis.slot * scale.slot * 1.1
     ):
-        width = ruler.width(placed.mark.label, LABEL_STYLE) + 2
+        width = ruler.width(placed.mark.said, LABEL_STYLE) + 2
         if placed.layer.shape is Shape.BAR:
             candidates = _over_bar(placed, width, height)
         else:
             candidates = around(placed.center, width, height, 8, order)
         rect = placer.place(candidates)
         if rect is not None:
-            layout.texts.append(Text(rect, placed.mark.label, "label", "text", LABEL_STYLE, 0, True))
+            layout.texts.append(Text(rect, placed.mark.said, "label", "text", LABEL_STYLE, 0, True))
             places[placed.mark.key] = rect
     return places
 

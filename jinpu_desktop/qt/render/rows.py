@@ -23,7 +23,7 @@ def lay_out_rows(layout: ChartLayout, spec: ChartSpec, ruler: Ruler) -> None:
     names = min(names, area.width() * 0.42)
     side = ruler.px(_GLYPH)
     glyph_room = side + 6 if any(mark.figure.mark != "A" for _layer, mark in spec.marks()) else 0.0
-    values = max((ruler.width(mark.label, "body") for _layer, mark in spec.marks()), default=0.0) + 2
+    values = max((ruler.width(mark.said, "body") for _layer, mark in spec.marks()), default=0.0) + 2
     layout.plot = QRectF(area)
     layout.plot.setLeft(round(area.left() + names + ruler.px(14)))
     layout.plot.setRight(round(area.right() - glyph_room - values - ruler.px(14)))
@@ -36,7 +36,7 @@ def lay_out_rows(layout: ChartLayout, spec: ChartSpec, ruler: Ruler) -> None:
         name = spec.x_axis.ticks[round(mark.x)].text
         _name(layout, ruler, name, QRectF(area.left(), middle - row / 2, names, row))
         right = area.right() - glyph_room
-        _value(layout, ruler, mark.label, QRectF(right - values, middle - row / 2, values, row))
+        _value(layout, ruler, mark.said, QRectF(right - values, middle - row / 2, values, row))
         if mark.figure.mark != "A":
             glyph = QRectF(area.right() - side, middle - side / 2, side, side)
             layout.glyphs.append(PlacedGlyph(glyph, mark.figure.mark))

@@ -122,7 +122,7 @@ def shown_keys(page: TrendsPage) -> list[str]:
 
 def test_that_the_pane_opens_on_the_growth_of_the_area(show: Open) -> None:
     page = show("jinpu://trends")
-    assert page.chart.top.title.text() == "Gross domestic product, Jinpu"
+    assert page.chart.top.title.text() == "Gross domestic product, Dalian Jinpu New Area"
     assert page.chart.top.unit.text() == "CNY bn, current prices"
     assert page.side.list.current_id == "gdp"
     assert page.chart.area.growth is not None
@@ -396,7 +396,7 @@ def test_that_a_view_is_exported_by_the_dialog(
         assert len({image.pixel(x, 400) for x in range(0, 2400, 3)}) > 3
     elif kind == "svg":
         text = path.read_text(encoding="utf-8")
-        for words in ("Gross domestic product, Jinpu", "CNY bn, current prices", "257.63", "Sources: "):
+        for words in ("Gross domestic product, Dalian Jinpu New Area", "CNY bn, current prices", "257.63", "Sources: "):
             assert words in text
     else:
         with path.open(encoding="utf-8-sig", newline="") as file:

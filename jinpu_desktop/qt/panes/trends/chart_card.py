@@ -69,15 +69,20 @@ class ChartCard(Card):
             self.pages.addWidget(page)
         self.stepper = StepperBar(ui)
         self.stepper.stepped.connect(self.stepped)
+        # Periods, not figures: nothing stands behind what is gone.
+        self.withdrawn = TextLabel(ui, "", "small", "text-2")
+        self.withdrawn.setProperty("citation", True)
         self.sources = TextLabel(ui, "", "small", "text-2")
         self.sources.setProperty("citation", True)
         self.body.setSpacing(10)
         for widget in (self.top, self.controls, self.notice, self.event_line):
             self.body.addWidget(widget)
         self.body.addWidget(self.pages, 1)
+        self.body.addWidget(self.withdrawn)
         self.body.addWidget(self.stepper)
         self.body.addWidget(self.sources)
         self.event_line.hide()
+        self.withdrawn.hide()
 
     @property
     def shows_table(self) -> bool:
@@ -110,6 +115,11 @@ class ChartCard(Card):
             self.stepper.show_point(point, has_before, has_next)
             if pin:
                 self.area.select(point.key)
+
+    def say_withdrawn(self, words: str) -> None:
+        """Say which figures are gone since the view was shown, until it is asked for again."""
+        self.withdrawn.setText(words)
+        self.withdrawn.setVisible(bool(words))
 
     def show_table(self, on: bool) -> None:
         """Show the table of the same numbers, or the charts again."""

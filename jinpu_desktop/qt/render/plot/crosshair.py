@@ -8,6 +8,7 @@ from copy import copy
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from jinpu_desktop.charts.chart_spec import Shape
 from jinpu_desktop.qt.render.annotations import paint_ring
 from jinpu_desktop.qt.render.axes import paint_texts
 from jinpu_desktop.qt.render.labels import around
@@ -22,7 +23,8 @@ _STRONG = "axis-strong"
 
 class Cross:
     """Where the crosshair stands, in pixels. Without `point` it is only the vertical of a linked chart;
-    with `hit` it is a thing that is no point, ringed as it is."""
+    with `hit` it is a thing that is no point, ringed as it is. `is_line`: the point is one of a line, not
+    the end of a bar."""
 
     def __init__(
         self,
@@ -33,9 +35,10 @@ class Cross:
         *,
         has_line: bool = True,
         reaches_axis: bool = True,
+        is_line: bool = True,
     ) -> None:
         self.x, self.point, self.label, self.hit = x, point, label, hit
-        self.has_line, self.reaches_axis = has_line, reaches_axis
+        self.has_line, self.reaches_axis, self.is_line = has_line, reaches_axis, is_line
 
 
 def paint_cross_lines(painter: QPainter, layout: ChartLayout, theme: Theme, cross: Cross) -> None:
@@ -57,23 +60,26 @@ def paint_cross_lines(painter: QPainter, layout: ChartLayout, theme: Theme, cros
 
 
 def paint_cross_point(
-    painter: QPainter, layout: ChartLayout, ruler: Ruler, cross: Cross, *, focused: bool, is_line: bool
+    painter: QPainter, layout: ChartLayout, ruler: Ruler, cross: Cross, *, focused: bool
 ) -> None:
     """The ring around the point, its value, and its year in strong letters."""
     theme = ruler.theme
-    if cross.hit is not None and (cross.hit.kind == "break" or cross.hit.kind == "event" or not is_line):
+    if cross.hit is not None and (
+        cross.hit.kind == "break" or cross.hit.kind == "event" or not cross.is_line
+    ):
         paint_ring(painter, cross.hit, theme, focused=focused, round_ring=False)
     if cross.point is None:
         return
-    if is_line:
+    if cross.is_line:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.color("focus" if focused else "text"), 2))
         painter.drawEllipse(cross.point, RING - 1, RING - 1)
     strong = [text for text in layout.texts if _stands_under(text, cross, layout)]
     texts = [text._replace(style=_STRONG, role="text") for text in strong]
-    if cross.label:
-        texts.append(_value_text(layout, ruler, cross))
+    value = _value_text(layout, ruler, cross) if cross.label else None
+    if value is not None:
+        texts.append(value)
     _paint_over(painter, ruler, texts)
 
 
@@ -81,9 +87,13 @@ def _stands_under(text: Text, cross: Cross, layout: ChartLayout) -> bool:
     return text.kind == "place-tick" and abs(text.rect.center().x() - cross.x) < 2
 
 
-def _value_text(layout: ChartLayout, ruler: Ruler, cross: Cross) -> Text:
-    """The value in strong letters, where there is room beside the ring."""
+def _value_text(layout: ChartLayout, ruler: Ruler, cross: Cross) -> Text | None:
+    """The value in strong letters, where there is room beside the ring; that of a bar where it stands, or
+    clear of all bars, or nowhere."""
     assert cross.point is not None
+    own = None if cross.is_line else _own_label(layout, cross)
+    if own is not None:
+        return own._replace(role="text", style=_STRONG)
     width, height = ruler.width(cross.label, _STRONG) + 4, ruler.tight(_STRONG)
     x, y = cross.point.x(), cross.point.y()
     left, right, above, below = x - RING - width, x + RING, y - RING - height, y + RING
@@ -94,24 +104,33 @@ def _value_text(layout: ChartLayout, ruler: Ruler, cross: Cross) -> Text:
     free = [rect for rect in places if bounds.contains(rect)] or places[:1]
     words = [text.rect for text in layout.texts if text.kind != "gap"]
     words += [glyph.rect for glyph in layout.glyphs]
+    words += [placed.box for placed in layout.marks if placed.layer.shape is Shape.BAR]
     clear = (rect for rect in free if not any(rect.intersects(word) for word in words))
-    return Text(next(clear, free[0]), cross.label, "label", "text", _STRONG)
+    place = next(clear, free[0] if cross.is_line else None)
+    return Text(place, cross.label, "label", "text", _STRONG) if place is not None else None
 
 
-def without_own_label(layout: ChartLayout, cross: Cross | None) -> ChartLayout:
-    """The layout without the label of the point under the crosshair, which is told in strong letters."""
-    if cross is None or cross.point is None or not cross.label:
-        return layout
+def _own_label(layout: ChartLayout, cross: Cross) -> Text | None:
+    """The label of the point under the crosshair, if it found room."""
+    assert cross.point is not None
     near = QRectF(cross.point.x() - 80, cross.point.y() - 40, 160, 80)
     own = [
         text
         for text in layout.texts
         if text.kind == "label" and text.text == cross.label and near.intersects(text.rect)
     ]
-    if not own:
+    return min(own, key=lambda text: abs(text.rect.center().x() - cross.x), default=None)
+
+
+def without_own_label(layout: ChartLayout, cross: Cross | None) -> ChartLayout:
+    """The layout without the label of the point under the crosshair, which is told in strong letters."""
+    if cross is None or cross.point is None or not cross.label or not cross.is_line:
+        return layout
+    own = _own_label(layout, cross)
+    if own is None:
         return layout
     cleared = copy(layout)
-    cleared.texts = [text for text in layout.texts if text is not own[0]]
+    cleared.texts = [text for text in layout.texts if text is not own]
     return cleared
 
 

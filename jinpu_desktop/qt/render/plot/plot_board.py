@@ -336,7 +336,6 @@ class PlotBoard(QObject):
             self.is_moving,
             self._widget.hasFocus(),
             cross,
-            self.pointing.is_line,
             self.settling.values(scene.lines),
             [point for point in fresh if plot.contains(point)],
             self.pointing.event_hits(),
@@ -378,8 +377,7 @@ class PlotBoard(QObject):
         if cross is not None:
             paint_cross_lines(painter, layout, theme, cross)
             focused = self._widget.hasFocus()
-            is_line = self.pointing.is_line
-            paint_cross_point(painter, layout, Ruler(theme), cross, focused=focused, is_line=is_line)
+            paint_cross_point(painter, layout, Ruler(theme), cross, focused=focused)
         paint_events(painter, self.pointing.event_hits(), self._ui.theme)
         engine.load_behind()
         if not self._load_timer.isActive():

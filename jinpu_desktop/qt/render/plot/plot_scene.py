@@ -69,7 +69,6 @@ class SceneView(NamedTuple):
     moving: bool = False
     focused: bool = False
     cross: Cross | None = None
-    cross_is_line: bool = True
     values: Sequence[Floats] | None = None
     fresh: Sequence[QPointF] = ()
     events: Sequence[Hit] = ()
@@ -264,14 +263,7 @@ class PlotScene(pyqtgraph.GraphicsView):
         paint_events(painter, view.events, self._theme)
         paint_new_rings(painter, view.fresh, self._theme)
         if view.cross is not None:
-            paint_cross_point(
-                painter,
-                view.layout,
-                self._ruler,
-                view.cross,
-                focused=view.focused,
-                is_line=view.cross_is_line,
-            )
+            paint_cross_point(painter, view.layout, self._ruler, view.cross, focused=view.focused)
 
     def _paint_standing(self, painter: QPainter, layout: ChartLayout) -> None:
         """Grid, legend and values of the axis stand while time moves: a picture of them is kept."""

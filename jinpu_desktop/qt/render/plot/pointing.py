@@ -113,13 +113,8 @@ class Pointing:
         xs = [scale.x((event.first + event.last) / 2) for event in self.events]
         return event_hits(self._filled, self.events, xs)
 
-    @property
-    def is_line(self) -> bool:
-        """Whether the crosshair stands on a line's point."""
-        stop = self.current
-        if stop is None or stop.layer < 0:
-            return True
-        return self._spec.layers[stop.layer].shape is Shape.LINE
+    def _is_on_line(self, stop: Stop) -> bool:
+        return stop.layer < 0 or self._spec.layers[stop.layer].shape is Shape.LINE
 
     def cross(self) -> Cross | None:
         """The crosshair, if what it stands on is in sight."""
@@ -136,8 +131,8 @@ class Pointing:
         if stop.kind in ("break", "event"):
             return Cross(at.x(), hit=hit, has_line=False)
         mark = self.stops.mark(stop)
-        label = mark.label if mark is not None and stop.kind == "point" else ""
-        return Cross(at.x(), at, label, hit)
+        label = mark.said if mark is not None and stop.kind == "point" else ""
+        return Cross(at.x(), at, label, hit, is_line=self._is_on_line(stop))
 
     def _linked_cross(self, x: float) -> Cross | None:
         assert self._window is not None and self._layout is not None
@@ -148,7 +143,8 @@ class Pointing:
             return Cross(self._layout.scale(self._window).x(x))
         mark = self.stops.mark(own)
         at = self.spot(own)
-        return Cross(at.x(), at, mark.label if mark is not None else "", reaches_axis=False)
+        label = mark.said if mark is not None else ""
+        return Cross(at.x(), at, label, reaches_axis=False, is_line=self._is_on_line(own))
 
     def band(self) -> tuple[float, float, str] | None:
         """The edges of the event that is stood on, in pixels, and its words."""
