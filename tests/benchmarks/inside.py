@@ -14,8 +14,9 @@ SECONDS = 30
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 
-def run_program(work: Callable[[], None]) -> None:
-    """Starts the program as its command does; `work` is called where it would enter the event loop."""
+def run_program(work: Callable[[], None], *arguments: str) -> None:
+    """Starts the program as its command does, with these further arguments; `work` is called where it would
+    enter the event loop."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
@@ -27,7 +28,7 @@ def run_program(work: Callable[[], None]) -> None:
     from jinpu_desktop.cli import main
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as user_dir:
-        sys.argv = ["jinpu-desktop", "--user-dir", user_dir]
+        sys.argv = ["jinpu-desktop", "--user-dir", user_dir, *arguments]
         code = main()
     if code:
         raise SystemExit(f"the program ended with {code}")
