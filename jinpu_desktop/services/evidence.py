@@ -255,7 +255,10 @@ class EvidenceService:
             marks=("A",),
             blocks=(block,),
             statement=row["summary_en"],
-            details=((_("As of"), _as_of(row["as_of"] or "")),),
+            details=(
+                (_("State"), column_value_words("state", row["state"])),
+                (_("As of"), _as_of(row["as_of"] or "")),
+            ),
             subject_link=_link("policy", key.rest),
         )
 

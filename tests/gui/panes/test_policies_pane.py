@@ -297,7 +297,9 @@ def test_that_the_claim_of_one_day_is_told_with_its_caveats_below_the_table(
     assert "Company registration in half a day" in words_on(own)
 
 
-def test_that_a_narrow_page_has_the_path_as_a_tab(qtbot: QtBot, pane: PoliciesPane, open_link: Open) -> None:
+def test_that_a_narrow_page_has_the_path_as_a_tab(
+    qtbot: QtBot, pane: PoliciesPane, open_link: Open, doors: Doors
+) -> None:
     pane.resize(900, 700)
     page = open_link("jinpu://policies").page
     assert page.is_narrow and page.tabs.isVisible()
@@ -311,8 +313,21 @@ def test_that_a_narrow_page_has_the_path_as_a_tab(qtbot: QtBot, pane: PoliciesPa
     assert str(pane.link) == "jinpu://policies?step=3&view=list"
     open_link("jinpu://policies/transit-240h")
     assert pane.policy_view.isVisible() and not page.path.isVisible()
+    # The tab leads back from a policy to the table.
+    assert not pane.policy_view.back.isVisible()
+    qtbot.mouseClick(page.tabs.tabs["list"], Qt.MouseButton.LeftButton)
+    assert doors.links == ["jinpu://policies?view=list"]
     pane.resize(1278, 716)
     qtbot.waitUntil(lambda: page.path.isVisible() and not page.tabs.isVisible())
+
+
+def test_that_a_page_made_narrow_by_the_drawer_keeps_its_table(
+    qtbot: QtBot, pane: PoliciesPane, open_link: Open
+) -> None:
+    page = open_link("jinpu://policies").page
+    pane.resize(860, 716)
+    qtbot.waitUntil(page.tabs.isVisible)
+    assert page.list.table.isVisible() and not page.path.isVisible()
 
 
 def test_that_no_contact_is_shown_as_long_as_no_source_names_one(open_link: Open) -> None:

@@ -15,24 +15,24 @@ def policy_columns() -> tuple[Column, ...]:
     """Of the table of policies."""
     return (
         Column(
-            _("Policy, by kind"), lambda row: row.title, width=184, stretch=5, style="body-medium",
+            _("Policy, by kind"), lambda row: row.title, width=166, stretch=5, style="body-medium",
             role="text", opens=True, lines=2,
             sort_key=lambda row: (kind_order(row.kind), row.title.casefold()),
         ),
         Column(
-            _("Who qualifies"), lambda row: row.who, figures=_who, width=146, stretch=5, lines=3, drops=2,
+            _("Who qualifies"), lambda row: row.who, figures=_who, width=130, stretch=5, lines=3, drops=2,
         ),
         Column(
-            _("Amount"), lambda row: row.amount.text if row.amount else "", figures=_amount, width=118,
+            _("Amount"), lambda row: row.amount.text if row.amount else "", figures=_amount, width=114,
             stretch=3, lines=3,
         ),
         Column(
-            _("In force"), _force_words, figures=_force, width=126, lines=2, drops=1,
+            _("In force"), _force_words, figures=_force, width=124, lines=2, drops=1,
             sort_key=lambda row: row.starts or row.ends or None,
         ),
-        Column(_("State"), lambda row: row.state_words, width=78, stretch=1, role="text", lines=2),
+        Column(_("State"), lambda row: row.state_words, width=76, stretch=1, role="text", lines=2),
         Column(
-            _("Evidence of"), beware_words, width=188, stretch=2, lines=3,
+            _("Evidence of"), beware_words, width=180, stretch=2, lines=3,
             sort_key=lambda row: row.as_of or None,
         ),
     )  # fmt: skip

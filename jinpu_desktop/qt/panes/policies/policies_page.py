@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -16,13 +18,16 @@ from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.policies import PoliciesSpec
 
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.panes.policies.policy_view import PolicyView
+
 # Below this width of the content at 100 % text the path becomes a tab.
 _NARROW = 900
 _SIDE = 272
-_WIDEST = 640
+_NO_LIMIT = 16_777_215
 # The scroll bar of a page comes and goes with its height: it must not decide the page's form.
 _BAR = 24
-_LAYOUT_ROUNDS = 3
+_LAYOUT_ROUNDS = 6
 
 PATH, LIST = "path", "list"
 
@@ -37,7 +42,7 @@ class PoliciesPage(ScrollPage):
         self._spec: PoliciesSpec | None = None
         self._tab = LIST
         self._arranged: tuple[bool, str, int] | None = None
-        self._detail: QWidget | None = None
+        self._detail: PolicyView | None = None
         head = QVBoxLayout()
         head.setSpacing(2)
         head.addWidget(TextLabel(ui, _("Policies and setting up"), "h1"))
@@ -67,6 +72,11 @@ class PoliciesPage(ScrollPage):
         self._rest.timeout.connect(self.complete)
 
     @property
+    def tab(self) -> str:
+        """The tab of a narrow page that is open."""
+        return self._tab
+
+    @property
     def is_narrow(self) -> bool:
         """Whether path and table stand behind tabs."""
         was_narrow = self._arranged is not None and self._arranged[0]
@@ -84,7 +94,7 @@ class PoliciesPage(ScrollPage):
             if self.list.times is None:
                 self._rest.start(0)
 
-    def show_beside(self, detail: QWidget | None) -> None:
+    def show_beside(self, detail: PolicyView | None) -> None:
         """Show a policy in the table's place, or the table again."""
         if detail is self._detail:
             return
@@ -96,6 +106,8 @@ class PoliciesPage(ScrollPage):
         self.list.setVisible(detail is None)
         if detail is not None:
             detail.show()
+            # On a narrow page the tab leads back.
+            detail.back.setVisible(not self.is_narrow)
 
     def show_tab(self, tab: str) -> None:
         """Open a tab of a narrow page; a wide page shows both."""
@@ -126,14 +138,20 @@ class PoliciesPage(ScrollPage):
     def _arrange(self) -> None:
         narrow, width = self.is_narrow, self.ui.theme.px(_SIDE)
         self.list.set_room(self.viewport().height())
+        if self._arranged is not None and narrow and not self._arranged[0]:
+            # Mostly the drawer made it narrow: what that is about stands in the table or the policy.
+            self._tab = LIST
+            self.tabs.show_chosen(LIST)
         if self._arranged == (narrow, self._tab, width):
             return
         self._arranged = (narrow, self._tab, width)
         self.tabs.setVisible(narrow)
+        if self._detail is not None:
+            self._detail.back.setVisible(not narrow)
         self.path.setVisible(not narrow or self._tab == PATH)
         self._beside.setVisible(not narrow or self._tab == LIST)
         self.path.setMinimumWidth(0 if narrow else width)
-        self.path.setMaximumWidth(self.ui.theme.px(_WIDEST) if narrow else width)
+        self.path.setMaximumWidth(_NO_LIMIT if narrow else width)
 
     # Overrides of Qt
 

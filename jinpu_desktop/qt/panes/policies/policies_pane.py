@@ -90,7 +90,8 @@ class PoliciesPane(Pane):
         view = self.link.get("view") if self.link else ""
         if view in (PATH, LIST):
             return view
-        return LIST if shows_policy or query.is_filtered else PATH
+        has_evidence = self.link is not None and bool(self.link.get("evidence"))
+        return LIST if shows_policy or query.is_filtered or has_evidence else PATH
 
     def _go_to(self, link: Link) -> None:
         self.open(link)
@@ -106,7 +107,11 @@ class PoliciesPane(Pane):
         self._go_to(link.having(view=PATH) if self.page.is_narrow else link)
 
     def _on_tab_chosen(self, tab: str) -> None:
-        if self.link is not None:
+        if self.link is None:
+            return
+        if tab == LIST and self.page.tab == LIST and self.link.id:
+            self._on_list_wanted()
+        else:
             self._go_to(self.link.having(view=tab))
 
     def _on_list_wanted(self) -> None:

@@ -67,7 +67,7 @@ class PolicyDelegate(RecordDelegate):
     def _paint_title(self, painter: QPainter, row: PolicyRow, rect: QRect, hot: bool) -> None:
         theme, small = self.ui.theme, self._small
         line = self._line("body-medium", "")
-        titles = self._broken(line, row.title, rect.width(), 2)
+        titles = self._broken(line, row.title, rect.width(), 3)
         top = rect.top() + (rect.height() - line.height * len(titles) - small.height) // 2
         painter.setPen(theme.color("text"))
         for number, words in enumerate(titles):

@@ -183,7 +183,7 @@ class PolicyView(QWidget):
         column.addWidget(source)
         events = Card(ui, _("Events"))
         if spec.events:
-            words = _("Told by the same source of this place.")
+            words = _("Told by the same source, for the same place.")
             events.body.addWidget(TextLabel(ui, words, "small", "text-2"))
             self.events = StatementList(ui, spec.events, fold=_FOLD if len(spec.events) > _FOLD else 0)
             events.body.addWidget(self.events)
