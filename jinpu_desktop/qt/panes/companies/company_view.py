@@ -83,7 +83,7 @@ class CompanyView(Sheet):
             group = _("Group: {name}").format(name=company.group)
             self.chips.addWidget(LinkChip(ui, group, str(Link("companies", company.group_id))))
         self.chips.addWidget(LinkChip(ui, company.industry, str(Link("industries", company.industry_id))))
-        self.chips.addWidget(StatusChip(ui, None, company.place))
+        self.chips.addWidget(LinkChip(ui, company.place, str(Link("places", company.place_id))))
         self.chips.addWidget(StatusChip(ui, None, company.in_jinpu_words))
         if spec.warning:
             self.chips.addWidget(StatusChip(ui, None, spec.warning_chip, "definition", icon="warning"))
