@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -66,6 +66,8 @@ class PaletteList(QListView):
         self._ui = ui
         self.hovered = -1
         give_viewport(self)
+        # It paints all of itself: else every row that changes has the page behind painted first.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._rows = PaletteModel(self)
         self._delegate = PaletteDelegate(ui, self)
         self.setModel(self._rows)
@@ -141,6 +143,12 @@ class PaletteList(QListView):
         self.viewport().update()
 
     # Overrides of Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ui.theme.color("surface"))
+        painter.end()
+        super().paintEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
