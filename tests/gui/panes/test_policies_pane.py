@@ -22,9 +22,11 @@ from jinpu_desktop.qt.panes.policies.columns import BEWARE, FORCE, STATE, TITLE
 from jinpu_desktop.qt.panes.policies.policies_pane import PoliciesPane
 from jinpu_desktop.qt.panes.policies.warning_line import Mark
 from jinpu_desktop.qt.theme import Theme
+from jinpu_desktop.qt.widgets.statement_list import StatementList
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.services.policies import PoliciesService
 from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.statements import Statement
 
 DOSSIER = Path(__file__).resolve().parents[3] / "db" / "dossier"
 with (DOSSIER / "policies.csv").open(encoding="utf-8", newline="") as file:
@@ -328,6 +330,25 @@ def test_that_a_page_made_narrow_by_the_drawer_keeps_its_table(
     pane.resize(860, 716)
     qtbot.waitUntil(page.tabs.isVisible)
     assert page.list.table.isVisible() and not page.path.isVisible()
+
+
+def test_that_a_policy_named_on_another_page_opens_by_click_and_by_key(
+    qtbot: QtBot, ui: UiContext, doors: Doors
+) -> None:
+    link = f"jinpu://policies/{CLAIM}"
+    named = Statement(
+        f"policy:{CLAIM}", "2017", "Company approval in one business day", "Jinpu", "Discovery", link
+    )
+    told = Statement("place-jinpu-05", "2017", "The approval time was cut.", "", "Discovery")
+    rows = StatementList(ui, (named, told))
+    qtbot.addWidget(rows)
+    rows.resize(600, 200)
+    rows.show()
+    qtbot.mouseClick(rows.doors[0], Qt.MouseButton.LeftButton)
+    qtbot.keyClick(rows.doors[0], Qt.Key.Key_Return)
+    qtbot.mouseClick(rows.doors[1], Qt.MouseButton.LeftButton)
+    assert doors.links == [link, link]
+    assert doors.evidence == ["place-jinpu-05"]
 
 
 def test_that_no_contact_is_shown_as_long_as_no_source_names_one(open_link: Open) -> None:

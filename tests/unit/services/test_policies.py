@@ -16,6 +16,9 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.services.approval_times import speaks_of_approval_time
 from jinpu_desktop.services.evidence import EvidenceService
+from jinpu_desktop.services.finance import FinanceService
+from jinpu_desktop.services.industries import IndustriesQuery, IndustriesService
+from jinpu_desktop.services.institution_rows import FinanceQuery
 from jinpu_desktop.services.policies import PoliciesService, Sentence
 from jinpu_desktop.services.policy_page import PolicyPageSpec
 from jinpu_desktop.services.policy_rows import FILTERS, PoliciesQuery
@@ -226,3 +229,13 @@ def test_that_filters_nobody_knows_leave_nothing_and_are_repeated(service: Polic
     spec = service.load(PoliciesQuery(kind="no-such", place="atlantis"))
     assert spec.rows == ()
     assert "atlantis" in spec.filters
+
+
+def test_that_policies_named_on_other_pages_lead_to_their_own(record: Record) -> None:
+    named = [
+        *FinanceService(record).load(FinanceQuery()).page.policies,
+        *IndustriesService(record).load(IndustriesQuery("hydrogen")).page.policies,
+    ]
+    assert len(named) > 5
+    for statement in named:
+        assert statement.link == f"jinpu://policies/{statement.key.removeprefix('policy:')}"
