@@ -31,6 +31,7 @@ class EventCard(ScrollColumn):
         self.links: list[LinkText] = []
         self.lists: list[CountLink] = []
         self.chart: PushButton | None = None
+        self.text: DoorText | None = None
         card = Card(ui)
         card.body.setSpacing(_GAP)
         card.body.addLayout(self._head())
@@ -56,9 +57,9 @@ class EventCard(ScrollColumn):
         head.addSpacing(4)
         self.title = DoorText(ui, row.title, row.key, "h3")
         head.addWidget(self.title)
-        self.text = DoorText(ui, row.body, row.key)
-        head.addWidget(self.text)
-        self.text.setVisible(bool(row.body))
+        if row.body:
+            self.text = DoorText(ui, row.body, row.key)
+            head.addWidget(self.text)
         return head
 
     def _source(self) -> QVBoxLayout:
