@@ -25,12 +25,13 @@ class ViewMemory(QObject):
         window.settled.connect(self._on_settled)
 
     def _on_left(self) -> None:
-        from jinpu_desktop.qt.view_state import ViewState
-
         self._awaited = None
         pane = self._window.pane
         # A page that has not come yet has no state: what was kept before stays.
         if pane is not None and pane.is_settled:
+            # Not needed at the start, so not loaded with it.
+            from jinpu_desktop.qt.view_state import ViewState
+
             self._window.navigator.keep(ViewState.of(pane))
 
     def _on_link_opened(self, _link: Link) -> None:
