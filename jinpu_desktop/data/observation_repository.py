@@ -247,7 +247,11 @@ class ObservationRepository:
         """How many observations there are, the user's own among them."""
         if self._stated is None:
             self._stated = int(self._database.query("SELECT count(*) FROM main.observation")[0][0])
-        return self._stated + self._survey.own_rows()
+        return self._stated + self.count_own()
+
+    def count_own(self) -> int:
+        """How many of them are the user's own."""
+        return self._survey.own_rows()
 
     def _point_of(self, period: PeriodId) -> Point:
         where = "indicator_id = ? AND place_id = ? AND industry_id IS nullif(?, '') AND period = ?"

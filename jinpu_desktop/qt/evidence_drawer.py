@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from jinpu_desktop.domain.evidence import Evidence, EvidenceBlock
 from jinpu_desktop.qt.context import UiContext
@@ -23,7 +22,7 @@ from jinpu_desktop.qt.drawer.evidence_view import SIDE, EvidenceView, Rule
 from jinpu_desktop.qt.drawer.scroll_keys import scroll_by
 from jinpu_desktop.qt.drawer.source_block import SourceBlock, has_web_address
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
-from jinpu_desktop.qt.view_state import ViewState
+from jinpu_desktop.qt.view_state import Origin, ViewState
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.icon_button import IconButton
 from jinpu_desktop.qt.widgets.push_button import PushButton
@@ -71,7 +70,7 @@ class EvidenceDrawer(Themed, QWidget):
         self.view: EvidenceView | None = None
         self._past: list[str] = []
         self._came_from = ""
-        self._origin: QWidget | None = None
+        self._origin = Origin(None)
         self._picked: EvidenceBlock | None = None
         self._channel = Channel(dispatcher, self)
         self._channel.arrived.connect(self._on_arrived)
@@ -101,7 +100,7 @@ class EvidenceDrawer(Themed, QWidget):
                 self._past.append(self.key)
         else:
             self._past.clear()
-            self._origin = origin
+            self._origin = Origin(origin)
         self._came_from = ""
         self._go(key)
         if origin is not None:
@@ -123,7 +122,7 @@ class EvidenceDrawer(Themed, QWidget):
     def close_evidence(self) -> None:
         """Hide the drawer and give the focus back to the figure it was opened from, if that still lives."""
         had_focus = self._has_focus_inside()
-        origin, self._origin = self._origin, None
+        origin, self._origin = self._origin, Origin(None)
         self.key = ""
         self._past.clear()
         self._patience.stop()
@@ -132,8 +131,8 @@ class EvidenceDrawer(Themed, QWidget):
         # Another figure's evidence must not flash up when the drawer opens again.
         self._replace_view(None)
         self.foot.hide()
-        if had_focus and origin is not None and isValid(origin) and origin.isVisible():
-            origin.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:
+            origin.focus_again(self.window(), self)
         self.closed.emit()
 
     @property

@@ -18,6 +18,7 @@ from jinpu_desktop.qt.live import Live
 from jinpu_desktop.qt.ways_in import WaysIn
 from jinpu_desktop.qt.ways_in_card import WaysInCard
 from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.count_link import CountLink
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.message_bar import MessageBar
 from jinpu_desktop.qt.widgets.push_button import PushButton
@@ -25,6 +26,7 @@ from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.services.figures import count_figure
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.user_data import (
     Import,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.user_data import Imported
 
 _MOST_IMPORTS = 40
+OWN_LIST = "jinpu://sources?list=yours"
 
 
 class UserDataWindow(QWidget):
@@ -54,14 +57,18 @@ class UserDataWindow(QWidget):
         self._ui, self._live = context.ui, live
         self._service = UserDataService(record, live.store)
         self._dialog: QFileDialog | None = None
-        self._reading, self._acting = (Channel(context.dispatcher, self) for _channel in range(2))
+        channels = (Channel(context.dispatcher, self) for _channel in range(3))
+        self._reading, self._acting, self._importing = channels
         self._reading.arrived.connect(self._show)
-        self._acting.arrived.connect(self._on_done)
-        self._acting.failed.connect(self._on_refused)
+        for acting in (self._acting, self._importing):
+            acting.arrived.connect(self._on_done)
+            acting.failed.connect(self._on_refused)
         self.setWindowTitle(_("Your own figures"))
         self.setAcceptDrops(True)
         self.messages = MessageBar(self._ui)
         self.path = TextLabel(self._ui, str(live.store.path), "body", selectable=True)
+        self.count = CountLink(self._ui, count_figure("own", 0, ""), "", OWN_LIST)
+        self.count.hide()
         self.holds = TextLabel(self._ui, "", "small", "text-2")
         self.said = TextLabel(self._ui, "", "body", selectable=True)
         self.save_button = PushButton(self._ui, _("Save a copy…"), icon="download")
@@ -86,9 +93,18 @@ class UserDataWindow(QWidget):
 
     def import_file(self, path: Path) -> None:
         """Import a file, all rows or none, and say what came of it."""
+        if self._importing.is_waiting:
+            return
         service = self._service
-        self.import_button.setEnabled(False)
-        self._acting.ask(lambda: import_named_after_file(service, path))
+        self._importing.ask(lambda: import_named_after_file(service, path))
+        self._name_button()
+
+    def _name_button(self) -> None:
+        # A button that is switched off would lose the focus, and the keyboard its place.
+        words = _("Importing…") if self._importing.is_waiting else _("Import a file…")
+        self.import_button.setText(words)
+        self.import_button.setAccessibleName(words)
+        self.import_button.updateGeometry()
 
     def undo(self, one: Import) -> None:
         """Take one import back."""
@@ -110,6 +126,7 @@ class UserDataWindow(QWidget):
         page.body.addWidget(TextLabel(self._ui, _("Your own figures"), "h1"))
         place = Card(self._ui, _("Where they lie"))
         place.body.addWidget(self.path)
+        place.body.addWidget(self.count)
         place.body.addWidget(self.holds)
         place.body.addLayout(_row(self.save_button))
         page.body.addWidget(place)
@@ -129,6 +146,11 @@ class UserDataWindow(QWidget):
         if spec.problem:
             self.messages.show_message(spec.problem)
         self.path.setText(str(spec.path))
+        shown = spec.n_observations - spec.n_hidden
+        words = ngettext("{n} figure of your own", "{n} figures of your own", shown)
+        figure = count_figure("own", shown, _("Figures of your own"))
+        self.count.show_count(figure, words.format(n=figure.text))
+        self.count.setVisible(spec.n_imports > 0)
         self.holds.setText(_held(spec))
         self.save_button.setEnabled(spec.n_imports > 0)
         while (item := self.imports.takeAt(0)) is not None:
@@ -150,6 +172,8 @@ class UserDataWindow(QWidget):
         return row
 
     def _ask_file(self) -> None:
+        if self._importing.is_waiting:
+            return
         self._open_dialog(QFileDialog.AcceptMode.AcceptOpen, self.import_file)
 
     def _ask_where(self) -> None:
@@ -173,13 +197,13 @@ class UserDataWindow(QWidget):
         self.refresh()
 
     def _on_refused(self, sentence: str) -> None:
-        self.import_button.setEnabled(True)
+        self._name_button()
         self.said.hide()
         self.messages.show_message(sentence)
         self.settled.emit()
 
     def _say(self, sentence: str) -> None:
-        self.import_button.setEnabled(True)
+        self._name_button()
         self.said.setText(sentence)
         self.said.show()
 
@@ -208,12 +232,11 @@ def _row(*widgets: QWidget) -> FlowLayout:
 def _held(spec: UserDataSpec) -> str:
     if not spec.n_imports:
         return _("Nothing was imported yet: the file is made by the first import.")
-    words = ngettext("{n} figure of your own", "{n} figures of your own", spec.n_observations)
-    parts = [words.format(n=f"{spec.n_observations:,}"), _("{n} KB").format(n=f"{-(-spec.size // 1024):,}")]
+    parts = [_("{n} KB").format(n=f"{-(-spec.size // 1024):,}")]
     if spec.n_hidden:
         hidden = ngettext(
-            "{n} of them cannot be shown beside this record",
-            "{n} of them cannot be shown beside this record",
+            "{n} figure more cannot be shown beside this record",
+            "{n} figures more cannot be shown beside this record",
             spec.n_hidden,
         )
         parts.append(hidden.format(n=f"{spec.n_hidden:,}"))

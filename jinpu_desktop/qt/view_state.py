@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt, QT
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from shiboken6 import isValid
 
+from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 
@@ -87,6 +88,40 @@ class ViewState(NamedTuple):
         found = same[0] if same else placed.get(self.focus)
         if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class Origin:
+    """The door that the reader went through, to be found again when its page was built anew meanwhile."""
+
+    def __init__(self, widget: QWidget | None) -> None:
+        self._widget = widget
+        self._key = _key(widget)
+
+    def is_inside(self, owner: QWidget) -> bool:
+        """Whether it is one of the owner's own doors."""
+        return self._widget is not None and isValid(self._widget) and owner.isAncestorOf(self._widget)
+
+    def focus_again(self, window: QWidget, but: QWidget) -> None:
+        """Give the focus to the door, or else to another one of the window to the same evidence, but none
+        within `but`."""
+        widget = self._widget
+        if widget is None:
+            return
+        if not isValid(widget) or not widget.isVisible() or (self._key and _key(widget) != self._key):
+            doors: list[QWidget] = window.findChildren(QWidget)
+            widget = next((door for door in doors if self._leads_there(door, but)), None)
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leads_there(self, door: QWidget, but: QWidget) -> bool:
+        return bool(self._key) and _key(door) == self._key and door.isVisible() and not but.isAncestorOf(door)
+
+
+def _key(door: Any) -> str:
+    """The evidence that a door opens; empty for what opens none or several."""
+    if isinstance(door, FigureLabel):
+        return door.figure.key if isValid(door) else ""
+    return getattr(door, "evidence_key", "") or (door.key if isinstance(door, DoorText) else "")
 
 
 def _placed(page: QWidget, kind: type) -> Iterator[tuple[tuple[str, int], Any]]:

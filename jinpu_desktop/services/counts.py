@@ -15,6 +15,7 @@ _LISTS = {
     "observation": "jinpu://sources?list=figures",
     "disputed": "jinpu://sources?list=disputed",
     "old": "jinpu://sources?list=old",
+    "own": "jinpu://sources?list=yours",
 }
 
 
@@ -70,6 +71,8 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
         from jinpu_desktop.services.trend_catalogue import counted_years
 
         return counted_years(record, parameter)
+    if what == "own":
+        return record.observations.count_own(), _("Figures of your own"), _LISTS[what]
     if what == "disputed":
         return record.observations.count_disputed(), _("Figures on which sources disagree"), _LISTS[what]
     if what == "old":

@@ -20,11 +20,17 @@ from jinpu_desktop.services.figures import count_figure
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.source_page import SourcePageSpec, source_page
 
-LISTS = ("sources", "figures", "disputed", "old")
+LISTS = ("sources", "figures", "disputed", "old", "yours")
 FILTERS = ("kind", "language", "year", "publisher", "words")
 # What `year=` says for sources whose date is not stated.
 NO_DATE = "none"
-_COUNTED = {"sources": "source", "figures": "observation", "disputed": "disputed", "old": "old"}
+_COUNTED = {
+    "sources": "source",
+    "figures": "observation",
+    "disputed": "disputed",
+    "old": "old",
+    "yours": "own",
+}
 
 
 class SourcesQuery(NamedTuple):
@@ -145,12 +151,16 @@ class SourcesService:
                 "figures": self._all_figures,
                 "disputed": self._disputed,
                 "old": self._old,
+                "yours": self._yours,
             }
             found = self._figures[name] = tuple(read[name]())
         return found
 
     def _all_figures(self) -> list[FigureRow]:
         return RowMaker(self._record).of_observations(self._record.observations.everything())
+
+    def _yours(self) -> list[FigureRow]:
+        return [row for row in self._figure_rows("figures") if row.shown.yours]
 
     def _disputed(self) -> list[FigureRow]:
         return list(map(RowMaker(self._record).of_point, self._record.observations.disputed()))
@@ -189,7 +199,7 @@ def _row(source: Source, uses: int) -> SourceRow:
 def _count(query: SourcesQuery, count: int, spoken: str) -> Figure:
     """The count of a list; its evidence is the list, named by the query of its link."""
     if not query.is_filtered:
-        return count_figure(_COUNTED[query.list], count, spoken)
+        return count_figure(_COUNTED.get(query.list, query.list), count, spoken)
     parameter = str(query.put_into(Link("sources"))).partition("?")[2]
     return count_figure(f"source|{parameter}", count, spoken)
 
@@ -259,6 +269,7 @@ def _list_words(name: str) -> str:
         "figures": _("Figures in the record"),
         "disputed": _("Figures on which sources disagree"),
         "old": _("Latest figures older than a year"),
+        "yours": _("Figures of your own"),
     }[name]
 
 

@@ -86,8 +86,7 @@ class UserDataService:
     def _hidden(self, observations: int) -> int:
         if not observations or not self._record.show_yours(self._store):
             return 0
-        visible = self._record.database.query("SELECT count(*) FROM observation WHERE yours")
-        return max(observations - int(visible[0][0]), 0)
+        return max(observations - self._record.observations.count_own(), 0)
 
 
 def import_named_after_file(service: UserDataService, path: Path) -> Imported:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from jinpu_desktop.data.user_store import UserStore
 from jinpu_desktop.qt.app import Explorer
 from jinpu_desktop.qt.page_text import page_text
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
+from jinpu_desktop.qt.widgets.trend_plot import TrendPlot
 from jinpu_desktop.runtime.settings import Settings
 from jinpu_desktop.runtime.userdirs import UserDirs
 
@@ -194,3 +196,92 @@ def test_that_nothing_of_the_store_is_made_or_read_before_the_first_import(reade
     reader.open("jinpu://overview")
     assert sorted(path.name for path in reader.user_dir.iterdir()) == []
     assert not reader.explorer.record.database.is_extended()
+
+
+def test_that_closing_the_drawer_returns_to_the_same_figure_on_a_page_built_anew(
+    reader: Reader, own_file: Path
+) -> None:
+    reader.open("jinpu://overview")
+    pane = reader.window.pane
+    assert pane is not None
+    door = next(label for label in pane.findChildren(FigureLabel) if "trade-total" in label.figure.key)
+    key = door.figure.key
+    door.setFocus()
+    door.click()
+    drawer = reader.window.drawer
+    assert drawer is not None
+    reader.qtbot.waitUntil(lambda: drawer.is_settled and drawer.view is not None)
+    reader.imports(own_file)
+    reader.wait_for("987.65")
+    pane.open(pane.link)  # type: ignore[arg-type]
+    reader.settle()
+    drawer.setFocus()
+    drawer.close_evidence()
+    focused = reader.window.focusWidget()
+    assert isinstance(focused, FigureLabel) and focused.figure.key == key
+    assert focused is not door and pane.isAncestorOf(focused)
+
+
+def test_that_only_what_changed_is_new_on_the_overview(reader: Reader, own_file: Path) -> None:
+    reader.open("jinpu://overview")
+    pane = reader.window.pane
+    assert pane is not None
+    before = {id(label) for label in pane.findChildren(FigureLabel) if label.isVisible()}
+    reader.imports(own_file)
+    reader.wait_for("987.65")
+    (hero,) = (label for label in pane.findChildren(FigureLabel) if label.figure.text == "987.65")
+    assert id(hero) in before
+    shown = page_text(reader.window)
+    pane.open(pane.link)  # type: ignore[arg-type]
+    reader.settle()
+    assert page_text(reader.window) == shown
+
+
+def test_that_compare_keeps_its_place_and_current_cell(reader: Reader, tmp_path: Path) -> None:
+    reader.open("jinpu://compare?i=gdp&y=2019")
+    pane = reader.window.pane
+    assert pane is not None
+    view = pane.view  # type: ignore[attr-defined]
+    table = view.table.table
+    row = next(n for n in range(table.record_model.rowCount()) if table.record_model.row(n).id != "jinpu")
+    name = table.record_model.row(row).id
+    table.setFocus()
+    table.setCurrentIndex(table.record_model.index(row, 2))
+    view.verticalScrollBar().setValue(40)
+    place = view.verticalScrollBar().value()
+    added = own_row(period=2019, value="222.00", as_stated="222.00", status="A")
+    reader.imports(save(tmp_path / "own.csv", own_csv(added)))
+    reader.qtbot.waitUntil(lambda: any("mine" in one.figure.key for one in table.record_model.rows))
+    reader.settle()
+    assert view.table.table is table and table.hasFocus()
+    index = table.currentIndex()
+    assert table.record_model.row(index.row()).id == name and index.column() == 2
+    assert view.verticalScrollBar().value() == place
+
+
+def test_that_trends_keep_zoom_selection_and_focus(reader: Reader, tmp_path: Path) -> None:
+    reader.open("jinpu://trends?i=gdp&p=dalian")
+    pane = reader.window.pane
+    assert pane is not None
+    plot = pane.page.chart.area.main  # type: ignore[attr-defined]
+    plot.setFocus()
+    reader.qtbot.keyClick(plot, Qt.Key.Key_Home)
+    for _time in range(2):
+        plot.zoom_by(1)
+    chosen, stretch = plot.current.key, plot.shown_range
+    added = own_row(place_id="dalian", period=2020, value="703.04", as_stated="703.04", status="A")
+    assert not any("|2020|" in key for key in _keys_of(plot))
+    reader.imports(save(tmp_path / "own.csv", own_csv(added)))
+    reader.qtbot.waitUntil(lambda: "gdp|dalian||2020|mine" in _keys_of(plot), timeout=10_000)
+    reader.settle()
+    assert pane.page.chart.area.main is plot and plot.hasFocus()  # type: ignore[attr-defined]
+    assert plot.current.key == chosen and plot.shown_range == stretch
+    UserStore(reader.user_dir / "user.sqlite").undo(1)
+    reader.qtbot.waitUntil(lambda: "gdp|dalian||2020|mine" not in _keys_of(plot), timeout=10_000)
+    reader.settle()
+    assert plot.current.key == chosen and plot.shown_range == stretch
+
+
+def _keys_of(plot: TrendPlot) -> set[str]:
+    spec = plot.spec
+    return {mark.key for layer in spec.layers for mark in layer.marks} if spec is not None else set()

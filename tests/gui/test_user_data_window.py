@@ -70,7 +70,7 @@ def test_that_it_says_where_the_figures_lie_before_there_are_any(
 def test_that_a_file_is_imported_and_taken_back(qtbot: QtBot, window: UserDataWindow, tmp_path: Path) -> None:
     window.import_file(save(tmp_path / "my_survey.csv", own_csv(*own_years(3))))
     says(qtbot, window, "3 figures of your own")
-    assert "3 observations were imported from my_survey.csv." in page_text(window)
+    says(qtbot, window, "3 observations were imported from my_survey.csv.")
     (undo,) = (b for b in window.findChildren(PushButton) if b.isVisible() and b.text() == "Undo")
     assert undo.accessibleName() == "Undo the import of my_survey.csv"
     undo.click()
@@ -125,3 +125,35 @@ def test_that_a_watched_folder_and_a_feed_bring_figures_and_tell_of_refusals(
     window.ways.url.clear()
     window.ways.apply()
     assert explorer.ways is not None and explorer.ways.feed is None
+
+
+def test_that_the_count_of_own_figures_opens_their_list(
+    qtbot: QtBot, explorer: Explorer, window: UserDataWindow, tmp_path: Path
+) -> None:
+    window.import_file(save(tmp_path / "own.csv", own_csv(*own_years(3))))
+    says(qtbot, window, "3 figures of your own")
+    window.count.click()
+    main = explorer.window
+    qtbot.waitUntil(lambda: main.is_settled and main.pane is not None and main.pane.link is not None)
+    assert str(main.pane.link) == "jinpu://sources?list=yours"  # type: ignore[union-attr]
+    table = main.pane.source_list.table()  # type: ignore[union-attr]
+    assert len(table.record_model.rows) == 3
+    assert all(row.shown.yours for row in table.record_model.rows)
+    evidence = explorer.context.services.evidence.evidence(window.count.figure.key)
+    assert evidence.value_text == "3" and evidence.inputs[0].link == str(main.pane.link)  # type: ignore[union-attr]
+
+
+def test_that_the_keyboard_stays_on_the_import_button_while_a_file_comes_in(
+    qtbot: QtBot, window: UserDataWindow, tmp_path: Path
+) -> None:
+    window.activateWindow()
+    window.import_button.setFocus()
+    window.import_file(save(tmp_path / "own.csv", own_csv(*own_years(3))))
+    assert (
+        window.import_button.text().startswith("Importing") and window.focusWidget() is window.import_button
+    )
+    window.import_file(save(tmp_path / "other.csv", own_csv(*own_years(3, first=1950))))
+    says(qtbot, window, "3 observations were imported from own.csv.")
+    assert window.import_button.text().startswith("Import a file")
+    assert window.focusWidget() is window.import_button
+    says(qtbot, window, "3 figures of your own")

@@ -159,6 +159,7 @@ def _lists() -> tuple[tuple[str, str], ...]:
         ("figures", _("All figures")),
         ("disputed", _("Disputed")),
         ("old", _("Older than a year")),
+        ("yours", _("Yours")),
     )
 
 
@@ -168,4 +169,5 @@ def _whole(name: str) -> str:
         "figures": _("All figures"),
         "disputed": _("Figures on which sources disagree"),
         "old": _("Latest figures older than a year"),
+        "yours": _("Figures of your own"),
     }.get(name, name)
