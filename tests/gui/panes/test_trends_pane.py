@@ -396,7 +396,12 @@ def test_that_a_view_is_exported_by_the_dialog(
         assert len({image.pixel(x, 400) for x in range(0, 2400, 3)}) > 3
     elif kind == "svg":
         text = path.read_text(encoding="utf-8")
-        for words in ("Gross domestic product, Dalian Jinpu New Area", "CNY bn, current prices", "257.63", "Sources: "):
+        for words in (
+            "Gross domestic product, Dalian Jinpu New Area",
+            "CNY bn, current prices",
+            "257.63",
+            "Sources: ",
+        ):
             assert words in text
     else:
         with path.open(encoding="utf-8-sig", newline="") as file:
@@ -404,6 +409,81 @@ def test_that_a_view_is_exported_by_the_dialog(
         assert {row["obs_id"] for row in rows if row["relation"] == "shown"} == set(shown_keys(page))
         assert all(row["source_title"] for row in rows)
     assert [file.name for file in tmp_path.iterdir() if file.suffix == ".tmp"] == []
+
+
+def picture_of(pane: TrendsPane, path: Path) -> str:
+    pane.export_to(path, "svg")
+    return path.read_text(encoding="utf-8")
+
+
+def test_that_a_picture_shows_the_stretch_of_time_that_is_seen(
+    pane: TrendsPane, show: Open, tmp_path: Path
+) -> None:
+    page = show("jinpu://trends?i=gdp&p=jinpu")
+    main = page.chart.area.main
+    assert main is not None
+    whole = picture_of(pane, tmp_path / "whole.svg")
+    assert ">2015<" in whole and ">232" in whole
+    main.set_range(2019.0 * 12, 2023.0 * 12)
+    part = picture_of(pane, tmp_path / "part.svg")
+    assert ">2021<" in part and "257.63" in part
+    assert ">2015<" not in part and ">232" not in part
+    assert "CNY bn, current prices" in part and "Source" in part
+
+
+def test_that_a_picture_has_the_log_scale_and_the_event_that_is_marked(
+    pane: TrendsPane, show: Open, tmp_path: Path
+) -> None:
+    page = show("jinpu://trends?i=gdp&p=dalian")
+    main, controls = page.chart.area.main, page.chart.controls
+    assert main is not None and not controls.log.isHidden()
+    plain = picture_of(pane, tmp_path / "plain.svg")
+    controls.log.click()
+    assert main.is_logarithmic
+    assert picture_of(pane, tmp_path / "log.svg") != plain
+    controls.log.click()
+    assert picture_of(pane, tmp_path / "again.svg") == plain
+    menu = controls.open_events()
+    year = next(action.menu() for action in menu.actions() if isinstance(action.menu(), QMenu))
+    assert isinstance(year, QMenu)
+    year.actions()[0].trigger()
+    menu.close()
+    (event,) = controls.marked
+    assert event.words[:16] not in plain
+    assert event.words[:16] in picture_of(pane, tmp_path / "event.svg")
+
+
+def test_that_a_picture_leaves_out_estimates_when_the_reader_does(
+    pane: TrendsPane, show: Open, tmp_path: Path
+) -> None:
+    show("jinpu://trends?i=gdp&p=jinpu")
+    assert ">225" in picture_of(pane, tmp_path / "with.svg")
+    show("jinpu://trends?i=gdp&p=jinpu&est=0")
+    assert ">225" not in picture_of(pane, tmp_path / "without.svg")
+
+
+def test_that_small_multiples_move_in_time_together_and_share_the_crosshair(
+    qtbot: QtBot, pane: TrendsPane, show: Open
+) -> None:
+    page = show("jinpu://trends?i=trade-total,fdi-utilized&p=jinpu")
+    one, two = page.chart.area.multiples
+    whole = one.shown_range
+    one.setFocus()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_Plus):
+        qtbot.keyClick(one, key)
+    assert one.shown_range == two.shown_range != whole
+    two.pan_by(-40)
+    assert one.shown_range == two.shown_range
+    qtbot.keyClick(two, Qt.Key.Key_0)
+    assert one.shown_range == two.shown_range == whole
+    before = two.grab().toImage()
+    qtbot.keyClick(one, Qt.Key.Key_Home)
+    assert page.selected is not None and one.current is not None
+    assert page.selected.key == one.current.key
+    assert two.grab().toImage() != before, "the other chart shows the same time"
+    pane.setFocus()
+    qtbot.keyClick(pane, Qt.Key.Key_Plus)
+    assert one.shown_range == two.shown_range != whole
 
 
 def test_that_a_file_that_cannot_be_written_is_said_in_a_sentence(
