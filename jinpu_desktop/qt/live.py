@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from jinpu_desktop.data.user_probe import may_hold_figures
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
 from jinpu_desktop.runtime.userdirs import UserDirs
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # A look costs some microseconds, and this is the most that a change waits for it.
 LOOK_MS = 25
+FIRST_LOOK_MS = 500
 # A store that cannot be used is looked at less often, until it can.
 TROUBLE_MS = 1000
 
@@ -66,17 +68,22 @@ class Live(QObject):
 
     def start(self) -> None:
         """Read what is there now, and watch from here on. A store that cannot be used is told of later."""
-        if self._file.exists():
+        if self._file.exists() and may_hold_figures(self._file):
             try:
                 self._seen = self.store.data_version()
                 self._figures = self.store.figures_version()
                 _read(self._services, self.store)
             except KnownError as error:
                 self._on_trouble(str(error))
+        else:
+            # The first view comes first: there is nothing that it could show of the store.
+            self._timer.setInterval(FIRST_LOOK_MS)
         self._timer.start()
 
     def look(self) -> None:
         """See whether anything was committed, and if so have it read off the GUI thread."""
+        if self._timer.interval() == FIRST_LOOK_MS:
+            self._timer.setInterval(LOOK_MS)
         if self._channel.is_waiting or (self._store is None and not self._file.exists()):
             return
         try:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.lookup import LookupService
     from jinpu_desktop.services.notes import NotesService
     from jinpu_desktop.services.overview import OverviewService
+    from jinpu_desktop.services.places import PlacesService
     from jinpu_desktop.services.policies import PoliciesService
     from jinpu_desktop.services.search import SearchService
-    from jinpu_desktop.services.places import PlacesService
     from jinpu_desktop.services.sources import SourcesService
     from jinpu_desktop.services.timeline import TimelineService
     from jinpu_desktop.services.trends import TrendsService
@@ -77,6 +77,11 @@ class Services:
 
     def _of(self, name: str, make: Callable[[], Any]) -> Any:
         return self._stand_ins.setdefault(name, _StandIn(make))
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether stars and notes can be kept: there is a place for them."""
+        return self._store_file is not None
 
     @property
     def notes(self) -> NotesService:

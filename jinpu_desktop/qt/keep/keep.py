@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     from jinpu_desktop.qt.keep.note_panel import NotePanel
     from jinpu_desktop.qt.keep.notice_line import NoticeLine
     from jinpu_desktop.qt.main_window import MainWindow
+    from jinpu_desktop.services.notes import NotesService
     from jinpu_desktop.services.view_title import ViewTitle
 
 # A view counts as seen when the reader has stayed so long.
 VISIT_AFTER_MS = 1000
 # How soon a star that another window or process has set is seen here. A look costs microseconds.
 LOOK_MS = 400
+# The page comes first, and its star a moment later; the first page of all has more to do.
+STATE_MS = 60
+FIRST_STATE_MS = 500
 
 
 class _State(NamedTuple):
@@ -47,7 +51,6 @@ class Keep(QObject):
     def __init__(self, window: MainWindow, context: AppContext) -> None:
         super().__init__(window)
         self._window, self._context = window, context
-        self.notes = context.services.notes
         self.writer = Writer(context.dispatcher, self)
         self.panel: NotePanel | None = None
         self.list_window: KeepWindow | None = None
@@ -71,8 +74,10 @@ class Keep(QObject):
         self.writer.refused.connect(window.messages.show_message)
         self._visit = self._timer(VISIT_AFTER_MS, self._note_visit)
         self._visit.setSingleShot(True)
+        self._soon = self._timer(FIRST_STATE_MS, self._refresh_soon)
+        self._soon.setSingleShot(True)
         self._looking = self._timer(LOOK_MS, self._look)
-        if self.notes.can_keep:
+        if self.can_keep:
             window.top_bar.add_tools(self.star, self.note)
             window.commands.add("star", self.star.click)
             window.commands.add("note", self.note.click)
@@ -86,6 +91,16 @@ class Keep(QObject):
         window.commands.add(
             "report-error", lambda: self.report_error(self._evidence), lambda: bool(self._evidence)
         )
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether there is a place to keep stars and notes in."""
+        return self._context.services.can_keep
+
+    @property
+    def notes(self) -> NotesService:
+        """Where stars and notes are kept."""
+        return self._context.services.notes
 
     @property
     def notice(self) -> NoticeLine:
@@ -105,7 +120,7 @@ class Keep(QObject):
     def refresh(self) -> None:
         """Ask for the state of what is shown again."""
         current = self._plain()
-        if current is not None and self.notes.can_keep:
+        if current is not None and self.can_keep:
             notes, link = self.notes, str(current)
             self._states.ask(lambda: _State(link, notes.is_starred(link), bool(notes.note(link))))
 
@@ -145,7 +160,7 @@ class Keep(QObject):
         trend = trends_link(key)
         if trend:
             menu.addAction(_("Show in Trends"), partial(self._context.ui.open_link, trend))
-        if self.notes.can_keep:
+        if self.can_keep:
             menu.addSeparator()
             starred = self._is_starred(link)
             words = _("Take the star away") if starred else _("Star this figure")
@@ -215,7 +230,7 @@ class Keep(QObject):
             return False
 
     def _on_current_changed(self, _link: Link) -> None:
-        self.refresh()
+        self._soon.start()
         self._visit.start()
         plain = self._plain()
         if self.panel is not None and self.panel.isVisible() and plain is not None:
@@ -223,6 +238,10 @@ class Keep(QObject):
                 self.panel.close_note()
             elif self.panel.link != str(plain):
                 self.open_note(plain)
+
+    def _refresh_soon(self) -> None:
+        self._soon.setInterval(STATE_MS)
+        self.refresh()
 
     def _note_visit(self) -> None:
         link = self._plain()
