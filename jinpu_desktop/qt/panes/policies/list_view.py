@@ -71,10 +71,8 @@ class ListView(QWidget):
             self.state.clear()
             self.table.set_rows(spec.rows)
         else:
-            words = _("Looked for: {filters}. No policy of the record fits all of it.")
-            self.state.show_empty(
-                _("Nothing found"), words.format(filters=spec.filters), _("Show all policies")
-            )
+            words = _("Looked for {filters}. No policy in the record fits all of it.")
+            self.state.show_empty(_("Nothing found"), words.format(filters=spec.filters), _("Clear filters"))
         self._fit()
 
     def complete(self, spec: PoliciesSpec) -> None:

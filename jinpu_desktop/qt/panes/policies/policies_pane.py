@@ -20,6 +20,9 @@ from jinpu_desktop.services.policy_rows import PoliciesQuery
 if TYPE_CHECKING:
     from jinpu_desktop.qt.panes.policies.policy_view import PolicyView
 
+# The window's rail is not wider at 100 % text; with the drawer there is more beside the page.
+_RAIL = 300
+
 
 class PoliciesPane(Pane):
     """`jinpu://policies?kind=&place=&state=&step=` lists, `jinpu://policies/<id>` shows one beside the path.
@@ -90,8 +93,9 @@ class PoliciesPane(Pane):
         view = self.link.get("view") if self.link else ""
         if view in (PATH, LIST):
             return view
-        has_evidence = self.link is not None and bool(self.link.get("evidence"))
-        return LIST if shows_policy or query.is_filtered or has_evidence else PATH
+        # Evidence beside the page is about what stands in the table: the path has no figures.
+        has_drawer = self.window().width() - self.width() > self.ui.theme.px(_RAIL)
+        return LIST if shows_policy or query.is_filtered or has_drawer else PATH
 
     def _go_to(self, link: Link) -> None:
         self.open(link)

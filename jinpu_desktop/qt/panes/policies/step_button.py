@@ -61,7 +61,7 @@ class StepButton(FilterChip):
         if self._is_open:
             return []
         titles = [policy.title for policy in self.spec.policies[:_PREVIEWS]]
-        return titles or [_("None found")]
+        return titles or [_("No policy found")]
 
     def restyle(self) -> None:
         theme = self.ui.theme
@@ -152,7 +152,7 @@ class StepPolicies(Themed, QWidget):
             self._column.addWidget(note)
             self._column.addSpacing(7)
         if not policies:
-            self._column.addWidget(TextLabel(ui, _("None found"), "small", "text-3"))
+            self._column.addWidget(TextLabel(ui, _("No policy found"), "small", "text-3"))
         self.follow_theme(ui)
 
     def set_current(self, policy_id: str) -> None:
