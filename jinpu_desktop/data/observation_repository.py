@@ -50,10 +50,12 @@ class ObservationRepository:
         self._growth: dict[str, str] | None = None
         self._breaks: dict[tuple[str, str, str], list[Break]] | None = None
         self._stated: int | None = None
+        # Read by whoever shows the list of all figures: what the dossier says does not change under it.
+        self._everything: tuple[Observation, ...] | None = None
         self._survey = Survey(database, self._point_of)
 
     def refresh(self) -> None:
-        """Forgets what an import or its undoing may have changed. Observations are never kept."""
+        """Forgets what an import or its undoing may have changed. The user's observations are never kept."""
         self._sources = dict(self._stated_sources)
 
     def forget_texts(self) -> None:
@@ -169,7 +171,13 @@ class ObservationRepository:
 
     def everything(self) -> list[Observation]:
         """Every observation of the record, in the dossier's order of indicators and places."""
-        return self._observations("1 ORDER BY indicator_id, place_id, period_start")
+        if self._everything is None:
+            sql = "SELECT * FROM main.observation ORDER BY indicator_id, place_id, period_start"
+            self._everything = tuple(self._read(sql))
+        if not self._survey.reads_own():
+            return list(self._everything)
+        found = [*self._everything, *self._read("SELECT * FROM own_observation")]
+        return sorted(found, key=lambda one: (one.indicator_id, one.place_id, one.period.start))
 
     def series(self, indicator_id: str, place_id: str, industry_id: str = "") -> tuple[Series, ...]:
         """All lines of one indicator at one place, with conflicts resolved, gaps and breaks found."""

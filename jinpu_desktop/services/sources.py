@@ -114,16 +114,16 @@ class SourcesService:
             raise KnownError(
                 _("There is no list called “{name}” among the sources.").format(name=query.list[:60])
             )
-        everything = self._source_rows()
-        observations = self._record.observations.count()
+        observations, sources = self._record.observations.count(), self._record.entities.count("source")
         spec = SourcesSpec(
             query,
-            total=count_figure("source", len(everything), _("Sources in the record")),
+            total=count_figure("source", sources, _("Sources in the record")),
             figures_total=count_figure("observation", observations, _("Figures in the record")),
             counted=count_figure("source", 0, ""),
             sentence=_sentence(query),
         )
         if query.list == "sources":
+            everything = self._source_rows()
             rows = tuple(row for row in everything if _matches(row.source, query))
             count = _count(query, len(rows), _("Sources in this list"))
             return spec._replace(rows=rows, choices=_choices(everything, query), counted=count)
