@@ -312,6 +312,12 @@ CREATE VIRTUAL TABLE search_body USING fts5 (
     body, content = '', detail = none, columnsize = 0, tokenize = 'trigram case_sensitive 1'
 );
 
+-- The trigrams that more than one item in 500 holds: a search asks for the others first.
+CREATE TABLE search_common (
+    gram  TEXT PRIMARY KEY NOT NULL,
+    found INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX place_parent ON place (parent_id);
 CREATE INDEX place_source ON place (source_id);
 CREATE INDEX industry_parent ON industry (parent_id);

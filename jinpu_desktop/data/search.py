@@ -10,7 +10,9 @@ from jinpu_desktop.data.database import Database
 
 GRAM = 3
 # Trigrams beyond these make a search no narrower, only longer: every hit is checked on its row.
-_MOST_GRAMS = 12
+_MOST_RARE, _MOST_COMMON = 4, 5
+# Among so many of the most important items a closer look is quick, whatever is looked for.
+IMPORTANT = 20_000
 _COLUMNS = "i.item, i.kind, i.id, i.title, i.original, i.subtitle, i.names, i.spelt"
 _IN_NAMES = " AND (instr(i.names, ?) OR instr(i.spelt, ?))"
 _IN_LINES = " AND (instr(char(10) || i.names || char(10), ?) OR instr(char(10) || i.spelt || char(10), ?))"
@@ -56,6 +58,7 @@ class SearchTables:
         self._kinds = tuple(kinds)
         self._of_kinds = f" AND i.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
         self._entries: dict[str, ShortEntry] = {}
+        self._common: dict[str, int] | None = None
 
     def entry(self, query: str) -> ShortEntry:
         """What is known of one or two characters."""
@@ -90,15 +93,18 @@ class SearchTables:
         """Items that hold all words, most important first, by looking at each: for what no index serves."""
         return self._rows("search_item AS i", "1", (), words, limit)
 
-    def named(self, pieces: Sequence[str], limit: int) -> list[FoundItem]:
-        """Items whose names or spellings hold all pieces.
+    def named(self, pieces: Sequence[str], limit: int, important: bool = False) -> list[FoundItem]:
+        """Items whose names or spellings hold all pieces; `important`: only of the first IMPORTANT items.
 
         A piece may hold spaces, and line ends where a whole name begins or ends. At least one piece must
         have three characters or more.
         """
-        grams = [gram for piece in pieces for gram in trigrams(piece)]
-        bounded = any("\n" in piece for piece in pieces)
-        return self._matched(_NAMES, _all_of(grams), _IN_LINES if bounded else _IN_NAMES, pieces, limit)
+        match = self._all_of([gram for piece in pieces for gram in trigrams(piece)])
+        if important:
+            # Where a word begins is what tells these hits from the others.
+            match = " AND ".join((*(f'"{piece[:GRAM]}"' for piece in pieces if len(piece) >= GRAM), match))
+        check = _IN_LINES if any("\n" in piece for piece in pieces) else _IN_NAMES
+        return self._matched(_NAMES, match, check, pieces, limit, important)
 
     def anywhere(self, driver: str, words: Sequence[str], limit: int) -> list[FoundItem]:
         """Items that hold all words, in whatever text; `driver` is the rarest of them."""
@@ -107,7 +113,7 @@ class SearchTables:
             return self.items(entry.items, words)[:limit]
         if entry is not None and not entry.after:
             return self.scanned(words, limit)
-        match = _all_of(trigrams(driver)) if entry is None else _any_of(driver, entry.after)
+        match = self._all_of(trigrams(driver)) if entry is None else _any_of(driver, entry.after)
         found = self._matched(_NAMES, match, _HOLDS, words, limit)
         seen = {item.item for item in found}
         more = self._matched(_TEXT, match, _HOLDS, words, limit + len(found))
@@ -115,7 +121,7 @@ class SearchTables:
 
     def in_texts(self, word: str, limit: int) -> list[FoundItem]:
         """Items whose text holds this one word of three characters or more."""
-        return self._matched(_TEXT, _all_of(trigrams(word)), " AND instr(i.body, ?)", [word], limit)
+        return self._matched(_TEXT, self._all_of(trigrams(word)), " AND instr(i.body, ?)", [word], limit)
 
     def held(self, numbers: Sequence[int], words: Sequence[str]) -> dict[int, list[int]]:
         """How each of the items holds each word: 3 as the start of a word of a name, 2 in a name or
@@ -141,11 +147,32 @@ class SearchTables:
         """How many items there are."""
         return int(self._database.query("SELECT ifnull(max(item), 0) FROM search_item")[0][0])
 
+    def _all_of(self, grams: Sequence[str]) -> str:
+        """Asks for the rarest of the trigrams: long lists cost more than to look at a few rows too many."""
+        if self._common is None:
+            rows = self._database.query("SELECT gram, found FROM search_common")
+            self._common = {row["gram"]: row["found"] for row in rows}
+        known = self._common
+        every = list(dict.fromkeys(grams))
+        chosen = [gram for gram in every if gram not in known]
+        if len(chosen) > _MOST_RARE:
+            chosen = [*chosen[: _MOST_RARE // 2], *chosen[-_MOST_RARE // 2 :]]
+        elif not chosen:
+            chosen = sorted(every, key=lambda gram: known[gram])[:_MOST_COMMON]
+        return " AND ".join(f'"{gram}"' for gram in chosen)
+
     def _matched(
-        self, index: str, match: str, check: str, words: Sequence[str], limit: int
+        self,
+        index: str,
+        match: str,
+        check: str,
+        words: Sequence[str],
+        limit: int,
+        important: bool = False,
     ) -> list[FoundItem]:
         source = f"{index} AS s CROSS JOIN search_item AS i ON i.item = s.rowid"
-        return self._rows(source, f"s.{index} MATCH ?", (match,), words, limit, check)
+        where = f"s.{index} MATCH ?{f' AND s.rowid <= {IMPORTANT}' if important else ''}"
+        return self._rows(source, where, (match,), words, limit, check)
 
     def _rows(
         self,
@@ -168,15 +195,8 @@ class SearchTables:
 
 
 def trigrams(piece: str) -> list[str]:
-    """The trigrams that a text must hold to hold the piece, thinned out where they are many."""
-    grams = [piece[n : n + GRAM] for n in range(len(piece) - GRAM + 1)]
-    if len(grams) > _MOST_GRAMS:
-        grams = [*grams[: _MOST_GRAMS * GRAM : GRAM], grams[-1]]
-    return list(dict.fromkeys(grams))
-
-
-def _all_of(grams: Sequence[str]) -> str:
-    return " AND ".join(f'"{gram}"' for gram in dict.fromkeys(grams))
+    """The trigrams that a text must hold to hold the piece."""
+    return list(dict.fromkeys(piece[n : n + GRAM] for n in range(len(piece) - GRAM + 1)))
 
 
 def _any_of(pair: str, after: str) -> str:

@@ -20,6 +20,8 @@ from jinpu_desktop.data.spelling import spellings
 # What a person looks for comes before what is said about it, and that before where it was read.
 TIERS = {"event": 1, "fact": 2, "source": 3}
 _BATCH = 2_000
+# A trigram is common that more than one item in so many holds, and more than so few.
+_COMMON_IN, _FEWEST_COMMON = 500, 50
 # Bytes of trigrams gathered before they are written; less makes many small pieces to be merged.
 _GATHERED = 64 * 2**20
 
@@ -93,7 +95,7 @@ def fill(connection: sqlite3.Connection) -> None:
     """Fills the empty search tables from the other tables of the same database."""
     for table in ("search_names", "search_body"):
         connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', {_GATHERED})")
-    short = ShortQueries()
+    short, number = ShortQueries(), 0
     for batch in _batches(_items(connection)):
         marks = ", ".join("?" * len(_Item._fields))
         connection.executemany(f"INSERT INTO search_item VALUES ({marks})", batch)
@@ -106,10 +108,16 @@ def fill(connection: sqlite3.Connection) -> None:
             ((item.number, f"{item.body}\n") for item in batch if item.body),
         )
         for item in batch:
-            short.add(item.number, item.kind, item.names, item.spelt, item.body)
+            number = item.number
+            short.add(number, item.kind, item.names, item.spelt, item.body)
     for table in ("search_names", "search_body"):
         connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
-    connection.executemany("INSERT INTO search_short VALUES (?, ?, ?, ?)", short.rows(_followers(connection)))
+    grams = _trigrams(connection)
+    connection.executemany("INSERT INTO search_short VALUES (?, ?, ?, ?)", short.rows(_followers(grams)))
+    common = max(_FEWEST_COMMON, number // _COMMON_IN)
+    connection.executemany(
+        "INSERT INTO search_common VALUES (?, ?)", (pair for pair in grams.items() if pair[1] > common)
+    )
 
 
 def _batches(items: Iterable[_Item]) -> Iterator[list[_Item]]:
@@ -169,11 +177,17 @@ def _lines(folded: Iterable[str]) -> str:
     return "\n".join(f" {text}" for text in dict.fromkeys(folded) if text)
 
 
-def _followers(connection: sqlite3.Connection) -> dict[str, str]:
-    """For each pair of characters those that follow it somewhere: together they are the trigrams."""
-    terms: set[str] = set()
+def _trigrams(connection: sqlite3.Connection) -> dict[str, int]:
+    """Every trigram of the indexes, and how many items hold it, in order."""
+    found: dict[str, int] = {}
     for table in ("search_names", "search_body"):
         connection.execute(f"CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', '{table}', 'row')")
-        terms.update(row[0] for row in connection.execute("SELECT term FROM temp.terms"))
+        for term, items in connection.execute("SELECT term, doc FROM temp.terms"):
+            found[term] = max(items, found.get(term, 0))
         connection.execute("DROP TABLE temp.terms")
-    return {pair: "".join(term[2] for term in of) for pair, of in groupby(sorted(terms), lambda t: t[:2])}
+    return dict(sorted(found.items()))
+
+
+def _followers(grams: Iterable[str]) -> dict[str, str]:
+    """For each pair of characters those that follow it somewhere, of trigrams in order."""
+    return {pair: "".join(gram[2] for gram in of) for pair, of in groupby(grams, lambda gram: gram[:2])}

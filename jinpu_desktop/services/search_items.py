@@ -58,7 +58,10 @@ def _short(tables: SearchTables, word: str, limit: int) -> list[FoundItem]:
 
 
 def _named(tables: SearchTables, words: Sequence[str], limit: int) -> list[FoundItem]:
-    """Items whose names hold all words. If there are too many, the best of each rank are among them."""
+    """Items whose names hold all words.
+
+    If there are too many to rank them all, the best of each rank among the important ones are there.
+    """
     ranked = max(_RANKED, 2 * limit)
     pool: list[FoundItem] = []
     if any(len(word) >= GRAM for word in words):
@@ -66,11 +69,13 @@ def _named(tables: SearchTables, words: Sequence[str], limit: int) -> list[Found
         if len(pool) < ranked:
             return pool
     phrase = " ".join(words)
+    if not pool and len(phrase) >= GRAM:
+        pool = tables.named([phrase], ranked)
     closer = [[f"\n {phrase}\n"], [f"\n {phrase}"], [f" {phrase}"]]
     if len(words) > 1 and any(len(word) >= GRAM - 1 for word in words):
         closer.append([f" {word}" for word in words])
     for pieces in closer:
-        pool += tables.named(pieces, limit)
+        pool += tables.named(pieces, limit, important=True)
     return pool
 
 
