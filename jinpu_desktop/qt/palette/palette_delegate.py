@@ -128,9 +128,15 @@ class PaletteDelegate(QStyledItemDelegate):
             self._small.draw(painter, room - width, top, row.end)
         y = self._paint_title(painter, left, y, number, laid.lines)
         if row.below:
-            painter.setPen(theme.color("text-2"))
-            elided = self._small.metrics.elidedText(row.below, Qt.TextElideMode.ElideRight, room - left)
-            self._small.draw(painter, left, y, elided)
+            self._paint_below(painter, left, y, row, room - left)
+
+    def _paint_below(self, painter: QPainter, x: float, y: float, row: PaletteRow, room: float) -> None:
+        painter.setPen(self._ui.theme.color("text-2"))
+        words = self._small.metrics.elidedText(row.below, Qt.TextElideMode.ElideRight, room)
+        for first, last, marked in runs(0, len(words), row.original_marks):
+            line = self._head if marked else self._small
+            line.draw(painter, x, y, words[first:last])
+            x += line.width(words[first:last])
 
     # Overrides of Qt
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 class PaletteRow(NamedTuple):
     """Something to open, or a heading between groups (`heading`), or a sentence (neither link nor command).
 
-    `marks` are the spans (from, to) of `title` that match what was typed. `end` stands at the right: the kind
-    in words, or a command's key.
+    `marks` and `original_marks` are the spans (from, to) of `title` and `original` that match what was typed.
+    `end` stands at the right: the kind in words, or a command's key.
     """
 
     title: str
@@ -21,6 +21,7 @@ class PaletteRow(NamedTuple):
     command: str = ""
     marks: tuple[tuple[int, int], ...] = ()
     heading: bool = False
+    original_marks: tuple[tuple[int, int], ...] = ()
 
     @property
     def opens(self) -> bool:

@@ -65,7 +65,7 @@ def answer_rows(answer: SearchAnswer, can: Callable[[str], bool]) -> list[Palett
             if one is not None and can(one.id):
                 groups.setdefault("command", []).append(command_row(one, hit.marks))
         elif hit.link:
-            groups.setdefault(hit.kind, []).append(_hit_row(hit))
+            groups.setdefault(hit.kind, []).append(_hit_row(hit, answer.query))
     words = _shown(answer.query.strip())
     if not groups:
         return [PaletteRow(_("Nothing is named “{words}”.").format(words=words))]
@@ -123,10 +123,22 @@ def key_words(one: Command) -> str:
     return _(" or ").join(written)
 
 
-def _hit_row(hit: SearchHit) -> PaletteRow:
+def _hit_row(hit: SearchHit, query: str) -> PaletteRow:
     original = "" if hit.original == hit.title else hit.original
-    icon = _KIND_ICONS.get(hit.kind, "search")
-    return PaletteRow(hit.title, original, hit.subtitle, kind_word(hit.kind), icon, hit.link, "", hit.marks)
+    icon, marks = _KIND_ICONS.get(hit.kind, "search"), _spans(original, query)
+    return PaletteRow(
+        hit.title, original, hit.subtitle, kind_word(hit.kind), icon, hit.link,
+        marks=hit.marks, original_marks=marks,
+    )  # fmt: skip
+
+
+def _spans(original: str, query: str) -> tuple[tuple[int, int], ...]:
+    """Where the words typed stand in an original name."""
+    folded = original.casefold()
+    if len(folded) != len(original):
+        return ()
+    places = ((folded.find(word), len(word)) for word in query.casefold().split())
+    return tuple((at, at + length) for at, length in places if at >= 0)
 
 
 def _visit_row(visit: Visit) -> PaletteRow:

@@ -39,6 +39,12 @@ def test_that_what_was_typed_is_marked_in_the_names(searcher: Searcher) -> None:
     assert searcher.palette.list.viewport().grab().toImage() != before
 
 
+def test_that_what_was_typed_is_marked_in_the_original_name_too(searcher: Searcher) -> None:
+    searcher.paste("大窑湾")
+    marked = [row.original[slice(*row.original_marks[0])] for row in searcher.rows if row.original_marks]
+    assert marked and set(marked) == {"大窑湾"}
+
+
 def test_that_enter_opens_the_first_hit_and_the_palette_is_gone(searcher: Searcher) -> None:
     searcher.search("volkswagen faw engine")
     searcher.press(Qt.Key.Key_Return)
