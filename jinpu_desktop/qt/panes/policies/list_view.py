@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
@@ -25,6 +26,8 @@ from jinpu_desktop.services.policy_rows import PoliciesQuery, PolicyRow
 # What stands above the table's rows: heads, filters and the sentence, at 100 % text.
 _ABOVE = 262
 _LEAST_ROWS = 4
+# Below this width at 100 % text a title takes three lines.
+_NARROW = 900
 
 
 class ListView(QWidget):
@@ -146,7 +149,14 @@ class ListView(QWidget):
         self.ui.open_link(str(self._query.put_into(Link("policies", row.id))))
 
     def _fit(self) -> None:
+        self.table.set_row_lines(4 if self.width() < self.ui.theme.px(_NARROW) else 3)
         rows = self.table.record_model.rowCount()
         room = self._room - self.ui.theme.px(_ABOVE)
         fitting = max(_LEAST_ROWS, room // self.table.row_height)
         self.table.setFixedHeight(self.table.height_for(max(1, min(rows, fitting))) + 2)
+
+    # Overrides of Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -105,7 +105,7 @@ class PolicyDelegate(RecordDelegate):
             return
         role = "text-2" if index.column() == WHO else "text"
         line = self._line("body", "") if index.column() == WHO else self._digits
-        lines = self._broken(line, figures[0].text, rect.width(), 3)
+        lines = self._broken(line, figures[0].text, rect.width(), max(1, rect.height() // line.height))
         top = rect.top() + (rect.height() - line.height * len(lines)) // 2
         for number, words in enumerate(lines):
             y = top + number * line.height
