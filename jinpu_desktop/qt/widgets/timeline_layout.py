@@ -114,6 +114,7 @@ class Measures:
         self.px: Callable[[float], int] = lambda n: theme.px(round(n))
         styles = ("body-medium", "body", "small", "small-medium", "h3", "h3-strong")
         self.lines = {style: TextLine(theme, style) for style in styles}
+        self._widths: dict[tuple[str, str], float] = {}
         self._broken: dict[tuple[str, str, int], list[str]] = {}
 
     def broken(self, style: str, text: str, width: float) -> list[str]:
@@ -126,7 +127,10 @@ class Measures:
 
     def width(self, style: str, text: str) -> float:
         """The width of one line."""
-        return self.lines[style].width(text)
+        found = self._widths.get((style, text))
+        if found is None:
+            found = self._widths[style, text] = self.lines[style].width(text)
+        return found
 
 
 class _Column:
@@ -306,7 +310,7 @@ class _Layout:
             column.add(row.body, "body", "text-2")
         column.add(self._meta(row), "small", "text-2")
         small, title = self._measures.lines["small"], self._measures.lines["body-medium"]
-        x = self._left + self._date - small.width(words)
+        x = self._left + self._date - self._measures.width("small", words)
         date = Piece(x, top + title.baseline - small.baseline, words, "small", "text-2")
         pieces = column.pieces if self._stacked else [date, *column.pieces]
         bottom = max(column.top, top + self._node) + px(_TOP)

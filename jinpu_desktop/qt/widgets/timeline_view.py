@@ -15,14 +15,15 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTouchEvent,
     QWheelEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.render.accessible_chart import SpokenChart
 from jinpu_desktop.qt.render.placed import Hit
+from jinpu_desktop.qt.widgets.spoken_timeline import SpokenTimeline
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.qt.widgets.timeline_hand import TimelineHand
 from jinpu_desktop.qt.widgets.timeline_layout import ZOOMS, Form, Laid, Measures, lay_out
@@ -35,7 +36,6 @@ from jinpu_desktop.qt.widgets.timeline_steps import (
     stuck_height,
     target,
 )  # fmt: skip
-from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.event_row import EventRow
 
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -47,7 +47,7 @@ _TOUCHES = (
 _WIDTH, _HEIGHT = 260, 280
 
 
-class TimelineView(Themed, SpokenChart):
+class TimelineView(Themed, SpokenTimeline):
     """Shows event rows. Up and Down go from event to event, PgUp and PgDn from year to year, Home and End
     to the newest and the oldest, Left and Right between lanes; + and -, Ctrl with the wheel, and two fingers
     zoom. Enter and a click open an event, Ctrl+Enter its evidence.
@@ -62,7 +62,6 @@ class TimelineView(Themed, SpokenChart):
     zoom_wanted = Signal(str)
     entered_detail = Signal()
     rings_itself = True
-    spoken_role = QAccessible.Role.List
 
     def __init__(
         self, ui: UiContext, name: str, compact: bool = False, parent: QWidget | None = None
@@ -70,11 +69,12 @@ class TimelineView(Themed, SpokenChart):
         super().__init__(parent)
         self.ui = ui
         self.shows_ring = False
-        self._name, self._form = name, Form(compact=compact)
+        self._form = Form(compact=compact)
         self._rows: tuple[EventRow, ...] = ()
         self._current = ""
         self._hovered: int | None = None
         self._pressed: int | None = None
+        self._is_new = False
         self._anchor: tuple[str, float] | None = None
         self._laid: tuple[int, Laid] | None = None
         self._hits: list[Hit] | None = None
@@ -117,10 +117,11 @@ class TimelineView(Themed, SpokenChart):
         form = form or self._form
         if rows == self._rows and form == self._form:
             return
-        anchor = self._anchor or self._looked_at()
+        anchor = (self._anchor or self._looked_at()) if self.isVisible() else None
         self._anchor = None
         self._rows, self._form = tuple(rows), form
         self._forget()
+        self._is_new = not self.isVisible()
         self._place_bar()
         if not self._put_back(anchor):
             self.bar.setValue(0)
@@ -133,7 +134,7 @@ class TimelineView(Themed, SpokenChart):
         """Choose an event and bring it into view; none if it is not here (no signal)."""
         number = self._number(event_id)
         self._current = event_id if number is not None else ""
-        if number is not None:
+        if number is not None and self.isVisible():
             self.reveal(number)
         self.update()
 
@@ -154,27 +155,6 @@ class TimelineView(Themed, SpokenChart):
             laid = self._all()
             self._hits = hits_of(laid, self._rows, laid.bar - self.bar.value())
         return self._hits
-
-    def is_chosen(self, index: int) -> bool:
-        return self._rows[index].id == self._current
-
-    def spoken_name(self) -> str:
-        return self._name
-
-    def spoken_summary(self) -> str:
-        if self._form.compact:
-            return _("Up and Down choose an event, Enter opens its evidence.")
-        return _(
-            "Up and Down choose an event, Page Up and Page Down a year, plus and minus zoom, Enter opens."
-        )
-
-    def current_spoken(self) -> str:
-        number = self._number(self._current)
-        if number is None:
-            return ""
-        return _("{spoken}, event {number} of {count}").format(
-            spoken=self._rows[number].spoken, number=number + 1, count=len(self._rows)
-        )
 
     def readable_texts(self) -> list[str]:
         """What a person reads here."""
@@ -271,7 +251,8 @@ class TimelineView(Themed, SpokenChart):
         return True
 
     def _place_bar(self) -> None:
-        if self._form.compact:
+        # Before it is seen its width is not the last one: it would be laid out for nothing.
+        if self._form.compact or not self.isVisible():
             return
         width = self.bar.sizeHint().width()
         self.bar.setGeometry(self.width() - width, 0, width, self.height())
@@ -334,11 +315,18 @@ class TimelineView(Themed, SpokenChart):
         self._painter.paint(painter, self._all(), self._rows, self._measures, area, self.bar.value(), shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        anchor = self._looked_at() if event.oldSize().width() > 0 else None
+        anchor = self._looked_at() if self.isVisible() else None
         self._hits = None
         self._place_bar()
         if event.oldSize().width() != event.size().width():
             self._put_back(anchor)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._place_bar()
+        number = self._number(self._current)
+        if self._is_new and number is not None:
+            self.reveal(number)
+        self._is_new = False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._form.compact:

@@ -52,16 +52,17 @@ class LineAndEvent(Themed, QWidget):
 
     def set_event(self, widget: QWidget | None, chosen: bool | None = None) -> None:
         """Show another event; a narrow page opens it if `chosen` is True, the line if it is False."""
-        if self._event is not None and self._event is not widget:
-            self._row.removeWidget(self._event)
-            self._event.hide()
-            self._event.deleteLater()
-        if widget is not None and widget is not self._event:
-            self._row.addWidget(widget)
-        self._event = widget
+        before, self._event = self._event, widget
         if chosen is not None:
             self._open = EVENT if chosen else LINE
+        if before is not None and before is not widget:
+            self._row.removeWidget(before)
+        if widget is not None and widget is not before:
+            self._row.addWidget(widget)
         self._arrange()
+        if before is not None and before is not widget:
+            before.hide()
+            before.deleteLater()
 
     def open_tab(self, name: str) -> None:
         """Open the line or the event on a narrow page."""
@@ -85,9 +86,10 @@ class LineAndEvent(Themed, QWidget):
         self.tabs.show_chosen(self._open)
         self._line.setVisible(not narrow or self._open == LINE or self._event is None)
         if self._event is not None:
-            self._event.setVisible(not narrow or self._open == EVENT)
+            # Its width first: shown with another one it would make the line lay itself out twice.
             self._event.setMinimumWidth(0 if narrow else width)
             self._event.setMaximumWidth(_NO_LIMIT if narrow else width)
+            self._event.setVisible(not narrow or self._open == EVENT)
 
     # Overrides of Qt
 
