@@ -82,7 +82,7 @@ LINKS = (
     "jinpu://trends?i=no-such&p=jinpu",
     "jinpu://trends?i=gdp&p=atlantis&base=soon",
     "jinpu://timeline/1899-port-of-dalian-founded",
-    "jinpu://timeline/2011-08-22-nyk-starts-car-carrier-line",
+    "jinpu://timeline/2011-08-31-deepest-container-berth-of-dayao-bay",
     "jinpu://timeline?kind=policy&place=jinpu&lanes=industry&zoom=month",
     "jinpu://timeline?company=sk-hynix-semiconductor-dalian&zoom=month",
     "jinpu://timeline?lanes=kind&zoom=decade",
@@ -105,6 +105,7 @@ LINKS = (
     "jinpu://sources?list=figures",
     "jinpu://sources?list=disputed",
     "jinpu://sources?list=old",
+    "jinpu://sources?list=yours",
     "jinpu://sources/no-such-source",
     "jinpu://overview?evidence=gdp|dalian||2009|cn-setup-dalian",
 )
