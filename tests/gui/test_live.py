@@ -285,3 +285,13 @@ def test_that_trends_keep_zoom_selection_and_focus(reader: Reader, tmp_path: Pat
 def _keys_of(plot: TrendPlot) -> set[str]:
     spec = plot.spec
     return {mark.key for layer in spec.layers for mark in layer.marks} if spec is not None else set()
+
+
+def test_that_every_open_window_follows(reader: Reader, own_file: Path) -> None:
+    reader.open("jinpu://overview")
+    second = reader.explorer.windows.open_beside("jinpu://compare?i=gdp&y=2024")
+    reader.qtbot.waitUntil(lambda: second.is_settled, timeout=10_000)
+    assert "987.65" not in "\n".join(page_text(second))
+    reader.imports(own_file)
+    reader.wait_for("987.65")
+    reader.qtbot.waitUntil(lambda: "987.65" in "\n".join(page_text(second)), timeout=10_000)

@@ -139,7 +139,10 @@ class SourceList(ScrollPage):
             )
             self.state.show_empty(_("Nothing found"), words, _("Clear filters"))
         else:
-            self.state.show_empty(_("Nothing in this list"), _("The record has no row of this kind."))
+            words = _("The record has no row of this kind.")
+            if spec.query.list == "yours":
+                words = _("No figure of your own was imported yet, or none that this record can place.")
+            self.state.show_empty(_("Nothing in this list"), words)
         self._stack.setCurrentWidget(self._nothing)
 
     def _on_source_opened(self, row: object) -> None:
