@@ -91,6 +91,9 @@ def _subject(one: _Placed) -> tuple[str, ...]:
 
 def _panel(group: Sequence[_Placed], small: bool, several_indicators: bool) -> TrendPanel:
     names = [_line_name(one, several_indicators, group) for one in group]
+    # What the title of the plot says is not said again at its lines.
+    several_here = len({one.spec.indicator.id for one in group}) > 1
+    drawn = [_line_name(one, several_here, group) for one in group]
     titles = list(dict.fromkeys(one.spec.title for one in group))
     title = ", ".join(titles)
     if small:
@@ -102,7 +105,7 @@ def _panel(group: Sequence[_Placed], small: bool, several_indicators: bool) -> T
             levels,
             title=title,
             unit_text=first.unit_text,
-            names=names,
+            names=drawn,
             spoken_unit=unit_said(first.unit),
             part_years=frozenset().union(*(one.spec.part_years for one in group)),
         )
@@ -112,7 +115,7 @@ def _panel(group: Sequence[_Placed], small: bool, several_indicators: bool) -> T
             [[point.figure for point in one.line.points] for one in group],
             title=title,
             unit_text=first.unit_text,
-            names=names,
+            names=drawn,
         )
     return TrendPanel(chart, tuple(one.line for one in group), tuple(names))
 

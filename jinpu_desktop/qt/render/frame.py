@@ -11,6 +11,10 @@ from jinpu_desktop.charts.chart_spec import Bound, ChartSpec, Layer, Shape, Tick
 from jinpu_desktop.qt.render.placed import ChartLayout, Ruler, Text
 
 _DIRECT_NAMES = 4
+# Names beside lines may take this part of the width.
+_MOST_FOR_NAMES = 0.34
+# A label beside its point needs so much more than its own width, in pixels.
+_LABEL_ROOM = 30.0
 _TICK_GAP = 10.0
 _YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100)
 
@@ -90,14 +94,19 @@ def names_at_ends(spec: ChartSpec) -> bool:
 
 
 def legend(layout: ChartLayout, spec: ChartSpec, ruler: Ruler) -> None:
-    """Names with swatches: a row above bars, a column right of five to eight lines, by their last value."""
+    """Names with swatches: a row above bars, a column right of five to eight lines, by their last value, and
+    a row above lines whose names would take too much of the width."""
     layers = named_layers(spec)
-    if len(layers) < 2 or names_at_ends(spec):
+    most = _MOST_FOR_NAMES * layout.area.width()
+    widest = max((ruler.width(layer.name, "small") for layer in layers), default=0.0)
+    layout.has_end_names = names_at_ends(spec) and widest <= most
+    if len(layers) < 2 or layout.has_end_names:
         return
     side, gap, line = ruler.px(11), ruler.px(7), ruler.px(20)
-    if layers[0].shape is Shape.LINE:
+    are_lines = layers[0].shape is Shape.LINE
+    if are_lines and side * 2 + gap + widest <= most:
         layers.sort(key=lambda layer: -layer.marks[-1].value if layer.marks else Decimal(0))
-        width = side * 2 + gap + max(ruler.width(layer.name, "small") for layer in layers)
+        width = side * 2 + gap + widest
         left = layout.plot.right() - width
         for number, layer in enumerate(layers):
             top = layout.plot.top() + number * line
@@ -112,11 +121,12 @@ def legend(layout: ChartLayout, spec: ChartSpec, ruler: Ruler) -> None:
         layout.plot.setRight(left - ruler.px(16))
         return
     left, top = layout.plot.left(), layout.plot.top()
+    wide = side * (2 if are_lines else 1)
     for layer in layers:
         width = ruler.width(layer.name, "small") + 2
-        if left > layout.plot.left() and left + side + gap + width > layout.plot.right():
+        if left > layout.plot.left() and left + wide + gap + width > layout.plot.right():
             left, top = layout.plot.left(), top + line
-        swatch = QRectF(round(left), round(top + (line - side) / 2), side, side)
+        swatch = QRectF(round(left), round(top + (line - side) / 2), wide, side)
         _name(layout, ruler, layer, swatch, QRectF(swatch.right() + gap, top, width, line))
         left = swatch.right() + gap + width + ruler.px(14)
     layout.plot.setTop(top + line + ruler.px(8))
@@ -137,7 +147,7 @@ def fit_plot(layout: ChartLayout, spec: ChartSpec, ruler: Ruler) -> Scale:
     below = ruler.px(6) + tick_lines * ruler.px(14) + 1
     if spec.y_axis.note:
         below += ruler.px(16)
-    right = _room_right(spec, ruler, area.width() - left)
+    right = _room_right(spec, ruler, area.width() - left, layout.has_end_names)
     plot = QRectF(round(area.left() + left), 0, 0, 0)
     plot.setRight(round(area.right() - right))
     plot.setBottom(round(area.bottom() - below))
@@ -156,20 +166,22 @@ def _base(spec: ChartSpec, plot: QRectF) -> float:
     return plot.bottom() - float(-axis.low / (axis.high - axis.low)) * plot.height()
 
 
-def _room_right(spec: ChartSpec, ruler: Ruler, width: float) -> float:
+def _room_right(spec: ChartSpec, ruler: Ruler, width: float, end_names: bool) -> float:
     """Pixels right of the plot for names at line ends and for the second value of a last point."""
     span = spec.x_axis.last - spec.x_axis.first
     half = spec.x_axis.slot / span / 2
     widest = max((ruler.width(tick.text, "axis") for tick in spec.x_axis.ticks), default=0.0)
     room = 0.0 if _is_categories(spec) else _beyond(widest / 2 + 3, half, width)
-    if names_at_ends(spec):
+    if end_names:
         name = max(ruler.width(layer.name, "small") for layer in named_layers(spec))
         room = max(room, _beyond(name + 18, half, width))
     elif not _is_categories(spec):
-        # Where years stand close, the last value finds its place right of its point.
+        # Where points stand close, the last value finds its place right of its point.
         last = max((mark for _layer, mark in spec.marks()), key=lambda mark: mark.x)
         label = ruler.width(last.said, "axis-medium")
-        if label > 2 * half * width:
+        before = max((mark.x for _layer, mark in spec.marks() if mark.x < last.x), default=spec.x_axis.first)
+        is_near = (last.x - before) / span * width < label + _LABEL_ROOM
+        if is_near and label > 2 * half * width:
             room = max(room, _beyond(label + 14, half, width))
     for layer, mark in spec.marks():
         if mark.pairs and layer.shape is Shape.LINE:

@@ -11,7 +11,6 @@ from jinpu_desktop.qt.render.frame import (
     heading,
     legend,
     named_layers,
-    names_at_ends,
     place_labels,
     value_labels,
 )
@@ -249,7 +248,7 @@ def _place_definitions(layout: ChartLayout, ruler: Ruler, placer: LabelPlacer, s
 
 def _place_names(layout: ChartLayout, spec: ChartSpec, ruler: Ruler, placer: LabelPlacer) -> None:
     """Names at the ends of two to four lines, moved apart where lines end close together."""
-    if not names_at_ends(spec):
+    if not layout.has_end_names:
         return
     height = ruler.tight("small")
     column = max(placed.center.x() for placed in layout.marks) + 12

@@ -87,6 +87,7 @@ class ChartLayout:
         self.plot = plot
         self.base = 0.0
         self.has_axis_break = False
+        self.has_end_names = False
         self.grid: list[float] = []
         self.texts: list[Text] = []
         self.strips: list[QRectF] = []

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.icon_button import IconButton
+from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.trend_point import TrendPoint
+
+# From this width on there is room for the hint.
+_HINT_FROM = 660
 
 
 class StepperBar(Themed, QWidget):
@@ -35,6 +39,8 @@ class StepperBar(Themed, QWidget):
         row.addWidget(self.back)
         row.addWidget(self.on)
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.hint = TextLabel(ui, _("Enter opens the evidence"), "small", "text-3", wrap=False)
+        row.addWidget(self.hint)
         self.follow_theme(ui)
 
     def show_point(self, point: TrendPoint, has_before: bool, has_next: bool) -> None:
@@ -46,6 +52,11 @@ class StepperBar(Themed, QWidget):
         self.on.setEnabled(has_next)
 
     # Overrides of Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The words of the point come first.
+        self.hint.setVisible(event.size().width() >= self.ui.theme.px(_HINT_FROM))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.ui.theme

@@ -13,7 +13,7 @@ from jinpu_desktop.charts.chart_spec import ChartSpec, Layer, Mark, Shape, Tick,
 from jinpu_desktop.charts.log_scale import LogScale
 from jinpu_desktop.charts.time_axis import time_axis
 from jinpu_desktop.domain.period import Frequency, Period
-from jinpu_desktop.qt.render.frame import Scale, fit_plot, legend, named_layers, names_at_ends, place_labels
+from jinpu_desktop.qt.render.frame import Scale, fit_plot, legend, named_layers, place_labels
 from jinpu_desktop.qt.render.layout import fill_plot, lay_out_chart
 from jinpu_desktop.qt.render.placed import (
     ChartLayout,
@@ -96,7 +96,7 @@ class ViewLayout:
 
     def _room_for_names(self) -> float:
         """Pixels right of the plot for the names of lines: when zoomed, a line may end at its very edge."""
-        if not names_at_ends(self.spec):
+        if not self._frame.has_end_names:
             return 0.0
         widths = (self._ruler.width(layer.name, "small") for layer in named_layers(self.spec))
         return max(widths) + _NAME_GAP
@@ -177,6 +177,7 @@ class ViewLayout:
     def _empty(self) -> ChartLayout:
         layout = ChartLayout(QRectF(self._area), QRectF(self.plot))
         layout.base, layout.has_axis_break = self._frame.base, self._frame.has_axis_break
+        layout.has_end_names = self._frame.has_end_names
         layout.texts, layout.swatches = list(self._frame.texts), list(self._frame.swatches)
         return layout
 
