@@ -10,10 +10,16 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1))
 _ROUND = 24
+_ROUNDS = 5
+_GAIN = 7.0
+_AWAY = 5.0
+_ALONE = (0.0, 0.0, 0.0)
+_NEAR = 130.0
+_CROWDED = 0.02
 _RINGS = (26, 48, 74, 104, 140, 180, 230, 290)
 
 
@@ -76,11 +82,63 @@ def place_labels(
 ) -> tuple[Placed | None, ...]:
     """A place for each label, in the order of their weight; None where there is none.
 
-    `taken` are areas of the view that something else stands on. Pins off the view get no label.
+    `taken` are areas of the view that something else stands on. Pins off the view get no label. Where not
+    all find a place, those left over are tried before the others, a few times; the round with the fewest
+    names left out and the shortest leaders counts.
     """
-    pins = [_square(one) for one in wanted]
-    room = _Room(view, pins, list(taken))
-    return tuple(room.place(number, one, gap) for number, one in enumerate(wanted))
+    # The first round goes by sides alone, the others by the way out of the crowd. Whoever was left out
+    # gains weight for the next round.
+    outward = [_ALONE] * len(wanted)
+    weight = [float(-number) for number in range(len(wanted))]
+    order = list(range(len(wanted)))
+    best: tuple[Placed | None, ...] = ()
+    least = math.inf
+    for number_of_round in range(_ROUNDS):
+        found = _placed_in(order, wanted, outward, view, taken, gap)
+        left = [number for number, one in enumerate(found) if one is None and _is_in(wanted[number], view)]
+        loss = sum(6 + 24 * (1 - number / len(wanted)) for number in left)
+        loss += sum(math.dist(one.leader[:2], one.leader[2:]) for one in found if one and one.leader) / 60
+        if loss < least:
+            best, least = found, loss
+        if not left:
+            break
+        if number_of_round == 0:
+            outward = [_outward(one, wanted) for one in wanted]
+        else:
+            for number in left:
+                weight[number] += _GAIN
+        order.sort(key=lambda number: (number > 0, -weight[number]))
+    return best
+
+
+def _is_in(one: Wanted, view: Rect) -> bool:
+    return view.left <= one.left <= view.right and view.top <= one.top <= view.bottom
+
+
+def _placed_in(
+    order: Iterable[int],
+    wanted: Sequence[Wanted],
+    outward: Sequence[tuple[float, float, float]],
+    view: Rect,
+    taken: Sequence[Rect],
+    gap: float,
+) -> tuple[Placed | None, ...]:
+    room = _Room(view, [_square(one) for one in wanted], list(taken))
+    found: list[Placed | None] = [None] * len(wanted)
+    for number in order:
+        found[number] = room.place(number, wanted[number], outward[number], gap)
+    return tuple(found)
+
+
+def _outward(one: Wanted, wanted: Sequence[Wanted]) -> tuple[float, float, float]:
+    """The way out of the crowd around a pin, and how thick the crowd is (0: nobody near)."""
+    right = down = crowd = 0.0
+    for other in wanted:
+        across, along = one.left - other.left, one.top - other.top
+        away = math.hypot(across, along)
+        if 0 < away < _NEAR:
+            right, down, crowd = right + across / away**2, down + along / away**2, crowd + 1 / away
+    return right, down, crowd
 
 
 def still_free(
@@ -99,14 +157,15 @@ class _Room:
 
     def __init__(self, view: Rect, pins: list[Rect], taken: list[Rect]) -> None:
         self._view, self._pins, self._taken = view, pins, taken
+        self._wide = [_around(pin, _AWAY) for pin in pins]
         self._leaders: list[tuple[float, float, float, float]] = []
 
-    def place(self, number: int, one: Wanted, gap: float) -> Placed | None:
-        if not (self._view.left <= one.left <= self._view.right):
+    def place(
+        self, number: int, one: Wanted, outward: tuple[float, float, float], gap: float
+    ) -> Placed | None:
+        if not _is_in(one, self._view):
             return None
-        if not (self._view.top <= one.top <= self._view.bottom):
-            return None
-        for candidate in _candidates(one, gap):
+        for candidate in _candidates(one, outward, gap):
             kept = self.keep(number, candidate)
             if kept is not None:
                 return kept
@@ -117,7 +176,8 @@ class _Room:
         rect = candidate.rect
         if not rect.inside(self._view) or any(rect.meets(one) for one in self._taken):
             return None
-        if any(rect.meets(pin) for pin in self._pins):
+        # A label that touches another pin would seem to be that one's.
+        if any(rect.meets(pin if at == number else _around(pin, _AWAY)) for at, pin in enumerate(self._pins)):
             return None
         if any(_crosses(line, rect) for line in self._leaders):
             return None
@@ -140,26 +200,34 @@ class _Room:
 
 def _core(pin: Rect) -> Rect:
     """The square inside the circle of a pin: a line may pass between the corners of its own square."""
-    inset = (pin.right - pin.left) * 0.15
-    return Rect(pin.left + inset, pin.top + inset, pin.right - inset, pin.bottom - inset)
+    return _around(pin, (pin.left - pin.right) * 0.08)
+
+
+def _around(rect: Rect, by: float) -> Rect:
+    """A rectangle that is larger on each side."""
+    return Rect(rect.left - by, rect.top - by, rect.right + by, rect.bottom + by)
 
 
 def _square(one: Wanted) -> Rect:
     return Rect(one.left - one.radius, one.top - one.radius, one.left + one.radius, one.top + one.radius)
 
 
-def _candidates(one: Wanted, gap: float) -> Iterator[Placed]:
+def _candidates(one: Wanted, outward: tuple[float, float, float], gap: float) -> Iterator[Placed]:
+    """Beside the pin first, then further and further off; in a crowd the way out of it comes first."""
     half_wide, half_high, reach = one.width / 2, one.height / 2, one.radius + gap
-    for right, down in _SIDES:
+    sides, turns = list(_SIDES), [2 * math.pi * step / _ROUND for step in range(_ROUND)]
+    if outward[2] > _CROWDED:
+        sides.sort(key=lambda side: -(side[0] * outward[0] + side[1] * outward[1]))
+        turns.sort(key=lambda turn: -(math.cos(turn) * outward[0] + math.sin(turn) * outward[1]))
+    for right, down in sides:
         # A corner may come nearer than a side: the pin is round.
         near = reach * 0.8 if right and down else reach
         x = one.left + right * (near + half_wide)
         y = one.top + down * (near + half_high)
         yield Placed(Rect(x - half_wide, y - half_high, x + half_wide, y + half_high))
     for ring in _RINGS:
-        for step in range(_ROUND):
-            angle = 2 * math.pi * step / _ROUND
-            across, along = math.cos(angle), math.sin(angle)
+        for turn in turns:
+            across, along = math.cos(turn), math.sin(turn)
             x = one.left + across * (one.radius + ring + half_wide * abs(across))
             y = one.top + along * (one.radius + ring + half_high * abs(along))
             rect = Rect(x - half_wide, y - half_high, x + half_wide, y + half_high)

@@ -40,7 +40,7 @@ def level_for(row: PlaceRow) -> str:
 def map_spec(rows: Sequence[PlaceRow], level: str, land: Land) -> MapSpec:
     """The map of a level with the pins of these places, those that matter most first."""
     pins = [pin_of(row) for row in rows]
-    pins.sort(key=lambda pin: (pin.id != AREA, pin.approximate, -pin.companies, _rank(pin.kind)))
+    pins.sort(key=lambda pin: (pin.id != AREA, -pin.companies, pin.approximate, _rank(pin.kind)))
     title = level_words(level)
     count = ngettext("{n} place", "{n} places", len(pins)).format(n=len(pins))
     rough = sum(pin.approximate for pin in pins)

@@ -278,8 +278,7 @@ class MapView(Themed, SpokenMap):
     # Overrides of Qt
 
     def sizeHint(self) -> QSize:
-        px = self.ui.theme.px
-        return QSize(px(640), px(480))
+        return QSize(640, 320)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 320)
@@ -298,8 +297,8 @@ class MapView(Themed, SpokenMap):
         self._land.paint(painter, self._camera, moving=self._is_moving)
         if self._path:
             self._painter.paint_path(painter, self._path, self._camera)
-        foot, bar = foot_places(self.ui.theme, spec.credit, self.width(), self.height())
-        self._painter.paint_edges(painter, self._camera, spec.credit, foot, bar)
+        places = foot_places(self.ui.theme, spec.credit, self.width(), self.height())
+        self._painter.paint_edges(painter, self._camera, spec.credit, places, self._placed)
         focused = self._selected if self.hasFocus() else ""
         self._painter.paint_pins(painter, self._placed, self._camera, self._selected, focused)
         if self.hasFocus() and not any(map(self._is_chosen, self._placed)):

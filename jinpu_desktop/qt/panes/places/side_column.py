@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -67,6 +67,10 @@ class SideColumn(ScrollColumn):
         """The card of the places without a position."""
         card = self._cards.get("unplaced")
         return card if isinstance(card, PlacesCard) else None
+
+    def sizeHint(self) -> QSize:
+        # It scrolls: a page is not to grow for it.
+        return QSize(320, max(320, self.minimumHeight()))
 
     def show_spec(self, spec: PlacesSpec) -> None:
         """Show what belongs to a view; cards that say the same stay."""

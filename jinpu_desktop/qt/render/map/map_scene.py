@@ -57,6 +57,7 @@ class MapScene:
         self.note_line = TextLine(self._theme, "small")
         self._labels = {}
         self._offsets = {}
+        self._rested: object = None
 
     @property
     def pin(self) -> int:
@@ -76,7 +77,9 @@ class MapScene:
         )
         labels = [self._label(one) for one in standing]
         view = Rect(2, 2, camera.width - 2, camera.height - 2)
-        if moving:
+        rested = (camera, frozenset((one.pin.id, len(one.others)) for one in standing), tuple(taken))
+        # Choosing another pin moves no label.
+        if moving or rested == self._rested:
             placed = self._carried(standing, labels, view, taken)
         else:
             wanted = [
@@ -84,6 +87,7 @@ class MapScene:
                 for one, label in zip(standing, labels, strict=True)
             ]
             placed = place_labels(wanted, view, taken)
+            self._rested = rested
             self._offsets = {
                 one.pin.id: (one.left, one.top, where)
                 for one, where in zip(standing, placed, strict=True)

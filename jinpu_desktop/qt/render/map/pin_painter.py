@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from jinpu_desktop.charts.map_labels import Rect
 from jinpu_desktop.charts.map_spec import APPROXIMATE_KM, KM_PER_UNIT, project, scale_bar
 from jinpu_desktop.qt.render.map.land_tile import grid_of
 from jinpu_desktop.qt.widgets.text_line import TextLine
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jinpu_desktop.charts.map_camera import Camera
-    from jinpu_desktop.charts.map_labels import Rect
     from jinpu_desktop.qt.icons import Icons
     from jinpu_desktop.qt.render.map.map_scene import MapScene, PlacedPin
     from jinpu_desktop.qt.theme import Theme
@@ -139,21 +139,34 @@ class MapPainter:
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF(points))
 
-    def paint_edges(self, painter: QPainter, camera: Camera, credit: str, foot: Rect, bar: Rect) -> None:
-        """Degrees at the left and at the bottom, the credit in `foot` and the scale in `bar`."""
+    def paint_edges(
+        self,
+        painter: QPainter,
+        camera: Camera,
+        credit: str,
+        places: tuple[Rect, Rect],
+        pins: Sequence[PlacedPin],
+    ) -> None:
+        """Degrees at the left and at the bottom where no label stands, and in their `places` the credit and
+        the scale."""
+        foot, bar = places
+        labels = [one.placed.rect for one in pins if one.placed is not None]
         theme = self._theme
         line = TextLine(theme, "small", figures=True)
         across, down = grid_of(camera)
         for parallel in down:
             y = camera.to_view(0, parallel.at)[1]
-            if theme.px(24) < y < foot.top - theme.px(6):
+            place = Rect(theme.px(8), y - line.height - 1, theme.px(8) + line.width(parallel.text), y)
+            if theme.px(24) < y < foot.top - theme.px(6) and not any(map(place.meets, labels)):
                 painter.setPen(theme.color("text-3"))
-                line.draw(painter, theme.px(8), y - line.height - 1, parallel.text)
+                line.draw(painter, place.left, place.top, parallel.text)
         for meridian in across:
-            x = camera.to_view(meridian.at, 0)[0] + 5
-            if foot.right + 4 < x < bar.left - line.width(meridian.text) - 8:
+            x, y = camera.to_view(meridian.at, 0)[0] + 5, camera.height - line.height - 3
+            place = Rect(x, y, x + line.width(meridian.text), camera.height)
+            free = foot.right + 4 < x and place.right < bar.left - 8
+            if free and not any(map(place.meets, labels)):
                 painter.setPen(theme.color("text-3"))
-                line.draw(painter, x, camera.height - line.height - 3, meridian.text)
+                line.draw(painter, x, y, meridian.text)
         self._plate(painter, foot)
         painter.setPen(theme.color("text-2"))
         words = TextLine(theme, "small")
@@ -187,8 +200,6 @@ class MapPainter:
 
 def foot_places(theme: Theme, credit: str, width: float, height: float) -> tuple[Rect, Rect]:
     """Where the credit (bottom left) and the scale (bottom right) stand."""
-    from jinpu_desktop.charts.map_labels import Rect
-
     line = TextLine(theme, "small")
     high = line.height + theme.px(6)
     foot = Rect(_EDGE, height - _EDGE - high, _EDGE + line.width(credit) + theme.px(16), height - _EDGE)
