@@ -87,7 +87,8 @@ class _Join:
     def __init__(self, store: UserStore) -> None:
         self._path = store.path
         self._file = _identity(store.path)
-        self._hides = False
+        # Found by the first connection, for all of them.
+        self._hides: bool | None = None
 
     def __call__(self, connection: sqlite3.Connection) -> None:
         try:
@@ -95,7 +96,8 @@ class _Join:
             connection.execute("PRAGMA temp_store = memory")
             connection.execute("ATTACH ? AS yours", (sqlite_uri(self._path, "mode=ro"),))
             connection.execute(_SOURCE)
-            self._hides = self._hides or _hides_any(connection)
+            if self._hides is None:
+                self._hides = _hides_any(connection)
             for view in (_OWN_OBSERVATION, _OBSERVATION):
                 connection.execute(view.format(visible=VISIBLE if self._hides else "1"))
         except sqlite3.Error as error:
@@ -106,7 +108,7 @@ class _Join:
         if store.path != self._path or self._file is None or _identity(self._path) != self._file:
             return False
         try:
-            return self._hides or not _hides_any(connection)
+            return self._hides is True or not _hides_any(connection)
         except sqlite3.Error:
             # A thread that was not extended yet, or a file that broke: extending it says which.
             return False

@@ -127,3 +127,25 @@ def test_that_the_survey_follows_a_store_that_was_put_in_the_place_of_another(
     copy.replace(store.path)
     record.show_yours(store)
     assert_survey_is_right(record)
+
+
+def test_that_rows_which_the_record_cannot_place_stay_hidden_whenever_they_come(
+    bring, record: Record, store: UserStore
+) -> None:
+    bring(own_csv(own_row()))
+    record.show_yours(store)
+    count = record.observations.count()
+    bring(own_csv(own_row(period=1998)))
+    # Another version of the program, with another dossier, shares the store.
+    with store.transaction() as connection:
+        connection.execute(
+            "UPDATE observation SET indicator_id = 'gone', obs_id = 'gone' || substr(obs_id, 4)"
+            " WHERE period = '1998'"
+        )
+        connection.execute(
+            "INSERT INTO change_ (indicator_id, place_id, industry_id) VALUES ('gone', 'jinpu', '')"
+        )
+    record.show_yours(store)
+    assert record.observations.count() == count
+    assert not [row for row in record.observations.everything() if row.indicator_id == "gone"]
+    assert_survey_is_right(record)
