@@ -78,23 +78,6 @@ class EntityRepository:
             return list(self._kept(kind).by_id.values())
         return [_entity(kind, row) for row in self.rows(kind)]
 
-    def named_like(self, words: str, kinds: Sequence[str], limit: int) -> list[Entity]:
-        """Things whose English or Chinese name contains `words`, names that begin with them first."""
-        found: list[Entity] = []
-        pattern = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        for kind in kinds:
-            name, original = _NAMES.get(kind, ("name_en", "name_zh"))
-            clause = f"{name} LIKE :like ESCAPE '\\'" + (
-                f" OR {original} LIKE :like ESCAPE '\\'" if original else ""
-            )
-            rows = self._database.query(
-                f"SELECT * FROM {KIND_TABLES[kind]} WHERE {clause}"
-                f" ORDER BY instr(lower({name}), lower(:words)) <> 1, rowid LIMIT :limit",
-                {"like": pattern, "words": words, "limit": limit},
-            )
-            found.extend(_entity(kind, row) for row in rows)
-        return found[:limit]
-
     def facts(self, subject_kind: str, subject_id: str) -> list[Fact]:
         """The facts about one subject."""
         return self._facts("subject_kind = ? AND subject_id = ?", (subject_kind, subject_id))

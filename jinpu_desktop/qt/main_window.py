@@ -173,6 +173,7 @@ class MainWindow(QWidget):
         self.top_bar.forward_requested.connect(navigator.go_forward)
         self.top_bar.search.textEdited.connect(self.open_palette)
         self.top_bar.search.pressed.connect(self.open_palette)
+        self.top_bar.search.returnPressed.connect(self.open_palette)
         settings = self._context.settings
         self.top_bar.theme_chosen.connect(lambda choice: settings.set(THEME, choice))
         self.top_bar.text_scale_chosen.connect(lambda scale: settings.set(TEXT_PERCENT, round(scale * 100)))

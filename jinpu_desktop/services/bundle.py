@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.evidence import EvidenceService
     from jinpu_desktop.services.finance import FinanceService
     from jinpu_desktop.services.industries import IndustriesService
-    from jinpu_desktop.services.lookup import LookupService
     from jinpu_desktop.services.notes import NotesService
     from jinpu_desktop.services.overview import OverviewService
     from jinpu_desktop.services.places import PlacesService
@@ -212,17 +211,6 @@ class Services:
             return PoliciesService(self.record)
 
         return cast("PoliciesService", self._of("policies", make))
-
-    @property
-    def lookup(self) -> LookupService:
-        """The service behind the search field."""
-
-        def make() -> LookupService:
-            from jinpu_desktop.services.lookup import LookupService
-
-            return LookupService(self.record)
-
-        return cast("LookupService", self._of("lookup", make))
 
     @property
     def search(self) -> SearchService:

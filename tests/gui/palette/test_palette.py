@@ -131,6 +131,10 @@ def test_that_the_field_of_the_top_bar_leads_to_it_by_a_click_and_by_typing(sear
     searcher.press(Qt.Key.Key_Escape)
     assert not searcher.is_open and not entry.hasFocus()
     entry.setFocus()
+    searcher.press(Qt.Key.Key_Return)
+    assert searcher.is_open
+    searcher.press(Qt.Key.Key_Escape)
+    entry.setFocus()
     searcher.qtbot.keyClicks(entry, "p")
     searcher.qtbot.keyClicks(searcher.palette.field, "ort")
     searcher.settle()
