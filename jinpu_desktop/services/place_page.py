@@ -9,11 +9,12 @@ from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.events_about import EventsSpec, events_about
 from jinpu_desktop.services.figures import count_figure
 from jinpu_desktop.services.place_card import DistanceLine, PlaceTile, nearest_lines, place_tiles
 from jinpu_desktop.services.place_figures import PlaceFigure, latest_figures
 from jinpu_desktop.services.port_page import PortSpec, port_page
-from jinpu_desktop.services.statements import Statement, of_events, of_facts, source_words
+from jinpu_desktop.services.statements import Statement, of_facts, source_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +63,7 @@ class PlacePageSpec(NamedTuple):
     companies: tuple[CompanyLine, ...]
     facts: tuple[Statement, ...]
     facts_total: Figure
-    events: tuple[Statement, ...]
-    events_total: Figure
+    events: EventsSpec
     policies: tuple[Statement, ...]
     policies_total: Figure
     missing: tuple[str, ...]
@@ -74,7 +74,6 @@ def place_page(record: Record, row: PlaceRow, rows: Sequence[PlaceRow]) -> Place
     figures = latest_figures(record, row.id, row.name, row.kind)
     children = tuple(_link(one) for one in rows if one.parent_id == row.id)
     facts = of_facts(record.entities.facts("place", row.id))
-    events = of_events(record.entities.events_of("place_id", row.id))
     policies = tuple(_policies(record, row.id))
     companies = tuple(_companies(record, row.id))
 
@@ -95,8 +94,7 @@ def place_page(record: Record, row: PlaceRow, rows: Sequence[PlaceRow]) -> Place
         companies,
         facts,
         total("fact", len(facts), _("Facts")),
-        events,
-        total("event", len(events), _("Events")),
+        events_about(record, "place", row.id),
         policies,
         total("policy", len(policies), _("Policies")),
         (),
@@ -163,7 +161,7 @@ def _missing(spec: PlacePageSpec) -> list[str]:
         (spec.figures, _("figures")),
         (spec.facts, _("facts")),
         (spec.companies, _("companies registered at it")),
-        (spec.events, _("events")),
+        (spec.events.rows, _("events")),
         (spec.policies, _("policies that hold in it")),
     )
     return [words for found, words in parts if not found]

@@ -200,7 +200,6 @@ def counted_places(record: Record, what: str, parameter: str) -> tuple[int, str,
         "place-child": (len(page.children), _("Places in {place}")),
         "place-figure": (len(page.figures), _("Indicators with a figure for {place}")),
         "place-fact": (len(page.facts), _("Facts about {place}")),
-        "place-event": (len(page.events), _("Events at {place}")),
         "place-policy": (len(page.policies), _("Policies that hold in {place}")),
     }
     if what not in counts:

@@ -325,7 +325,8 @@ class TimelineView(Themed, SpokenTimeline):
         self._place_bar()
         number = self._number(self._current)
         if self._is_new and number is not None:
-            self.reveal(number)
+            # With what came after it above, and what came before below.
+            self.bar.setValue(round(self._all().events[number].rect.top() - self.height() / 3))
         self._is_new = False
 
     def wheelEvent(self, event: QWheelEvent) -> None:

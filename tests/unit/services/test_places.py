@@ -190,10 +190,13 @@ def test_that_the_nearest_port_and_airport_are_the_nearest(service: PlacesServic
     assert [line.place_id for line in card.distances] == expected
 
 
-def test_that_the_page_of_a_place_holds_all_that_is_told_of_it(service: PlacesService) -> None:
+def test_that_the_page_of_a_place_holds_all_that_is_told_of_it(
+    service: PlacesService, record: Record
+) -> None:
     page = service.page("dda")
     assert len(page.companies) == sum(row["place_id"] == "dda" for row in rows_of("companies"))
-    assert len(page.events) == sum(row["place_id"] == "dda" for row in rows_of("events"))
+    inside = record.entities.places_within("dda")
+    assert len(page.events.rows) == sum(row["place_id"] in inside for row in rows_of("events"))
     assert len(page.policies) == sum(row["place_id"] == "dda" for row in rows_of("policies"))
     assert {one.id for one in page.children} == {row["id"] for row in PLACES if row["parent_id"] == "dda"}
     assert [one.id for one in page.parents][-2:] == ["dalian", "jinpu"]
@@ -234,7 +237,7 @@ def test_that_counts_of_places_say_what_they_counted(
         sum(row["position"] == "approximate" for row in PLACES),
     ]
     page = service.page("dalian")
-    for figure in (*counts, spec.unplaced_total, spec.beyond_total, page.children_total, page.events_total):
+    for figure in (*counts, spec.unplaced_total, spec.beyond_total, page.children_total, page.events.total):
         assert evidence.evidence(figure.key).value_text == figure.text
 
 

@@ -16,6 +16,7 @@ from jinpu_desktop.qt.panes.places.side_column import distance_line, figure_bloc
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.door_text import DoorText
+from jinpu_desktop.qt.widgets.events_box import events_card
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
@@ -129,13 +130,12 @@ class PlaceView(ScrollPage):
             self._left.addWidget(self.figures)
         if spec.companies:
             self._left.addWidget(self._companies(spec))
-        for title, rows, total in (
-            (_("Facts"), spec.facts, spec.facts_total),
-            (_("Events"), spec.events, spec.events_total),
-            (_("Policies"), spec.policies, spec.policies_total),
-        ):
-            if rows:
-                self._right.addWidget(StatementsCard(self.ui, title, rows, total))
+        if spec.facts:
+            self._right.addWidget(StatementsCard(self.ui, _("Facts"), spec.facts, spec.facts_total))
+        if spec.events.rows:
+            self._right.addWidget(events_card(self.ui, spec.events))
+        if spec.policies:
+            self._right.addWidget(StatementsCard(self.ui, _("Policies"), spec.policies, spec.policies_total))
         if spec.missing:
             card = Card(self.ui, _("Not in the record"))
             words = _("Of this place nothing was found of: {what}.").format(what=", ".join(spec.missing))
