@@ -50,6 +50,8 @@ class ChartCard(Card):
         """`motion` says whether points may move."""
         super().__init__(ui, parent=parent)
         self._spec: TrendSpec | None = None
+        # The table is filled when it is looked at.
+        self._in_table: TrendSpec | None = None
         self.top = ChartHead(ui)
         self.top.form_chosen.connect(self._on_form)
         self.top.table_toggled.connect(self.show_table)
@@ -101,8 +103,7 @@ class ChartCard(Card):
         if spec.panels:
             self.area.show_charts(spec)
             self._offer_log()
-            self.table.set_rows(table_rows(spec))
-            self.pages.setCurrentWidget(self.table_page if self.top.table.isChecked() else self.area)
+            self.show_table(self.top.table.isChecked())
         else:
             self._show_state(spec)
 
@@ -124,8 +125,13 @@ class ChartCard(Card):
     def show_table(self, on: bool) -> None:
         """Show the table of the same numbers, or the charts again."""
         self.top.table.setChecked(on)
-        if self._spec is not None and self._spec.panels:
-            self.pages.setCurrentWidget(self.table_page if on else self.area)
+        spec = self._spec
+        if spec is None or not spec.panels:
+            return
+        if on and self._in_table is not spec:
+            self._in_table = spec
+            self.table.set_rows(table_rows(spec))
+        self.pages.setCurrentWidget(self.table_page if on else self.area)
 
     def copy_table(self) -> None:
         """Put the table on the clipboard, in its present order, with sources."""

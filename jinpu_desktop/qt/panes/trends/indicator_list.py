@@ -96,12 +96,18 @@ class IndicatorList(Card):
         current: str,
     ) -> None:
         """Offer these; `current` is the indicator whose chart is shown, or an empty text."""
-        self._rows, self._presets, self._views, self._favourites = rows, presets, views, favourites
-        self._current = current
+        state = (rows, presets, views, favourites, current)
+        if state == (self._rows, self._presets, self._views, self._favourites, self._current):
+            self._mark_current()
+            return
+        self._rows, self._presets, self._views, self._favourites, self._current = state
         self._fill()
 
     def _fill(self) -> None:
         self.list.set_rows(list(self._list_rows()))
+        self._mark_current()
+
+    def _mark_current(self) -> None:
         shown = self.list.current_id
         # A preset or favourite that shows the same chart stays the open row.
         same = {self._current, f"favourite:{self._current}"}
