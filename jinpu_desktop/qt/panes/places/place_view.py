@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.industries.columns import citation, company_columns, figure_columns
-from jinpu_desktop.qt.panes.industries.industry_cards import StatementsCard, TableCard, narrowed
+from jinpu_desktop.qt.models.record_columns import citation, company_columns, figure_columns
 from jinpu_desktop.qt.panes.places.side_column import distance_line, figure_block
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chip import StatusChip
@@ -21,6 +20,7 @@ from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.link_text import ScriptText
+from jinpu_desktop.qt.widgets.page_cards import StatementsCard, TableCard, narrowed
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.text_label import TextLabel

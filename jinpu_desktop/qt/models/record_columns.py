@@ -1,4 +1,4 @@
-"""The columns of the tables on an industry's page."""
+"""The columns of tables that several pages have: figures, companies, sources."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MANY = 99
 
 
 def figure_columns() -> tuple[Column, ...]:
-    """Of the figures of an industry."""
+    """Of the figures of an industry or a place."""
     return (
         Column(
             _("Figure"), lambda row: row.name, width=150, stretch=4, style="body-medium", role="text",
@@ -40,7 +40,7 @@ def figure_columns() -> tuple[Column, ...]:
 
 
 def company_columns() -> tuple[Column, ...]:
-    """Of the companies of an industry."""
+    """Of the companies of an industry or a place."""
     return (
         Column(
             _("Company"), lambda row: row.name, width=170, stretch=4, style="body-medium", role="text",
@@ -61,7 +61,7 @@ def company_columns() -> tuple[Column, ...]:
 
 
 def source_columns() -> tuple[Column, ...]:
-    """Of the sources that an industry's page rests on."""
+    """Of the sources that a page rests on."""
     return (
         Column(
             _("Title"), lambda row: row.source.title, width=190, stretch=5, style="body-medium", role="text",
