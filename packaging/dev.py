@@ -218,6 +218,7 @@ def bench(words: list[str]) -> int:
         pane_open=lambda: call(PYTHON, folder / "pane_open.py"),
         panning=lambda: call(PYTHON, folder / "panning.py"),
         live_latency=lambda: call(PYTHON, folder / "live_latency.py"),
+        search=lambda: call(PYTHON, folder / "search.py"),
     )
 
 

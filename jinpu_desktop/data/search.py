@@ -11,8 +11,10 @@ from jinpu_desktop.data.database import Database
 GRAM = 3
 # Trigrams beyond these make a search no narrower, only longer: every hit is checked on its row.
 _MOST_RARE, _MOST_COMMON = 4, 5
-# Among so many of the most important items a closer look is quick, whatever is looked for.
-IMPORTANT = 20_000
+# A pair of characters stands for many trigrams: asking for it pays if it is so many times rarer.
+_RARER = 3
+# So many of the most important items are looked at one by one within a few milliseconds.
+IMPORTANT = 3_000
 _COLUMNS = "i.item, i.kind, i.id, i.title, i.original, i.subtitle, i.names, i.spelt"
 _IN_NAMES = " AND (instr(i.names, ?) OR instr(i.spelt, ?))"
 _IN_LINES = " AND (instr(char(10) || i.names || char(10), ?) OR instr(char(10) || i.spelt || char(10), ?))"
@@ -93,18 +95,21 @@ class SearchTables:
         """Items that hold all words, most important first, by looking at each: for what no index serves."""
         return self._rows("search_item AS i", "1", (), words, limit)
 
-    def named(self, pieces: Sequence[str], limit: int, important: bool = False) -> list[FoundItem]:
-        """Items whose names or spellings hold all pieces; `important`: only of the first IMPORTANT items.
+    def named(self, words: Sequence[str], limit: int) -> list[FoundItem]:
+        """Items whose names or spellings hold all words, most important first.
 
-        A piece may hold spaces, and line ends where a whole name begins or ends. At least one piece must
-        have three characters or more.
+        A word may hold spaces here; at least one must have three characters or more.
         """
-        match = self._all_of([gram for piece in pieces for gram in trigrams(piece)])
-        if important:
-            # Where a word begins is what tells these hits from the others.
-            match = " AND ".join((*(f'"{piece[:GRAM]}"' for piece in pieces if len(piece) >= GRAM), match))
+        match = self._all_of([gram for word in words for gram in trigrams(word)], words)
+        return self._matched(_NAMES, match, _IN_NAMES, words, limit)
+
+    def important(self, pieces: Sequence[str], limit: int) -> list[FoundItem]:
+        """Of the IMPORTANT first items those whose names or spellings hold all pieces.
+
+        A piece may begin or end with a line end, where a whole name begins or ends.
+        """
         check = _IN_LINES if any("\n" in piece for piece in pieces) else _IN_NAMES
-        return self._matched(_NAMES, match, check, pieces, limit, important)
+        return self._rows("search_item AS i", f"i.item <= {IMPORTANT}", (), pieces, limit, check)
 
     def anywhere(self, driver: str, words: Sequence[str], limit: int) -> list[FoundItem]:
         """Items that hold all words, in whatever text; `driver` is the rarest of them."""
@@ -147,32 +152,32 @@ class SearchTables:
         """How many items there are."""
         return int(self._database.query("SELECT ifnull(max(item), 0) FROM search_item")[0][0])
 
-    def _all_of(self, grams: Sequence[str]) -> str:
-        """Asks for the rarest of the trigrams: long lists cost more than to look at a few rows too many."""
+    def _all_of(self, grams: Sequence[str], words: Sequence[str] = ()) -> str:
+        """Asks for the rarest of the trigrams: long lists cost more than to look at a few rows too many.
+
+        A pair among the words that is rarer still is asked for by all trigrams that begin with it.
+        """
         if self._common is None:
             rows = self._database.query("SELECT gram, found FROM search_common")
             self._common = {row["gram"]: row["found"] for row in rows}
         known = self._common
         every = list(dict.fromkeys(grams))
-        chosen = [gram for gram in every if gram not in known]
-        if len(chosen) > _MOST_RARE:
-            chosen = [*chosen[: _MOST_RARE // 2], *chosen[-_MOST_RARE // 2 :]]
-        elif not chosen:
-            chosen = sorted(every, key=lambda gram: known[gram])[:_MOST_COMMON]
-        return " AND ".join(f'"{gram}"' for gram in chosen)
+        rare = [gram for gram in every if gram not in known]
+        if len(rare) > _MOST_RARE:
+            rare = [*rare[: _MOST_RARE // 2], *rare[-_MOST_RARE // 2 :]]
+        common = sorted((gram for gram in every if gram in known), key=lambda gram: known[gram])
+        chosen = [*rare, *common[: _MOST_COMMON - len(rare)]]
+        asked = [f'"{gram}"' for gram in chosen]
+        pair = min((word for word in words if len(word) == GRAM - 1), key=self.at_most, default="")
+        if pair and not rare and self.entry(pair).after and known[chosen[0]] > _RARER * self.at_most(pair):
+            asked = [f"({_any_of(pair, self.entry(pair).after)})", *asked[:1]]
+        return " AND ".join(asked)
 
     def _matched(
-        self,
-        index: str,
-        match: str,
-        check: str,
-        words: Sequence[str],
-        limit: int,
-        important: bool = False,
+        self, index: str, match: str, check: str, words: Sequence[str], limit: int
     ) -> list[FoundItem]:
         source = f"{index} AS s CROSS JOIN search_item AS i ON i.item = s.rowid"
-        where = f"s.{index} MATCH ?{f' AND s.rowid <= {IMPORTANT}' if important else ''}"
-        return self._rows(source, where, (match,), words, limit, check)
+        return self._rows(source, f"s.{index} MATCH ?", (match,), words, limit, check)
 
     def _rows(
         self,

@@ -63,20 +63,17 @@ def _named(tables: SearchTables, words: Sequence[str], limit: int) -> list[Found
     If there are too many to rank them all, the best of each rank among the important ones are there.
     """
     ranked = max(_RANKED, 2 * limit)
+    phrase = " ".join(words)
     pool: list[FoundItem] = []
     if any(len(word) >= GRAM for word in words):
         pool = tables.named(words, ranked)
         if len(pool) < ranked:
             return pool
-    phrase = " ".join(words)
-    if not pool and len(phrase) >= GRAM:
+    elif len(phrase) >= GRAM:
         pool = tables.named([phrase], ranked)
-    closer = [[f"\n {phrase}\n"], [f"\n {phrase}"], [f" {phrase}"]]
-    if len(words) > 1 and any(len(word) >= GRAM - 1 for word in words):
-        closer.append([f" {word}" for word in words])
-    for pieces in closer:
-        pool += tables.named(pieces, limit, important=True)
-    return pool
+    # The most important that merely hold a Chinese phrase are there already: it has no word to begin.
+    pieces = [f" {word}" for word in words] if is_latin(phrase) else [f"\n {phrase}"]
+    return [*pool, *tables.important(pieces, ranked)]
 
 
 def _ranked(items: Iterable[FoundItem], words: Sequence[str]) -> list[FoundItem]:

@@ -3,9 +3,9 @@
     python tests/benchmarks/search.py [--companies 20000 | --data FILE.sqlite] [--queries 2000] [--scans 2000]
 
 Queries of 1, 2, 3 and 8 characters, the start of a word or anywhere in one, are taken from the names in four
-languages. Every answer is held against a plain scan of the same texts. Beside it, in the same run: Datasette's
-search on the same database, if datasette is installed (it is no part of the development packages). Without
-`--data` a database with so many made-up companies is built first. Exit code 1 when the 95th percentile of a
+languages. Every answer is held against a plain scan of the same texts. Beside it, in the same run: the
+search of Datasette on the same database, if it is installed (it is no part of the development packages).
+Without `--data` a database with so many made-up companies is built first. Exit code 1 when the 95th percentile of a
 group is beyond its limit by half, an answer is not complete, or the index is too big.
 """
 
@@ -37,13 +37,13 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "big")]
 
-from made_up import write_dossier
+from made_up import write_dossier  # noqa: E402
 
-from jinpu_desktop.data.build import build
-from jinpu_desktop.data.database import Database
-from jinpu_desktop.data.folding import fold
-from jinpu_desktop.services.record import Record
-from jinpu_desktop.services.search import SearchHit, SearchQuery, SearchService
+from jinpu_desktop.data.build import build  # noqa: E402
+from jinpu_desktop.data.database import Database  # noqa: E402
+from jinpu_desktop.data.folding import fold  # noqa: E402
+from jinpu_desktop.services.record import Record  # noqa: E402
+from jinpu_desktop.services.search import SearchHit, SearchQuery, SearchService  # noqa: E402
 
 LIMIT_MS, WISH_MS = 20.0, 10.0
 FAILS_BEYOND = 1.5
@@ -231,9 +231,8 @@ def measure(path: Path, many: int, scans: int) -> bool:
         ninety_five, of_cpu = _percentile(walls, 95), _percentile(cpus, 95)
         good &= of_cpu <= LIMIT_MS * FAILS_BEYOND
         said = "" if of_cpu <= WISH_MS else " over the wish" if of_cpu <= LIMIT_MS else " OVER THE LIMIT"
-        print(
-            f"{group:13} {_percentile(walls, 50):6.1f} {ninety_five:6.1f} ({of_cpu:5.1f}) {walls[-1]:6.1f}{said}"
-        )
+        median = _percentile(walls, 50)
+        print(f"{group:13} {median:6.1f} {ninety_five:6.1f} ({of_cpu:5.1f}) {walls[-1]:6.1f}{said}")
     plain = PlainScan(path)
     chosen = Random(3).sample(answers, min(scans, len(answers)))
     complaints = [(one.text, said) for one, hits in chosen if (said := plain.complaint(one.text, hits))]
@@ -242,9 +241,7 @@ def measure(path: Path, many: int, scans: int) -> bool:
     print(f"complete and true against a plain scan: {recall:.2f} % of {len(chosen)}", *complaints[:5])
     sizes = index_mib(path)
     good &= sizes["index"] <= MOST_INDEX_MIB
-    print(
-        f"index {sizes['index']:.0f} MiB (limit {MOST_INDEX_MIB}), rows with their texts {sizes['rows']:.0f} MiB"
-    )
+    print(f"index {sizes['index']:.0f} MiB (limit {MOST_INDEX_MIB}), rows and texts {sizes['rows']:.0f} MiB")
     _compare(path, asked, search)
     database.close()
     return good
