@@ -15,6 +15,8 @@ from jinpu_desktop.qt.widgets.record_table import RecordTable
 
 # Layouts that depend on each other's width settle in a few passes.
 _PASSES = 3
+# Where that was not enough, an area has its whole length some moments later.
+_LATER_MS = (20, 60)
 
 
 class _Scrolled(NamedTuple):
@@ -60,12 +62,14 @@ class ViewState(NamedTuple):
         late = [area for place, area in _placed(page, QAbstractScrollArea) if not self._put(place, area)]
         self._focus_again(page)
         if late:
-            QTimer.singleShot(0, lambda: self._try_again(page))
+            QTimer.singleShot(0, lambda: self._try_again(page, _LATER_MS))
 
-    def _try_again(self, page: QWidget) -> None:
-        if isValid(page):
-            for place, area in _placed(page, QAbstractScrollArea):
-                self._put(place, area)
+    def _try_again(self, page: QWidget, waits: tuple[int, ...]) -> None:
+        if not isValid(page):
+            return
+        late = [area for place, area in _placed(page, QAbstractScrollArea) if not self._put(place, area)]
+        if late and waits:
+            QTimer.singleShot(waits[0], lambda: self._try_again(page, waits[1:]))
 
     def _put(self, place: tuple[str, int], area: QAbstractScrollArea) -> bool:
         """Whether there is as much to scroll as before."""
