@@ -74,7 +74,9 @@ class SourceList(ScrollPage):
         if rows:
             self.state.clear()
             self.table().set_rows(rows)
-            self._stack.setCurrentWidget(self.table().parentWidget())
+            page = self.table().parentWidget()
+            assert page is not None
+            self._stack.setCurrentWidget(page)
         else:
             self._show_nothing(spec)
 
