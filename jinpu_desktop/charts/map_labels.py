@@ -136,7 +136,7 @@ def _outward(one: Wanted, wanted: Sequence[Wanted]) -> tuple[float, float, float
     for other in wanted:
         across, along = one.left - other.left, one.top - other.top
         away = math.hypot(across, along)
-        if 0 < away < _NEAR:
+        if 1e-3 < away < _NEAR:
             right, down, crowd = right + across / away**2, down + along / away**2, crowd + 1 / away
     return right, down, crowd
 
@@ -174,12 +174,13 @@ class _Room:
     def keep(self, number: int, candidate: Placed) -> Placed | None:
         """Take a place, if it is free."""
         rect = candidate.rect
-        if not rect.inside(self._view) or any(rect.meets(one) for one in self._taken):
+        if not rect.inside(self._view) or _meets_any(rect, self._taken):
             return None
         # A label that touches another pin would seem to be that one's.
-        if any(rect.meets(pin if at == number else _around(pin, _AWAY)) for at, pin in enumerate(self._pins)):
+        wide = self._wide
+        if rect.meets(self._pins[number]) or _meets_any(rect, wide[:number] + wide[number + 1 :]):
             return None
-        if any(_crosses(line, rect) for line in self._leaders):
+        if self._leaders and any(_crosses(line, rect) for line in self._leaders):
             return None
         leader = candidate.leader
         if leader is not None and self._is_barred(number, leader):
@@ -206,6 +207,15 @@ def _core(pin: Rect) -> Rect:
 def _around(rect: Rect, by: float) -> Rect:
     """A rectangle that is larger on each side."""
     return Rect(rect.left - by, rect.top - by, rect.right + by, rect.bottom + by)
+
+
+def _meets_any(rect: Rect, others: Sequence[Rect]) -> bool:
+    """Whether a rectangle shares an area with one of the others; asked thousands of times."""
+    left, top, right, bottom = rect
+    for other_left, other_top, other_right, other_bottom in others:
+        if left < other_right and other_left < right and top < other_bottom and other_top < bottom:
+            return True
+    return False
 
 
 def _square(one: Wanted) -> Rect:

@@ -72,6 +72,8 @@ class MapView(Themed, SpokenMap):
         self._asked: tuple[float, float, float] | None = None
         self._path: Sequence[tuple[float, float]] = ()
         self._is_moving = False
+        self._is_stale = True
+        self._arranged: tuple[PlacedPin, ...] = ()
         self._land = LandTile(ui.theme)
         self._scene = MapScene(ui.theme)
         self._painter = MapPainter(ui.theme, ui.icons, self._scene)
@@ -217,12 +219,17 @@ class MapView(Themed, SpokenMap):
         self._rest.start()
 
     def _arrange(self) -> None:
-        if self._spec is None:
-            return
-        self._placed = self._scene.arrange(
-            self._spec.pins, self._camera, self._selected, self._taken(), moving=self._is_moving
-        )
+        # A map that is being shown gets several sizes at once; only what is looked at is arranged.
+        self._is_stale = True
         self.update()
+
+    def arranged(self) -> tuple[PlacedPin, ...]:
+        if self._is_stale and self._spec is not None:
+            self._is_stale = False
+            self._arranged = self._scene.arrange(
+                self._spec.pins, self._camera, self._selected, self._taken(), moving=self._is_moving
+            )
+        return self._arranged
 
     def _taken(self) -> list[Rect]:
         assert self._spec is not None
@@ -250,10 +257,10 @@ class MapView(Themed, SpokenMap):
 
     def _step(self, right: int, down: int) -> None:
         """Go to the nearest pin on one side; from no pin, to the one nearest the middle."""
-        here = next((one.standing for one in self._placed if self._is_chosen(one)), None)
+        here = next((one.standing for one in self.arranged() if self._is_chosen(one)), None)
         standing = [
             one.standing
-            for one in self._placed
+            for one in self.arranged()
             if 0 <= one.standing.left <= self.width() and 0 <= one.standing.top <= self.height()
         ]
         if here is None:
@@ -298,10 +305,10 @@ class MapView(Themed, SpokenMap):
         if self._path:
             self._painter.paint_path(painter, self._path, self._camera)
         places = foot_places(self.ui.theme, spec.credit, self.width(), self.height())
-        self._painter.paint_edges(painter, self._camera, spec.credit, places, self._placed)
+        self._painter.paint_edges(painter, self._camera, spec.credit, places, self.arranged())
         focused = self._selected if self.hasFocus() else ""
-        self._painter.paint_pins(painter, self._placed, self._camera, self._selected, focused)
-        if self.hasFocus() and not any(map(self._is_chosen, self._placed)):
+        self._painter.paint_pins(painter, self.arranged(), self._camera, self._selected, focused)
+        if self.hasFocus() and not any(map(self._is_chosen, self.arranged())):
             painter.setPen(QPen(self.ui.theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.rect().adjusted(2, 2, -2, -2))

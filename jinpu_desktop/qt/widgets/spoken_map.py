@@ -19,15 +19,18 @@ HIT = 32
 
 
 class SpokenMap(SpokenChart):
-    """Holds what a map shows; who paints it fills `_spec`, `_placed`, `_selected` and `_reach`."""
+    """Holds what a map shows; who paints it fills `_spec`, `_selected` and `_reach`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._spec: MapSpec | None = None
-        self._placed: tuple[PlacedPin, ...] = ()
         self._selected = ""
         # Half the side of the square that takes clicks.
         self._reach = HIT / 2
+
+    def arranged(self) -> tuple[PlacedPin, ...]:
+        """The pins in the view with their labels, as they stand now."""
+        raise NotImplementedError
 
     @property
     def spec(self) -> MapSpec | None:
@@ -37,7 +40,7 @@ class SpokenMap(SpokenChart):
     @property
     def placed(self) -> tuple[PlacedPin, ...]:
         """The pins in the view, with their labels."""
-        return self._placed
+        return self.arranged()
 
     @property
     def selected(self) -> str:
@@ -47,11 +50,11 @@ class SpokenMap(SpokenChart):
     def pin_at(self, at: QPointF) -> PlacedPin | None:
         """The pin under a point, by itself or by its label."""
         reach = self._reach
-        for one in self._placed:
+        for one in self.arranged():
             away = QPointF(one.standing.left, one.standing.top) - at
             if abs(away.x()) <= reach and abs(away.y()) <= reach:
                 return one
-        for one in self._placed:
+        for one in self.arranged():
             if one.placed is not None:
                 rect = one.placed.rect
                 if rect.left <= at.x() <= rect.right and rect.top <= at.y() <= rect.bottom:
@@ -62,7 +65,7 @@ class SpokenMap(SpokenChart):
         """The pins in the view, from the left."""
         found = []
         reach = self._reach
-        for one in sorted(self._placed, key=lambda one: (one.standing.left, one.standing.top)):
+        for one in sorted(self.arranged(), key=lambda one: (one.standing.left, one.standing.top)):
             left, top = one.standing.left, one.standing.top
             rect = QRectF(left - reach, top - reach, 2 * reach, 2 * reach)
             key = one.standing.pin.position_key
@@ -80,12 +83,12 @@ class SpokenMap(SpokenChart):
 
     def current_spoken(self) -> str:
         """The chosen pin in words."""
-        return next((self._spoken(one) for one in self._placed if self._is_chosen(one)), "")
+        return next((self._spoken(one) for one in self.arranged() if self._is_chosen(one)), "")
 
     def readable_texts(self) -> list[str]:
         """Every text that is painted."""
         texts = [self._spec.credit] if self._spec else []
-        for one in self._placed:
+        for one in self.arranged():
             if one.placed is not None:
                 texts += [" ".join(one.label.lines), one.label.note]
         return [text for text in texts if text]
@@ -105,7 +108,7 @@ class SpokenMap(SpokenChart):
     def map_point(self, pin_id: str) -> QPoint:
         """Where a pin stands in the view, for tests and for what points at it. Raises KeyError if it is
         not there."""
-        for one in self._placed:
+        for one in self.arranged():
             if any(pin.id == pin_id for pin in one.standing.pins):
                 return QPoint(round(one.standing.left), round(one.standing.top))
         raise KeyError(pin_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from jinpu_desktop.charts.map_labels import Rect, Wanted, place_labels, still_free
@@ -28,7 +28,11 @@ def square(one: Wanted) -> Rect:
     return Rect(one.left - one.radius, one.top - one.radius, one.left + one.radius, one.top + one.radius)
 
 
+CROWD = [Wanted(400 + 1e-200 * n, 300, 16, 150, 50) for n in range(12)]
+
+
 @given(PINS)
+@example(CROWD)
 @settings(max_examples=150, deadline=None)
 def test_that_no_label_touches_another_a_pin_or_the_edge(pins: list[Wanted]) -> None:
     placed = [one.rect for one in place_labels(pins, VIEW, TAKEN) if one is not None]
