@@ -166,8 +166,7 @@ def test_that_a_file_that_cannot_be_written_is_told(reader: Reader, tmp_path: Pa
     table = reader.open("jinpu://compare")
     assert table.ui.tables is not None
     table.ui.tables.save_to(table.content(), tmp_path / "no folder" / "x.csv")
-    reader.settle()
-    assert "Cannot write" in reader.window.messages.text
+    reader.qtbot.waitUntil(lambda: "Cannot write" in reader.window.messages.text)
 
 
 @pytest.mark.parametrize("link", PLACES)
