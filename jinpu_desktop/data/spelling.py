@@ -51,5 +51,5 @@ def _spelt(phrase: str) -> tuple[str, ...]:
     return tuple(part for part in lazy_pinyin(phrase, errors=_kept) if part)
 
 
-def _kept(other: str) -> list[str]:
-    return [fold(other).replace(" ", "")]
+def _kept(other: str) -> str:
+    return fold(other).replace(" ", "")

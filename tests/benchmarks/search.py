@@ -5,8 +5,8 @@
 Queries of 1, 2, 3 and 8 characters, the start of a word or anywhere in one, are taken from the names in four
 languages. Every answer is held against a plain scan of the same texts. Beside it, in the same run: the
 search of Datasette on the same database, if it is installed (it is no part of the development packages).
-Without `--data` a database with so many made-up companies is built first. Exit code 1 when the 95th percentile of a
-group is beyond its limit by half, an answer is not complete, or the index is too big.
+Without `--data` a database with so many made-up companies is built first. Exit code 1 when the 95th
+percentile of a group is beyond its limit by half, an answer is not complete, or the index is too big.
 """
 
 from __future__ import annotations
