@@ -162,7 +162,8 @@ def distance_evidence(record: Record, key: EvidenceKey, keys: tuple[str, ...]) -
         subject=_("{one} to {two}").format(one=one.name, two=two.name),
         marks=marks,
         formula=_(
-            "The shortest line over the earth's surface between the two positions, not the way by road or by sea"
+            "The shortest line over the earth's surface between the two positions,"
+            " not the way by road or by sea"
         ),
         value_text=f"{text} km",
         inputs=tuple(EvidenceInput(end.name, position_figure(end)) for end in (one, two)),

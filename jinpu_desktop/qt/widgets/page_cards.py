@@ -13,6 +13,7 @@ from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
+from jinpu_desktop.qt.widgets.link_text import LinkText
 from jinpu_desktop.qt.widgets.record_delegate import EDGE
 from jinpu_desktop.qt.widgets.shortened import Shortened
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
@@ -83,7 +84,7 @@ class StatementsCard(Card):
             self.body.addLayout(narrowed(ui, self.doors_of, 100))
 
     @property
-    def doors(self) -> list[DoorText]:
+    def doors(self) -> list[DoorText | LinkText]:
         """The sentences shown now."""
         shown = self.rows.shown if self.rows is not None else self.doors_of
         return shown.doors if isinstance(shown, StatementList) else []

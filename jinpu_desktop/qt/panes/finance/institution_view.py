@@ -9,13 +9,13 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.column import Column
-from jinpu_desktop.qt.panes.finance.note_box import NoteBox
 from jinpu_desktop.qt.panes.finance.source_list import SourceList
 from jinpu_desktop.qt.panes.finance.table_card import TableCard
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.note_box import NoteBox
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage

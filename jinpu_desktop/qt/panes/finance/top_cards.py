@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.finance.note_box import NoteBox
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chart_view import ChartView
 from jinpu_desktop.qt.widgets.chip import StatusChip
@@ -11,6 +10,7 @@ from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.note_box import NoteBox
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _

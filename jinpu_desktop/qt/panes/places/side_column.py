@@ -152,7 +152,8 @@ class PlaceCard(Card):
         self._add_tiles(spec)
         for line in spec.conflicts[:2]:
             self.body.addWidget(Rule(ui))
-            parts = [_("Sources disagree: {what},").format(what=line.name), line.figure, line.period]
+            words = _("Sources disagree: {what},").format(what=line.name)
+            parts: list[str | Figure] = [words, line.figure, line.period]
             self.body.addWidget(SentenceLabel(ui, parts, "small", figure_role="text"))
         for distance in spec.distances:
             self.body.addWidget(distance_line(ui, distance))

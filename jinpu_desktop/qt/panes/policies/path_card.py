@@ -93,7 +93,7 @@ class PathCard(Card):
             self.policies.set_current(self._shown)
 
     def _add_policies(self, step: str, policies: StepPolicies) -> None:
-        last = self.buttons[step]
+        last: QWidget = self.buttons[step]
         policies.setParent(self)
         self.body.insertWidget(self.body.indexOf(last) + 1, policies)
         self.policies = policies

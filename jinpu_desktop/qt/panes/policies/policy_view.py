@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.finance.note_box import NoteBox
 from jinpu_desktop.qt.panes.policies.times_card import TimesCard
 from jinpu_desktop.qt.panes.policies.warning_line import WarningLine
 from jinpu_desktop.qt.widgets.card import Card
@@ -20,6 +19,7 @@ from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.link_chip import LinkChip
 from jinpu_desktop.qt.widgets.link_text import LinkText, ScriptText
+from jinpu_desktop.qt.widgets.note_box import NoteBox
 from jinpu_desktop.qt.widgets.rule import Rule
 from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.statement_list import StatementList
@@ -135,7 +135,7 @@ class PolicyView(QWidget):
         tone = "accent" if icon == "check" else "definition"
         chips.addWidget(StatusChip(ui, None, row.state_words, tone, icon=icon))
         chips.addWidget(StatusChip(ui, None, row.kind_words))
-        chips.addWidget(self._place_chip(row.place_name, row.place))
+        chips.addWidget(LinkChip(self.ui, row.place_name, str(Link("places", row.place))))
         card.body.addLayout(chips)
         self.summary = DoorText(ui, row.summary, f"policy:{row.id}")
         card.body.addSpacing(2)
@@ -148,14 +148,6 @@ class PolicyView(QWidget):
                 box.body.addWidget(WarningLine(ui, heading, words, role))
             card.body.addWidget(box)
         return card
-
-    def _place_chip(self, name: str, place_id: str) -> StatusChip:
-        # Read when it is needed: the registry imports this folder's pane.
-        from jinpu_desktop.qt.pane_registry import pane_ids
-
-        if "places" in pane_ids():
-            return LinkChip(self.ui, name, str(Link("places", place_id)))
-        return StatusChip(self.ui, None, name)
 
     def _details(self, spec: PolicyPageSpec) -> Card:
         card = Card(self.ui, _("In detail"))

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.panes.finance.note_box import NoteBox
 from jinpu_desktop.qt.panes.policies.warning_line import WarningLine
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.note_box import NoteBox
 from jinpu_desktop.qt.widgets.statement_list import StatementList
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _

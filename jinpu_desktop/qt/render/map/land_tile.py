@@ -111,8 +111,8 @@ class LandTile:
         pen = painter.pen()
         pen.setDashPattern([1, 5])
         painter.setPen(pen)
-        for line in grid_lines(tile):
-            painter.drawLine(line)
+        for grid_line in grid_lines(tile):
+            painter.drawLine(grid_line)
         painter.end()
         self._picture, self._camera, self._look = picture, tile, (theme.name, ratio)
 
