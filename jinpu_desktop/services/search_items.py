@@ -15,7 +15,7 @@ NAME_BEGINS = 2
 _MOST_FORMS = 16
 _FEW_FORMS = 5
 # How many of the most important hits are ranked among each other before the index is asked more closely.
-_RANKED = 200
+_RANKED = 100
 _CANDIDATES = 300
 # A hit that holds less of what is rare than this part of the best one's is left out.
 _WORTH = 0.55
