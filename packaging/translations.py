@@ -10,7 +10,9 @@ The .po files are resources/translations/<code>/LC_MESSAGES/jinpu.po. Messages a
 
 from __future__ import annotations
 
+import ast
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,7 +39,21 @@ def extracted() -> Catalog:
     for name, _line, message, comments, context in found:
         place = f"jinpu_desktop/{Path(name).as_posix()}"
         catalog.add(message, locations=[(place, 1)], auto_comments=comments, context=context)
+    for name, message in _inside_f_strings():
+        catalog.add(message, locations=[(name, 1)])
     return catalog
+
+
+def _inside_f_strings() -> Iterator[tuple[str, str]]:
+    """Messages between the braces of f-strings: Babel reads tokens, and before Python 3.12 these are none."""
+    for path in sorted((ROOT / "jinpu_desktop").rglob("*.py")):
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(text, ast.JoinedStr):
+                continue
+            for call in ast.walk(text):
+                match call:
+                    case ast.Call(func=ast.Name(id="_" | "N_"), args=[ast.Constant(value=str(message))]):
+                        yield path.relative_to(ROOT).as_posix(), message
 
 
 def path_of(code: str) -> Path:
