@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jinpu_desktop.charts.chart_spec import Bound, ChartSpec, Layer, Mark, PairedMark, Shape, Tick, XAxis
 from jinpu_desktop.charts.scale import STEPS_COMPACT, value_axis
+from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.errors import BugError, KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.runtime.language import _
@@ -37,27 +38,31 @@ def bar_chart(
     bars: Sequence[Bar],
     *,
     title: str,
-    unit_text: str,
+    unit: str,
+    unit_text: str = "",
     subtitle: str = "",
     source_line: str = "",
     compact: bool = False,
 ) -> ChartSpec:
     """Horizontal bars from zero, one row for each of `bars` in their order.
 
-    What was calculated here is outlined, what is expected outlined in dashes, as its status says.
+    `unit` is the record's; `unit_text` stands for its word where that says too little. What was calculated
+    here is outlined, what is expected outlined in dashes, as its status says.
     """
+    unit_text = unit_text or unit_word(unit)
     marks = tuple(_mark(bar, float(index), _BAR_SHARE) for index, bar in enumerate(bars))
     return ChartSpec(
         title,
         unit_text,
         (Layer(Shape.BAR, 0, title, marks),),
         _categories([bar.label for bar in bars]),
-        value_axis(_values(bars), may_leave_zero=False, steps=STEPS_COMPACT),
+        value_axis(_values(bars), unit, may_leave_zero=False, steps=STEPS_COMPACT),
         subtitle,
         source_line=source_line,
         summary=_summary(title, unit_text, bars),
         horizontal=True,
         compact=compact,
+        unit=unit,
     )
 
 
@@ -66,7 +71,8 @@ def grouped_bar_chart(
     groups: Sequence[BarGroup],
     *,
     title: str,
-    unit_text: str,
+    unit: str,
+    unit_text: str = "",
     subtitle: str = "",
     source_line: str = "",
     compact: bool = False,
@@ -79,6 +85,7 @@ def grouped_bar_chart(
         raise KnownError(_("A chart shows at most eight groups of bars: choose fewer of them."))
     if any(len(group.bars) != len(categories) for group in groups):
         raise BugError(f"groups of bars and {len(categories)} categories do not match in {title!r}")
+    unit_text = unit_text or unit_word(unit)
     width = _BAR_SHARE / max(1, len(groups))
     layers = tuple(
         Layer(Shape.BAR, number, group.name, _group_marks(group, number, len(groups), width), number % 2 == 1)
@@ -90,11 +97,12 @@ def grouped_bar_chart(
         unit_text,
         layers,
         _categories(categories),
-        value_axis(_values(bars), may_leave_zero=False, steps=STEPS_COMPACT),
+        value_axis(_values(bars), unit, may_leave_zero=False, steps=STEPS_COMPACT),
         subtitle,
         source_line=source_line,
         summary=_summary(title, unit_text, bars),
         compact=compact,
+        unit=unit,
     )
 
 

@@ -186,7 +186,8 @@ class ChartSpec(NamedTuple):
     """Everything a reader needs to draw or print one chart.
 
     `horizontal` charts have their categories on rows. `compact` ones leave out words that the page says
-    elsewhere and round labels to four digits. `summary` is the chart in a few sentences.
+    elsewhere and round labels to four digits. `summary` is the chart in a few sentences. Values and places on
+    the axes are in `unit`, a unit of the record; labels are told in that of the language, `unit_text`.
     """
 
     title: str
@@ -201,6 +202,7 @@ class ChartSpec(NamedTuple):
     summary: str = ""
     horizontal: bool = False
     compact: bool = False
+    unit: str = ""
 
     @property
     def is_empty(self) -> bool:

@@ -27,7 +27,7 @@ class CompareBar(NamedTuple):
     marked: bool = False
 
 
-def compare_axis(bars: Sequence[CompareBar]) -> ValueAxis:
-    """The axis of all bars. It holds zero, and every bar and tick."""
+def compare_axis(bars: Sequence[CompareBar], unit: str) -> ValueAxis:
+    """The axis of all bars, in a unit of the record. It holds zero, and every bar and tick."""
     values = [value for bar in bars for value in (bar.value, *bar.ticks)]
-    return value_axis(values, may_leave_zero=False, steps=STEPS_COMPACT)
+    return value_axis(values, unit, may_leave_zero=False, steps=STEPS_COMPACT)

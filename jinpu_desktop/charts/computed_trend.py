@@ -16,6 +16,7 @@ from jinpu_desktop.charts.trend import (
     summary,
 )
 from jinpu_desktop.charts.words import source_line
+from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.computed_line import ComputedLine
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.observation import Status
@@ -31,12 +32,13 @@ def computed_chart(
     figures: Sequence[Sequence[Figure]],
     *,
     title: str,
-    unit_text: str,
+    unit: str,
     names: Sequence[str],
     subtitle: str = "",
     compact: bool = False,
 ) -> ChartSpec:
-    """A line chart of computed lines of one transform; `figures` are those of their points, in order.
+    """A line chart of computed lines of one transform; `figures` are those of their points, in
+    order, and `unit` the lines' own.
 
     The axis spans every period that has a value to compute from, so that what is missing shows. Changes
     and growth keep zero on the axis. Raises KnownError for more than eight colours.
@@ -61,10 +63,11 @@ def computed_chart(
     )
     y_axis = value_axis(
         [mark.value for layer in layers for mark in layer.marks],
+        unit,
         may_leave_zero=not any(line.transform in _FROM_ZERO for line in lines),
         steps=STEPS_COMPACT if compact else STEPS_FULL,
     )
-    gaps = _gaps(lines)
+    gaps, unit_text = _gaps(lines), unit_word(unit)
     return ChartSpec(
         title,
         unit_text,
@@ -77,6 +80,7 @@ def computed_chart(
         source_line(one for point in points for one in point.inputs),
         summary(title, unit_text, periods, breaks, gaps, y_axis.note),
         compact=compact,
+        unit=unit,
     )
 
 

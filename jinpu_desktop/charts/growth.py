@@ -53,9 +53,10 @@ def growth_chart(rates: Sequence[Rate], *, x_axis: XAxis, title: str, unit_text:
         unit_text,
         (Layer(Shape.BAR, 0, title, marks),),
         x_axis,
-        value_axis(values, may_leave_zero=False, steps=_STEPS),
+        value_axis(values, "percent", may_leave_zero=False, steps=_STEPS),
         source_line=source_line(stated),
         summary=f"{title}, {unit_text}. {count}: {words}.",
+        unit="percent",
     )
 
 
@@ -65,7 +66,9 @@ def _mark(rate: Rate) -> Mark:
     by_key = {figure.key: figure for figure in rate.others}
     pairs = tuple(
         PairedMark(
-            one.exact_value, by_key[one.obs_id], _("also {value}").format(value=label_text(one, False))
+            one.exact_value,
+            by_key[one.obs_id],
+            _("also {value}").format(value=label_text(one, "percent", False)),
         )
         for one in conflicts
         if one.obs_id in by_key
@@ -74,7 +77,7 @@ def _mark(rate: Rate) -> Mark:
         middle(rate.period),
         shown.exact_value,
         rate.figure,
-        label_text(shown, False),
+        label_text(shown, "percent", False),
         bound_of(shown),
         pairs=pairs,
         width=float(rate.period.months),

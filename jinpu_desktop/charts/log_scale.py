@@ -36,12 +36,13 @@ def can_be_logarithmic(spec: ChartSpec) -> bool:
 
 
 def log_scale(spec: ChartSpec) -> LogScale:
-    """The logarithmic axis of a chart that can have one."""
+    """The logarithmic axis of a chart that can have one, its ticks told in the unit of the language."""
     low, high = min(_values(spec)), max(_values(spec))
     ticks = _ticks(low, high)
     shift = 1 - math.log10(ticks[0])
     placed = tuple(
-        ValueTick(Decimal(math.log10(tick) + shift), format_rounded(tick, _decimals(tick))) for tick in ticks
+        ValueTick(Decimal(math.log10(tick) + shift), format_rounded(tick, _decimals(tick), spec.unit))
+        for tick in ticks
     )
     top = max(placed[-1].value, Decimal(math.log10(high) + shift))
     axis = ValueAxis(placed[0].value, top, placed, _("logarithmic, does not start at zero"))
@@ -50,7 +51,7 @@ def log_scale(spec: ChartSpec) -> LogScale:
 
 def _decimals(tick: Decimal) -> int:
     exponent = tick.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _values(spec: ChartSpec) -> Iterable[Decimal]:

@@ -14,6 +14,7 @@ from jinpu_desktop.domain.code_words import country_word
 from jinpu_desktop.domain.entity import Stake
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import exact, format_date, format_value
+from jinpu_desktop.domain.unit_form import beside
 from jinpu_desktop.runtime.language import _
 
 # The least share of each class in percent, and the width of its line in pixels at 100 % text size.
@@ -139,7 +140,9 @@ def _holder(stakes: list[Stake]) -> Holder:
 
 def _report(stake: Stake, disputed: bool) -> OwnershipReport:
     share = stake.share_percent
-    text = _("share not stated") if share is None else f"{format_value(share, 0)}\u00a0%"
+    text = _("share not stated")
+    if share is not None:
+        text = beside(format_value(share, 0, "percent"), "%", gap="\u00a0")
     date = _("as of {date}").format(date=format_date(stake.as_of)) if stake.as_of else _("date not stated")
     spoken = f"{stake.holder}: {text}, {date}"
     if disputed:

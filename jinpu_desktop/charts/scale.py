@@ -13,8 +13,11 @@ _ZERO = Decimal(0)
 STEPS_COMPACT, STEPS_FULL = 5, 7
 
 
-def value_axis(values: Sequence[Decimal], *, may_leave_zero: bool, steps: int = STEPS_FULL) -> ValueAxis:
-    """An axis for `values` with at most about `steps` round steps.
+def value_axis(
+    values: Sequence[Decimal], unit: str, *, may_leave_zero: bool, steps: int = STEPS_FULL
+) -> ValueAxis:
+    """An axis for `values` in a unit of the record, with at most about `steps` round steps. They are round in
+    the unit of the language too, in which the ticks are told: it is a power of ten away.
 
     It starts at zero, unless `may_leave_zero` (lines, never bars) and the values range over less than a
     third of the one nearest to zero: then it starts at a round value and carries a note that says so.
@@ -30,7 +33,7 @@ def value_axis(values: Sequence[Decimal], *, may_leave_zero: bool, steps: int = 
     last = _last_step(high, step, first)
     decimals = max(0, -_exponent(step))
     ticks = tuple(
-        ValueTick(value, format_rounded(value, decimals))
+        ValueTick(value, format_rounded(value, -_exponent(step), unit))
         for value in (
             ((first + offset) * step).quantize(Decimal(1).scaleb(-decimals))
             for offset in range(int(last - first) + 1)

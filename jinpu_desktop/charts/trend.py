@@ -24,6 +24,7 @@ from jinpu_desktop.charts.words import (
     spoken_value,
     value_text,
 )
+from jinpu_desktop.domain.code_words import unit_spoken, unit_word
 from jinpu_desktop.domain.conflict import Other, Point, Relation
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure, marked_yours
@@ -40,21 +41,20 @@ def trend_chart(
     series: Sequence[Series],
     *,
     title: str,
-    unit_text: str,
+    unit: str,
     names: Sequence[str],
     subtitle: str = "",
-    spoken_unit: str = "",
     part_years: Set[int] = frozenset(),
     compact: bool = False,
 ) -> ChartSpec:
-    """A line chart of `series`, all in one unit, `names` being theirs in the same order.
+    """A line chart of `series`, all in one unit of the record, `names` being theirs in the same order.
 
     Lines of one subject and frequency share a colour, so a line of another definition looks like its
     main one, told apart by its glyph. `part_years` are years known to have only values for part of them.
     Raises KnownError for more than eight colours.
     """
     colours = colour_numbers([line.key for line in series])
-    unit = spoken_unit or unit_text
+    unit_text = unit_word(unit)
     several = len(set(colours)) > 1
     layers = tuple(
         _layer(line, colour, name, name if several else "", unit, compact)
@@ -70,6 +70,7 @@ def trend_chart(
     gaps = _gaps(series, partial)
     axis = value_axis(
         [observation.exact_value for observation in drawn],
+        unit,
         may_leave_zero=True,
         steps=STEPS_COMPACT if compact else STEPS_FULL,
     )
@@ -85,6 +86,7 @@ def trend_chart(
         source_line(drawn),
         summary(title, unit_text, [point.shown.period for point in points], breaks, gaps, axis.note),
         compact=compact,
+        unit=unit,
     )
 
 
@@ -115,7 +117,7 @@ def _mark(line: Series, index: int, point: Point, name: str, unit: str, compact:
         middle(shown.period),
         shown.exact_value,
         figure,
-        label_text(shown, compact),
+        label_text(shown, unit, compact),
         bound_of(shown),
         _join(line, index),
         pairs,
@@ -126,14 +128,14 @@ def _mark(line: Series, index: int, point: Point, name: str, unit: str, compact:
 def _pair(other: Other, name: str, unit: str, compact: bool) -> PairedMark:
     stated = other.observation
     marks = (stated.status.value, *(("E",) if stated.qualifier in INEXACT else ()))
-    label = _("also {value}").format(value=label_text(stated, compact))
+    label = _("also {value}").format(value=label_text(stated, unit, compact))
     return PairedMark(stated.exact_value, _figure(stated, ("X", *marks), name, unit), label, bound_of(stated))
 
 
 def _figure(stated: Observation, marks: tuple[str, ...], name: str, unit: str) -> Figure:
-    text = value_text(stated)
-    spoken = spoken_value(format_period(stated.period), text, unit, marks, name)
-    return marked_yours(Figure(stated.obs_id, text, unit, marks, spoken), stated.yours)
+    text = value_text(stated, unit)
+    spoken = spoken_value(format_period(stated.period), text, unit_spoken(unit), marks, name)
+    return marked_yours(Figure(stated.obs_id, text, unit_word(unit), marks, spoken), stated.yours)
 
 
 def _conflicts(point: Point) -> list[Other]:
@@ -195,7 +197,10 @@ def _mismatch_reason(brk: SeriesBreak) -> str:
     published = brk.mismatch.published
     return _(
         "The values imply a change of {computed} percent, while {published} percent was published."
-    ).format(computed=format_rounded(brk.mismatch.computed, 1), published=value_text(published))
+    ).format(
+        computed=format_rounded(brk.mismatch.computed, 1, "percent"),
+        published=value_text(published, "percent"),
+    )
 
 
 def _gaps(series: Sequence[Series], part_years: Set[int]) -> tuple[GapStrip, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from jinpu_desktop.charts.chart_spec import Bound
-from jinpu_desktop.domain.number_format import format_qualified, format_rounded
+from jinpu_desktop.domain.number_format import format_qualified, format_rounded, format_value, qualifier_sign
 from jinpu_desktop.domain.observation import Observation, Qualifier
+from jinpu_desktop.domain.unit_form import beside, unit_form
 from jinpu_desktop.runtime.language import _, ngettext
 
 _LABEL_DIGITS = 4
@@ -43,27 +44,30 @@ def bound_of(observation: Observation) -> Bound:
     return {Qualifier.OVER: Bound.OVER, Qualifier.UNDER: Bound.UNDER}.get(observation.qualifier, Bound.NONE)
 
 
-def value_text(observation: Observation) -> str:
-    """The value with all digits its source justifies: `257.63`, `>300`."""
-    return format_qualified(observation.value, observation.decimals, observation.qualifier.value)
+def value_text(observation: Observation, unit: str) -> str:
+    """The value with all digits its source justifies: `257.63`, `>300`. `unit` is the record's."""
+    return format_qualified(observation.value, observation.decimals, observation.qualifier.value, unit)
 
 
-def label_text(observation: Observation, compact: bool) -> str:
+def label_text(observation: Observation, unit: str, compact: bool) -> str:
     """The value beside its point. Compact labels keep at most four significant digits."""
-    text = short_value(observation.exact_value, observation.decimals) if compact else ""
-    if observation.is_bound and not compact:
+    if compact:
+        text = short_value(observation.exact_value, observation.decimals, unit)
+        return qualifier_sign(observation.qualifier.value) + text
+    if observation.is_bound:
         words = _("above {value}") if observation.qualifier is Qualifier.OVER else _("below {value}")
-        return words.format(value=format_qualified(observation.value, observation.decimals, ""))
-    sign = format_qualified(0, 0, observation.qualifier.value)[:-1]
-    return sign + text if compact else value_text(observation)
+        return words.format(value=format_value(observation.value, observation.decimals, unit))
+    return value_text(observation, unit)
 
 
-def short_value(value: Decimal, decimals: int) -> str:
+def short_value(value: Decimal, decimals: int, unit: str) -> str:
     """`value` with at most four significant digits; whole numbers keep all theirs."""
+    # The last whole digit in the unit of the language, counted in digits after the point of the record's.
+    whole = unit_form(unit).shift
     exponent = value.normalize().as_tuple().exponent
-    own = max(0, decimals, -exponent if isinstance(exponent, int) else 0)
-    room = max(0, _LABEL_DIGITS - 1 - value.adjusted()) if value else own
-    return format_rounded(value, min(own, room))
+    own = max(whole, decimals, -exponent if isinstance(exponent, int) else 0)
+    room = max(whole, _LABEL_DIGITS - 1 - value.adjusted()) if value else own
+    return format_rounded(value, min(own, room), unit)
 
 
 def spoken_value(when: str, text: str, unit: str, marks: Sequence[str], name: str = "") -> str:
@@ -76,7 +80,7 @@ def spoken_value(when: str, text: str, unit: str, marks: Sequence[str], name: st
     said = sorted((mark for mark in marks if mark not in unsaid), key="PEFDCX".index)
     if not said and unsaid == {"A"}:
         said = ["A"]
-    value = f"{text} {unit}".strip()
+    value = beside(text, unit)
     return ", ".join(part for part in (name, when, value, *(status_word(mark) for mark in said)) if part)
 
 

@@ -154,7 +154,7 @@ def evidence(options: argparse.Namespace) -> int:
         return EXIT_DONE
     for item in items:
         figure = item.figure
-        value = f"{figure.text} {figure.unit_text}".strip() if figure else ""
+        value = figure.printed if figure else ""
         head = ": ".join(part for part in (item.statement, value) if part)
         print(f"{item.subject} | {head} | {item.source.publisher}, {item.source.title} [{item.source.id}]")
     return EXIT_DONE

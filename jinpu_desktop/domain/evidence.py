@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.observation import Source
+from jinpu_desktop.domain.unit_form import beside
 
 PREFIXES = ("stake", "column", "event", "policy", "calc", "count", "break")
 
@@ -66,6 +67,11 @@ class EvidenceBlock(NamedTuple):
     as_stated: str = ""
     difference: str = ""
     note: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The value with its unit behind it."""
+        return beside(self.value_text, self.unit_text)
 
 
 class EvidenceInput(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from jinpu_desktop.domain.unit_form import beside
 from jinpu_desktop.runtime.language import _
 
 # From the gravest to the lightest: where a value has several marks, the page shows the first of them.
@@ -18,9 +19,10 @@ def gravest(marks: tuple[str, ...]) -> str:
 class Figure(NamedTuple):
     """One number on screen.
 
-    `key` opens the evidence, `text` is the value as printed ("257.63", ">300"), `unit_text` its unit
-    ("CNY bn"), `marks` every status that applies (A P E F D X C), `spoken` the whole in words. `yours`: the
-    user or a feed of his brought it, or something that it was calculated from; its unit and words say so.
+    `key` opens the evidence, `text` is the value as printed ("257.63", ">300"), `unit_text` the word of the
+    unit that it is told in ("CNY bn"), `marks` every status that applies (A P E F D X C), `spoken` the whole
+    in words. `yours`: the user or a feed of his brought it, or something that it was calculated from; its
+    unit and words say so.
     """
 
     key: str
@@ -34,6 +36,13 @@ class Figure(NamedTuple):
     def mark(self) -> str:
         """The gravest of `marks`: the one a page shows."""
         return gravest(self.marks)
+
+    @property
+    def printed(self) -> str:
+        """The value with its unit behind it, as in a sentence."""
+        if self.unit_text and self.unit_text == _("yours"):
+            return f"{self.text} {self.unit_text}"
+        return beside(self.text, self.unit_text)
 
 
 def marked_yours(figure: Figure, yours: bool) -> Figure:

@@ -7,9 +7,10 @@ languages group thousands by commas and write a point before the fraction.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from typing import NamedTuple
 
 from jinpu_desktop.domain.period import Frequency, Period
-from jinpu_desktop.domain.unit_form import unit_form
+from jinpu_desktop.domain.unit_form import beside, unit_form
 from jinpu_desktop.runtime.language import _
 
 # Room for every finite double written out.
@@ -17,18 +18,42 @@ _DIGITS = 800
 MINUS = "\u2212"
 
 
-def format_value(value: float | Decimal, decimals: int, unit: str = "") -> str:
+class Told(NamedTuple):
+    """A value as the language tells it: the number, and the word of the unit that it is told in.
+
+    The two are made together, so that no number can stand beside the word of another unit.
+    """
+
+    number: str
+    word: str = ""
+
+    def __str__(self) -> str:
+        return beside(self.number, self.word)
+
+
+def told(value: float | Decimal, decimals: int, unit: str, qualifier: str = "") -> Told:
+    """A value as stated, see `format_value`, with its unit's word and its bound or "about" in a sign."""
+    return Told(format_qualified(value, decimals, qualifier, unit), unit_form(unit, float(value)).word)
+
+
+def told_rounded(value: Decimal, decimals: int, unit: str) -> Told:
+    """A value computed here, see `format_rounded`, with its unit's word."""
+    return Told(format_rounded(value, decimals, unit), unit_form(unit).word)
+
+
+def format_value(value: float | Decimal, decimals: int, unit: str) -> str:
     """`value` with thousands separators and `decimals` digits after the point (none if negative).
 
-    More digits than `decimals` in the value itself are kept: they were stated. With `unit`, the record's
-    unit of the value, it is told in the unit of the language (see unit_form), whose word is to stand behind.
+    More digits than `decimals` in the value itself are kept: they were stated. `unit` is the record's unit
+    of the value ("" for a bare number): it is told in the unit of the language (see unit_form), of which
+    `unit_word` is the word for a heading; where the word stands behind the number take `told`.
     """
     number = value if isinstance(value, Decimal) else Decimal(repr(value))
     own = -exponent_of(_shortened(number))
     return _in_unit(number, max(decimals, own), unit)
 
 
-def format_rounded(value: Decimal, decimals: int, unit: str = "") -> str:
+def format_rounded(value: Decimal, decimals: int, unit: str) -> str:
     """`value` rounded half to even to `decimals` digits after the point, for values computed here.
 
     `decimals` and `unit` are those of the record; the text is told in the unit of the language.
@@ -37,7 +62,7 @@ def format_rounded(value: Decimal, decimals: int, unit: str = "") -> str:
 
 
 def _in_unit(number: Decimal, decimals: int, unit: str) -> str:
-    shift = unit_form(unit).shift if unit else 0
+    shift = unit_form(unit).shift
     if shift:
         with localcontext(prec=_DIGITS):
             number = number.scaleb(shift)
@@ -68,16 +93,20 @@ def _grouped(number: Decimal, decimals: int) -> str:
     return f"{MINUS}{text}" if rounded < 0 else text
 
 
-def format_qualified(value: float, decimals: int, qualifier: str, unit: str = "") -> str:
-    """The value with its bound or "about" in signs: `>300`, `<5`, `≈1,600,000`."""
-    sign = {"over": ">", "under": "<", "about": "\u2248"}.get(qualifier, "")
-    return sign + format_value(value, decimals, unit)
+def format_qualified(value: float | Decimal, decimals: int, qualifier: str, unit: str) -> str:
+    """The value with its bound or "about" in signs: `>300`, `<5`, `≈1,600,000`. See `format_value`."""
+    return qualifier_sign(qualifier) + format_value(value, decimals, unit)
+
+
+def qualifier_sign(qualifier: str) -> str:
+    """The sign before a value that is a bound or "about"."""
+    return {"over": ">", "under": "<", "about": "\u2248"}.get(qualifier, "")
 
 
 def format_signed_percent(value: float | Decimal, decimals: int) -> str:
     """A rate of change with its sign: `+9.0 %`."""
-    text = format_value(value, decimals)
-    return (text if text.startswith(MINUS) else f"+{text}") + "\u00a0%"
+    text = format_value(value, decimals, "percent")
+    return beside(text if text.startswith(MINUS) else f"+{text}", "%", gap="\u00a0")
 
 
 def _month(number: int) -> str:

@@ -5,10 +5,9 @@ A unit of the record keeps its number and changes only by powers of ten, so no d
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import NamedTuple
 
-from jinpu_desktop.runtime.language import _, language, ngettext
+from jinpu_desktop.runtime.language import N_, _, language, ngettext
 
 # Per unit of the record: the power of ten between it and the unit of the language.
 _SHIFTS = {
@@ -22,6 +21,8 @@ _SHIFTS = {
     "thousand tonnes": -1,
     "million tonnes": 2,
     "million lots": 2,
+    "CNY mn/km²": 2,
+    "USD mn/km²": 2,
 }  # fmt: skip
 # Large numbers by ten thousands. One word a unit: figures are in it, so its parts are never said apart.
 _BY_TEN_THOUSANDS = {
@@ -29,22 +30,34 @@ _BY_TEN_THOUSANDS = {
         "CNY bn": "亿元", "CNY": "元", "USD mn": "亿美元", "KRW tn": "万亿韩元", "KRW mn": "亿韩元",
         "bn kWh": "亿千瓦时", "thousand persons": "万人", "persons": "人", "thousand vehicles": "万辆",
         "thousand TEU": "万标箱", "thousand tonnes": "万吨", "million tonnes": "万吨", "million lots": "万手",
-        "business days": "个工作日", "km2": "平方公里", "m": "米",
+        "business days": "个工作日", "km2": "平方公里", "m": "米", "km": "公里",
+        "CNY mn/km²": "万元/平方公里", "USD mn/km²": "万美元/平方公里", "persons/km²": "人/平方公里",
+        "per km²": "个/平方公里",
     },
     "ja": {
         "CNY bn": "億元", "CNY": "元", "USD mn": "億ドル", "KRW tn": "兆ウォン", "KRW mn": "億ウォン",
         "bn kWh": "億kWh", "thousand persons": "万人", "persons": "人", "thousand vehicles": "万台",
         "thousand TEU": "万TEU", "thousand tonnes": "万トン", "million tonnes": "万トン",
-        "million lots": "万枚", "business days": "営業日", "km2": "km²", "m": "m",
+        "million lots": "万枚", "business days": "営業日", "km2": "km²", "m": "m", "km": "km",
+        "CNY mn/km²": "万元/km²", "USD mn/km²": "万ドル/km²", "persons/km²": "人/km²", "per km²": "件/km²",
     },
     "ko": {
         "CNY bn": "억 위안", "CNY": "위안", "USD mn": "억 달러", "KRW tn": "조 원", "KRW mn": "억 원",
         "bn kWh": "억 kWh", "thousand persons": "만 명", "persons": "명", "thousand vehicles": "만 대",
         "thousand TEU": "만 TEU", "thousand tonnes": "만 톤", "million tonnes": "만 톤",
-        "million lots": "만 계약", "business days": "영업일", "km2": "km²", "m": "m",
+        "million lots": "만 계약", "business days": "영업일", "km2": "km²", "m": "m", "km": "km",
+        "CNY mn/km²": "만 위안/km²", "USD mn/km²": "만 달러/km²", "persons/km²": "명/km²",
+        "per km²": "개/km²",
     },
 }  # fmt: skip
-_WITHOUT_WORD = frozenset(("count", "rank", "index"))
+_WITHOUT_WORD = frozenset(("", "count", "rank", "index"))
+# What a computed value is counted in, translated as every sentence is.
+_COMPUTED = (
+    N_("percentage points"), N_("CNY per person"), N_("USD per person"), N_("KRW per person"),
+    N_("kWh per person"), N_("tonnes per person"), N_("TEU per 1,000 persons"),
+    N_("vehicles per 1,000 persons"), N_("per person"), N_("lots per person"), N_("m² per person"),
+    N_("per 1,000 persons"),
+)  # fmt: skip
 
 
 class UnitForm(NamedTuple):
@@ -62,7 +75,9 @@ def unit_form(unit: str, value: float = 2) -> UnitForm:
         return UnitForm(0, "%")
     words = _BY_TEN_THOUSANDS.get(language())
     if words is not None:
-        return UnitForm(_SHIFTS.get(unit, 0), words[unit]) if unit in words else UnitForm(0, _(unit))
+        if unit in words:
+            return UnitForm(_SHIFTS.get(unit, 0), words[unit])
+        return UnitForm(0, _(unit) if unit in _COMPUTED else unit)
     return UnitForm(0, _in_english(unit, value))
 
 
@@ -72,13 +87,11 @@ def _in_english(unit: str, value: float) -> str:
     return {"km2": "km²"}.get(unit, unit)
 
 
-def shifted(value: Decimal, decimals: int, shift: int) -> tuple[Decimal, int]:
-    """A number and its digits after the point in a unit that is 10 ** shift times smaller. Exact."""
-    return value.scaleb(shift), decimals - shift
+def beside(number: str, word: str, gap: str = " ") -> str:
+    """A number that is told in the unit of the language, with that unit's word behind it.
 
-
-def beside(number: str, unit: str) -> str:
-    """A number, already in words of the language, with its unit's word behind it."""
-    if not unit:
+    `gap` is what stands between them in English; the other languages leave none.
+    """
+    if not word:
         return number
-    return f"{number}{unit}" if language() in _BY_TEN_THOUSANDS else f"{number} {unit}"
+    return f"{number}{word}" if language() in _BY_TEN_THOUSANDS else f"{number}{gap}{word}"

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from jinpu_desktop.data.rows import has
-from jinpu_desktop.domain.code_words import column_words, unit_word
+from jinpu_desktop.domain.code_words import column_words
 from jinpu_desktop.domain.entity import KIND_TABLES
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_date, format_period, format_value
+from jinpu_desktop.domain.number_format import format_date, format_period, told
 from jinpu_desktop.domain.observation import Observation, Source
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.figures import observation_figure
@@ -27,6 +27,8 @@ STATED_COLUMNS = {
     "institution": ("summary_en", "established", "registered_capital_cny_bn"),
     "policy": ("summary_en", "amount", "in_force_from", "in_force_to"),
 }
+# What the number columns are counted in; the others are bare.
+COLUMN_UNITS = {"area_km2": "km2", "registered_capital_cny_bn": "CNY bn"}
 # The code for "not known", which states nothing.
 UNKNOWN = "unknown"
 # What a row states that has nothing but a name.
@@ -60,9 +62,7 @@ class EvidenceItem(NamedTuple):
     @property
     def statement(self) -> str:
         """What is said in words: a sentence, the name of an indicator, or a value led by its name."""
-        if not self.label:
-            return self.text
-        return f"{self.label}: {self.text} {unit_word(self.unit) if self.unit else ''}".rstrip()
+        return f"{self.label}: {self.text}" if self.label else self.text
 
     def as_json(self) -> dict[str, object]:
         """The item as CONTRACT.md fixes it."""
@@ -209,7 +209,7 @@ class AboutService:
         stake = self._record.entities.stake(stake_id)
         company = self._record.entities.entity("company", stake.company_id)
         share = stake.share_percent
-        words = _("share not stated") if share is None else f"{format_value(share, 0)} %"
+        words = _("share not stated") if share is None else str(told(share, 0, "percent"))
         return EvidenceItem(
             f"stake:{stake.stake_id}", "stake", company.name, f"{stake.holder}: {words}", stake.source,
             value=share, unit="percent", as_of=stake.as_of,
@@ -228,15 +228,16 @@ class AboutService:
             value = row[column]
             as_of = row[f"{column}_as_of"] if has(row, f"{column}_as_of") else None
             number = isinstance(value, int | float)
+            unit = COLUMN_UNITS.get(column, "")
             items.append(
                 EvidenceItem(
                     column_key(KIND_TABLES[kind], row_id, column),
                     kind,
                     entity.name,
-                    format_value(value, 0) if number else str(value),
+                    str(told(value, 0, unit)) if number else str(value),
                     source,
                     value=float(value) if number else None,
-                    unit={"area_km2": "km2", "registered_capital_cny_bn": "CNY bn"}.get(column, ""),
+                    unit=unit,
                     as_of=as_of or "",
                     label="" if column == "summary_en" else column_words(column),
                 )

@@ -82,7 +82,7 @@ def _figures(record: Record) -> list[_Told]:
     for observation in record.observations.by_indicator(INDICATOR):
         place = record.entities.entity("place", observation.place_id).name
         figure = observation_figure(observation, indicator, place)
-        text = f"{indicator.name}: {figure.text} {figure.unit_text}".strip()
+        text = f"{indicator.name}: {figure.printed}"
         when = str(observation.period)
         statement = Statement(
             observation.obs_id, stated_date(when), text, place, source_words(observation.source)

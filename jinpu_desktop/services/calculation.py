@@ -5,40 +5,39 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from jinpu_desktop.domain.code_words import mark_word, unit_word
+from jinpu_desktop.domain.code_words import mark_word, unit_spoken
 from jinpu_desktop.domain.computed_line import person_factor, unit_of
 from jinpu_desktop.domain.conflict import Point, Rule
 from jinpu_desktop.domain.evidence import Evidence, EvidenceInput, EvidenceKey, parse_calculation
 from jinpu_desktop.domain.figure import Figure, marked_yours
-from jinpu_desktop.domain.number_format import format_period, format_rounded
+from jinpu_desktop.domain.number_format import format_period, told_rounded
 from jinpu_desktop.domain.observation import Observation, Status
 from jinpu_desktop.domain.series import Indicator, Series
 from jinpu_desktop.domain.transform import Computed, Refused, Transform, combine, marks_of
+from jinpu_desktop.domain.unit_form import beside
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.figures import observation_figure, rests_on_yours, with_yours
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.rule_words import formula_words
 from jinpu_desktop.services.transform_words import (
-    computed_text,
+    computed_told,
     formula_of,
     heading_words,
-    unit_said,
-    unit_words,
 )
 
 
 def computed_figure(point: Computed, unit: str, heading: str, place: str) -> Figure:
     """A computed value for a page; its key opens its inputs. `heading` and `place` are only spoken."""
-    text = computed_text(point)
+    printed = computed_told(point, unit)
     parts = [
         heading,
         place,
         format_period(point.period),
-        f"{text} {unit_said(unit)}".strip(),
+        beside(printed.number, unit_spoken(unit)),
         *(mark_word(mark) for mark in point.marks),
     ]
     spoken = ", ".join(part for part in parts if part)
-    figure = Figure(point.key, text, unit_words(unit), point.marks, spoken)
+    figure = Figure(point.key, *printed, point.marks, spoken)
     return marked_yours(figure, rests_on_yours(point.inputs))
 
 
@@ -68,7 +67,7 @@ def calculation_evidence(record: Record, key: EvidenceKey) -> Evidence:
     if unit is None:
         raise ValueError(formula)
     found = _computed(record, transform, indicator, inputs)
-    text = with_yours(f"{computed_text(found)} {unit_words(unit)}".strip(), inputs)
+    text = with_yours(str(computed_told(found, unit)), inputs)
     whole = record.entities.entity("place", inputs[1].place_id).name
     return Evidence(
         key=str(key),
@@ -153,14 +152,15 @@ def _rest(record: Record, key: EvidenceKey, inputs: list[Observation]) -> Eviden
     if len({(one.place_id, one.period) for one in inputs}) > 1 or len({one.unit for one in indicators}) > 1:
         raise ValueError("rest")
     value = inputs[0].exact_value - sum((part.exact_value for part in inputs[1:]), Decimal(0))
-    text = format_rounded(value, min(observation.decimals for observation in inputs))
+    decimals = min(observation.decimals for observation in inputs)
+    printed = told_rounded(value, decimals, indicators[0].unit)
     return Evidence(
         key=str(key),
         heading=_("{indicator}: all others").format(indicator=indicators[0].name),
         subject=f"{_names(record, inputs[0])} · {format_period(inputs[0].period)}",
         marks=marks_of([Point(one, (), Rule.ONLY) for one in inputs]),
         formula=formula_words("rest"),
-        value_text=with_yours(f"{text} {unit_word(indicators[0].unit)}".strip(), inputs),
+        value_text=with_yours(str(printed), inputs),
         inputs=_doors(record, inputs),
     )
 

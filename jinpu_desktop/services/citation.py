@@ -58,7 +58,7 @@ def _of_statement(evidence: Evidence, block: EvidenceBlock) -> str:
     subject = f"{evidence.heading}, {evidence.subject}"
     if not block.value_text:
         return f"{subject}: {evidence.statement}" if evidence.statement else f"{subject}."
-    value = f"{block.value_text} {block.unit_text}".strip()
+    value = block.printed
     about = [mark_word(mark) for mark in block.marks]
     about.append(
         _("as stated: “{words}”").format(words=block.as_stated)
@@ -73,7 +73,7 @@ def _of_computed(evidence: Evidence) -> str:
     value = f": {evidence.value_text} ({status})." if evidence.value_text else "."
     parts = [f"Jinpu Explorer. {evidence.heading}, {evidence.subject}{value}", evidence.formula]
     inputs = [
-        f"{part.label}: {part.figure.text} {part.figure.unit_text}".strip()
+        f"{part.label}: {part.figure.printed}"
         for part in evidence.inputs
         if part.figure is not None
     ]

@@ -9,7 +9,7 @@ from jinpu_desktop.domain.code_words import company_status_word
 from jinpu_desktop.domain.entity import Event, Fact, Stake
 from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_date
+from jinpu_desktop.domain.number_format import Told, format_date
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.company_row import CompanyRow, LastEvidence, last_evidence
@@ -124,11 +124,11 @@ def _tiles(company: CompanyRow) -> Iterable[FactTile]:
         date = format_date(company.established)
         spoken = _("{company}: established").format(company=company.name)
         yield FactTile(
-            _("Established"), column_figure("company", company.id, "established", date, "", spoken), ""
+            _("Established"), column_figure("company", company.id, "established", Told(date), spoken), ""
         )
     spoken = _("{company}: status").format(company=company.name)
     words = company_status_word(company.status) if company.status != "unknown" else _("Not known")
-    figure = column_figure("company", company.id, "status", words, "", spoken)
+    figure = column_figure("company", company.id, "status", Told(words), spoken)
     yield FactTile(_("Status"), figure, company.as_of_words or _("date not stated"))
 
 

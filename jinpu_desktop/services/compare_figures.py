@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from jinpu_desktop.domain.code_words import mark_word, unit_word
+from jinpu_desktop.domain.code_words import mark_word
 from jinpu_desktop.domain.conflict import Point, Rule
 from jinpu_desktop.domain.evidence import (
     Evidence,
@@ -20,7 +20,15 @@ from jinpu_desktop.domain.evidence import (
     column_key,
 )
 from jinpu_desktop.domain.figure import Figure, marked_yours
-from jinpu_desktop.domain.number_format import exact, exponent_of, format_period, format_rounded, format_value
+from jinpu_desktop.domain.number_format import (
+    Told,
+    exact,
+    exponent_of,
+    format_period,
+    format_rounded,
+    told,
+    told_rounded,
+)
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.series import Indicator
 from jinpu_desktop.domain.transform import as_decimal, half_unit, marks_of, rounded
@@ -42,7 +50,7 @@ _MOST_DIGITS = 4
 
 
 def density_unit(indicator: Indicator) -> str:
-    """The unit of the indicator for one square kilometre; empty for what is no quantity."""
+    """The record's unit of the indicator for one square kilometre; empty for what is no quantity."""
     return _FOR_A_KM2[indicator.unit][0] if indicator.unit in _FOR_A_KM2 else ""
 
 
@@ -56,14 +64,13 @@ def density(observation: Observation, indicator: Indicator, area_km2: float) -> 
 def density_figure(point: Point, indicator: Indicator, place_id: str, area_km2: float, name: str) -> Figure:
     """The value for one square kilometre as a figure."""
     shown = point.shown
-    text = _density_text(shown, indicator, area_km2)
+    printed = _density_told(shown, indicator, area_km2)
     key = calculation_key("density", (shown.obs_id, column_key("place", place_id, "area_km2")))
-    unit = density_unit(indicator)
-    spoken = f"{indicator.name}, {name}: {text} {unit}, {mark_word('C')}"
-    return marked_yours(Figure(key, text, unit, marks_of([point]), spoken), shown.yours)
+    spoken = f"{indicator.name}, {name}: {printed}, {mark_word('C')}"
+    return marked_yours(Figure(key, *printed, marks_of([point]), spoken), shown.yours)
 
 
-def _density_text(shown: Observation, indicator: Indicator, area_km2: float) -> str:
+def _density_told(shown: Observation, indicator: Indicator, area_km2: float) -> Told:
     """With the digits that both values justify, at most four."""
     value = density(shown, indicator, area_km2)
     factor, area = _FOR_A_KM2[indicator.unit][1], Fraction(exact(area_km2))
@@ -72,23 +79,22 @@ def _density_text(shown: Observation, indicator: Indicator, area_km2: float) -> 
     size = as_decimal(value).adjusted() if value else 0
     most = max(0, _MOST_DIGITS - 1 - size)
     decimals = next((n for n in range(most, 0, -1) if Fraction(1, 2 * 10**n) >= error), 0)
-    return format_rounded(as_decimal(value), decimals)
+    return told_rounded(as_decimal(value), decimals, density_unit(indicator))
 
 
 def mean_figure(points: Sequence[Point], indicator: Indicator, year: int) -> Figure:
     """The mean of the firm values of one year."""
-    text = _mean_text([point.shown for point in points])
+    printed = _mean_told([point.shown for point in points], indicator)
     key = calculation_key("mean", tuple(point.shown.obs_id for point in points))
     words = _("Mean of {indicator}, {year}").format(indicator=indicator.name, year=year)
-    unit = unit_word(indicator.unit)
-    figure = Figure(key, text, unit, marks_of(points), f"{words}: {text} {unit}, {mark_word('C')}")
+    figure = Figure(key, *printed, marks_of(points), f"{words}: {printed}, {mark_word('C')}")
     return marked_yours(figure, rests_on_yours(point.shown for point in points))
 
 
-def _mean_text(values: Sequence[Observation]) -> str:
+def _mean_told(values: Sequence[Observation], indicator: Indicator) -> Told:
     found = mean([Fraction(one.exact_value) for one in values])
     decimals = min(one.decimals for one in values)
-    return format_rounded(rounded(found, decimals), decimals)
+    return told_rounded(rounded(found, decimals), decimals, indicator.unit)
 
 
 def rank_figures(points: Mapping[str, Point], indicator: Indicator, of: bool = False) -> dict[str, Figure]:
@@ -123,7 +129,7 @@ def compare_evidence(record: Record, key: EvidenceKey, formula: str, inputs: tup
     indicator = _one_indicator(record, observations)
     year = year_of(observations[0].period, indicator.aggregation)
     if formula == "mean":
-        value = f"{_mean_text(observations)} {unit_word(indicator.unit)}".strip()
+        value = str(_mean_told(observations, indicator))
         heading = _("{indicator}: mean").format(indicator=indicator.name)
         words = _("The sum of the firm values of this year, divided by how many they are.")
         subject = str(year)
@@ -165,14 +171,14 @@ def _density_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...])
     area = record.entities.row("place", place)["area_km2"]
     if area is None:
         raise KeyError(place)
-    text = _density_text(observation, indicator, area)
+    printed = _density_told(observation, indicator, area)
     return Evidence(
         str(key),
         heading=_("{indicator} per km²").format(indicator=indicator.name),
         subject=f"{_name(record, observation)} · {format_period(observation.period)}",
         marks=marks_of([_point_of(record, observation)]),
         formula=_("The value divided by the area of the place."),
-        value_text=with_yours(f"{text} {density_unit(indicator)}", (observation,)),
+        value_text=with_yours(str(printed), (observation,)),
         inputs=(
             _door(record, observation, indicator),
             EvidenceInput(_("Area"), area_figure(place, area, _name(record, observation))),
@@ -182,8 +188,8 @@ def _density_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...])
 
 def area_figure(place_id: str, area_km2: float, name: str) -> Figure:
     """A place's area as stated."""
-    text = format_value(exact(area_km2), 0)
-    return column_figure("place", place_id, "area_km2", text, "km²", f"{name}, {_('Area')}")
+    printed = told(exact(area_km2), 0, "km2")
+    return column_figure("place", place_id, "area_km2", printed, f"{name}, {_('Area')}")
 
 
 def _point_of(record: Record, observation: Observation) -> Point:
@@ -206,4 +212,4 @@ def _door(record: Record, observation: Observation, indicator: Indicator) -> Evi
 
 def score_text(value: Fraction) -> str:
     """A score from 0 to 100 with one digit after the point."""
-    return format_rounded(Decimal(rounded(value, 1)), 1)
+    return format_rounded(Decimal(rounded(value, 1)), 1, "")

@@ -132,7 +132,7 @@ def _area_row(members: Sequence[Member]) -> ProfileRow:
         ProfileCell(area_figure(one.id, one.area_km2, one.name)) if one.area_km2 else ProfileCell()
         for one in members
     )
-    return ProfileRow("area", _("Area"), "km²", tuple(cells), "")
+    return ProfileRow("area", _("Area"), unit_word("km2"), tuple(cells), "")
 
 
 def _since_row(members: Sequence[Member]) -> ProfileRow:

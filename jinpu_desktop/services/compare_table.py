@@ -11,7 +11,7 @@ from jinpu_desktop.charts.compare_chart import OTHER_YEAR, CompareBar, compare_a
 from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.conflict import Relation
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_period, format_qualified
+from jinpu_desktop.domain.number_format import Told, format_period, told
 from jinpu_desktop.domain.series import Indicator
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.compare_figures import (
@@ -83,7 +83,7 @@ def table(record: Record, values: GroupValues, indicator_id: str, year: int, off
     found = values.values.get(indicator_id)
     if found is None:
         empty = _("No indicator of this group has figures of two places.")
-        return TableSpec("", "", "", False, year, (), compare_axis(()), (), (), (), (), empty, None)
+        return TableSpec("", "", "", False, year, (), compare_axis((), ""), (), (), (), (), empty, None)
     indicator = found.indicator
     picks = {
         place: one
@@ -103,11 +103,11 @@ def table(record: Record, values: GroupValues, indicator_id: str, year: int, off
     return TableSpec(
         indicator.name,
         unit_word(indicator.unit),
-        density_unit(indicator) if values.id == NEW_AREAS else "",
+        unit_word(density_unit(indicator)) if values.id == NEW_AREAS else "",
         values.id == NEW_AREAS,
         year,
         tuple(rows),
-        compare_axis([row.bar for row in rows]),
+        compare_axis([row.bar for row in rows], indicator.unit),
         _told(values, ranked, indicator, year),
         _left_out(values, found, picks, year, off),
         _not_ranked(values, picks, year, bool(ranked)),
@@ -162,7 +162,7 @@ def since_figure(member: Member) -> Figure | None:
     if not member.established:
         return None
     spoken = _("{name}, established").format(name=member.name)
-    return column_figure("place", member.id, "established", member.established[:4], "", spoken)
+    return column_figure("place", member.id, "established", Told(member.established[:4]), spoken)
 
 
 def _status_look(figure: Figure) -> str:
@@ -269,7 +269,7 @@ def _notes(values: GroupValues, found: IndicatorValues, picks: dict[str, Pick]) 
                 "{name}: a source that ranks higher says {bound}; the exact figure of another, which agrees"
                 " with it, is compared."
             )
-            text = format_qualified(bound.value, bound.decimals, bound.qualifier.value)
+            text = told(bound.value, bound.decimals, found.indicator.unit, bound.qualifier.value).number
             notes.append(FootNote("E", words.format(name=name, bound=text), bound.obs_id))
     return tuple(notes)
 

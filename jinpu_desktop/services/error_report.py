@@ -80,4 +80,4 @@ def _rest_lines(evidence: Evidence) -> list[str]:
 
 
 def _value(block: EvidenceBlock) -> str:
-    return f"{block.value_text} {block.unit_text}".strip()
+    return block.printed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from jinpu_desktop.data.rows import has
-from jinpu_desktop.domain.code_words import column_words, company_status_word, qualifier_word, unit_word
+from jinpu_desktop.domain.code_words import column_words, company_status_word, qualifier_word
 from jinpu_desktop.domain.conflict import Point, Relation, agree, resolve
 from jinpu_desktop.domain.entity import KIND_PANES, KIND_TABLES, Stake
 from jinpu_desktop.domain.errors import KnownError
@@ -17,17 +17,19 @@ from jinpu_desktop.domain.evidence import (
 )
 from jinpu_desktop.domain.number_format import (
     MINUS,
+    Told,
     exact,
     exponent_of,
     format_date,
     format_period,
-    format_qualified,
     format_rounded,
-    format_value,
+    told,
 )
 from jinpu_desktop.domain.observation import Observation, Qualifier, Status
 from jinpu_desktop.domain.series import Indicator, SeriesBreak
+from jinpu_desktop.domain.unit_form import beside
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.about import COLUMN_UNITS
 from jinpu_desktop.services.counts import counted
 from jinpu_desktop.services.figures import observation_figure
 from jinpu_desktop.services.policy_words import column_value_words
@@ -204,7 +206,8 @@ class EvidenceService:
         source = self._record.observations.source(row["source_id"])
         value = row[column]
         is_number = isinstance(value, int | float)
-        text = format_value(value, 0) if is_number else str(value)
+        printed = told(value, 0, COLUMN_UNITS.get(column, "")) if is_number else Told(str(value))
+        text = printed.number
         if column.startswith(("established", "in_force", "as_of")):
             text = format_date(text)
         elif (kind, column) == ("company", "status"):
@@ -215,7 +218,7 @@ class EvidenceService:
         as_of = row[dated] if has(row, dated) else None
         statement = text if not is_number and len(text) > 24 else ""
         block = EvidenceBlock(
-            str(key), "" if statement else text, _column_unit(column), ("A",), "shown", source
+            str(key), "" if statement else text, printed.word, ("A",), "shown", source
         )
         return Evidence(
             key=str(key),
@@ -330,13 +333,13 @@ def _blocks(point: Point, indicator: Indicator) -> tuple[EvidenceBlock, ...]:
 def _block(
     observation: Observation, indicator: Indicator, relation: str, difference: Decimal
 ) -> EvidenceBlock:
-    text = format_qualified(observation.value, observation.decimals, observation.qualifier.value)
+    printed = told(observation.value, observation.decimals, indicator.unit, observation.qualifier.value)
     note = observation.note
     qualifier = qualifier_word(observation.qualifier.value)
     return EvidenceBlock(
         key=observation.obs_id,
-        value_text=text,
-        unit_text=unit_word(indicator.unit),
+        value_text=printed.number,
+        unit_text=printed.word,
         marks=observation_figure(observation, indicator).marks,
         relation=relation,
         source=observation.source,
@@ -352,15 +355,15 @@ def _difference(other: Observation, difference: Decimal, unit: str) -> str:
     sign = MINUS if difference < 0 else "+"
     if difference == 0:
         return _("none")
-    text = f"{sign}{format_value(abs(difference), 0)} {unit_word(unit)}".strip()
+    text = f"{sign}{told(abs(difference), 0, unit)}"
     if shown and unit != "percent":
-        percent = format_rounded(abs(difference / shown) * 100, 1)
-        text += f" ({sign}{percent} %)"
+        percent = format_rounded(abs(difference / shown) * 100, 1, "percent")
+        text += f" ({beside(sign + percent, '%')})"
     return text
 
 
 def _share(percent: float) -> str:
-    return f"{format_value(percent, 0)} %"
+    return str(told(percent, 0, "percent"))
 
 
 def _as_of(date: str) -> str:
@@ -374,7 +377,3 @@ def _as_of(date: str) -> str:
 def _link(kind: str, entity_id: str) -> str:
     pane = KIND_PANES.get(kind)
     return f"jinpu://{pane}/{entity_id}" if pane else ""
-
-
-def _column_unit(column: str) -> str:
-    return {"area_km2": "km²", "registered_capital_cny_bn": "CNY bn"}.get(column, "")

@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from jinpu_desktop.domain.code_words import mark_word, qualifier_word, unit_spoken, unit_word
+from jinpu_desktop.domain.code_words import mark_word, qualifier_word, unit_spoken
 from jinpu_desktop.domain.conflict import Point
 from jinpu_desktop.domain.evidence import calculation_key, column_key
 from jinpu_desktop.domain.figure import Figure, gravest, marked_yours
 from jinpu_desktop.domain.number_format import (
+    Told,
     exponent_of,
     format_period,
-    format_qualified,
     format_rounded,
     format_signed_percent,
     format_value,
+    qualifier_sign,
+    told,
+    told_rounded,
 )
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.series import Indicator
+from jinpu_desktop.domain.unit_form import beside, unit_form
 from jinpu_desktop.runtime.language import _, ngettext
 
 
@@ -36,18 +40,18 @@ def observation_figure(observation: Observation, indicator: Indicator, place: st
 
 
 def _figure(observation: Observation, indicator: Indicator, marks: tuple[str, ...], place: str) -> Figure:
-    text = format_qualified(observation.value, observation.decimals, observation.qualifier.value)
+    unit = indicator.unit
+    printed = told(observation.value, observation.decimals, unit, observation.qualifier.value)
     parts = [
         indicator.name,
         place,
         format_period(observation.period),
-        f"{format_value(observation.value, observation.decimals)} {unit_spoken(indicator.unit)}".strip(),
+        beside(format_value(observation.value, observation.decimals, unit), unit_spoken(unit)),
         qualifier_word(observation.qualifier.value),
         *(mark_word(mark) for mark in marks if mark != "A"),
     ]
     spoken = ", ".join(part for part in parts if part)
-    unit = unit_word(indicator.unit, observation.value)
-    return marked_yours(Figure(observation.obs_id, text, unit, marks, spoken), observation.yours)
+    return marked_yours(Figure(observation.obs_id, *printed, marks, spoken), observation.yours)
 
 
 def without_unit(figure: Figure) -> Figure:
@@ -59,13 +63,14 @@ def tile_figure(point: Point, indicator: Indicator, place: str = "") -> Figure:
     """The value of a point for a tile: at most four significant digits where it has a fraction."""
     figure = figure_of(point, indicator, place)
     value = point.shown.exact_value
-    whole = len(str(abs(int(value))))
-    fraction = max(0, -exponent_of(value))
+    # The digits are counted as they are printed, in the unit of the language.
+    shift = unit_form(indicator.unit).shift
+    whole = len(str(abs(int(value.scaleb(shift)))))
+    fraction = max(0, -exponent_of(value) - shift)
     if whole + fraction <= 4 or fraction == 0:
         return figure
-    sign = figure.text[0] if figure.text[0] in "><\u2248" else ""
-    text = sign + format_rounded(value, max(0, 4 - whole))
-    return figure._replace(text=text)
+    text = format_rounded(value, max(0, 4 - whole) + shift, indicator.unit)
+    return figure._replace(text=qualifier_sign(point.shown.qualifier.value) + text)
 
 
 def growth_figure(point: Point, indicator: Indicator, place: str = "") -> Figure:
@@ -83,10 +88,10 @@ def count_figure(what: str, count: int, spoken: str) -> Figure:
 
 
 def column_figure(
-    table: str, row_id: str, column: str, text: str, unit: str, spoken: str, marks: tuple[str, ...] = ("A",)
+    table: str, row_id: str, column: str, printed: Told, spoken: str, marks: tuple[str, ...] = ("A",)
 ) -> Figure:
     """A number or date column of a place, company, institution or policy."""
-    return Figure(column_key(table, row_id, column), text, unit, marks, f"{spoken}: {text} {unit}".strip())
+    return Figure(column_key(table, row_id, column), *printed, marks, f"{spoken}: {printed}")
 
 
 def rest_figure(total: Observation, parts: list[Observation], indicator: Indicator, spoken: str) -> Figure:
@@ -94,11 +99,11 @@ def rest_figure(total: Observation, parts: list[Observation], indicator: Indicat
     inputs = (total, *parts)
     value = total.exact_value - sum((part.exact_value for part in parts), Decimal(0))
     decimals = min(observation.decimals for observation in inputs)
-    text = format_rounded(value, decimals)
+    printed = told_rounded(value, decimals, indicator.unit)
     graver = gravest(tuple(observation.status.value for observation in inputs))
     marks = ("C",) if graver == "A" else ("C", graver)
     key = calculation_key("rest", tuple(observation.obs_id for observation in inputs))
-    figure = Figure(key, text, unit_word(indicator.unit), marks, f"{spoken}: {text}, {mark_word('C')}")
+    figure = Figure(key, *printed, marks, f"{spoken}: {printed.number}, {mark_word('C')}")
     return marked_yours(figure, rests_on_yours(inputs))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinpu_desktop.domain.code_words import event_kind_word
 from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_date, format_value
+from jinpu_desktop.domain.number_format import Told, format_date, told
 from jinpu_desktop.runtime.language import _, language
 from jinpu_desktop.services.figures import column_figure
 from jinpu_desktop.services.finance_cards import (
@@ -134,12 +134,12 @@ class FinanceService:
         parts: list[str | Figure] = [row["name_en"]]
         if row["area_km2"] is not None:
             name = _("planned area") if planned else _("area")
-            text = format_value(row["area_km2"], 0)
-            parts += ["·", name, column_figure("place", BAY, "area_km2", text, "km²", name.capitalize())]
+            area = told(row["area_km2"], 0, "km2")
+            parts += ["·", name, column_figure("place", BAY, "area_km2", area, name.capitalize())]
         if row["established"]:
             name = _("building since") if planned else _("since")
-            date = format_date(row["established"])
-            parts += ["·", name, column_figure("place", BAY, "established", date, "", name.capitalize())]
+            date = Told(format_date(row["established"]))
+            parts += ["·", name, column_figure("place", BAY, "established", date, name.capitalize())]
         return tuple(parts)
 
     def _matters(self, names: Mapping[str, str]) -> tuple[Statement, ...]:

@@ -9,10 +9,10 @@ from jinpu_desktop.charts.bars import Bar, BarGroup, grouped_bar_chart
 from jinpu_desktop.charts.chart_spec import ChartSpec, PairedMark
 from jinpu_desktop.charts.trend import trend_chart
 from jinpu_desktop.charts.words import bound_of, source_line
-from jinpu_desktop.domain.code_words import mark_word, unit_spoken, unit_word
+from jinpu_desktop.domain.code_words import mark_word, unit_word
 from jinpu_desktop.domain.conflict import Point, Relation
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_period
+from jinpu_desktop.domain.number_format import format_period, format_value
 from jinpu_desktop.domain.observation import Observation, Qualifier, Status
 from jinpu_desktop.domain.period import Frequency, Period
 from jinpu_desktop.domain.series import Indicator, Series, headline
@@ -113,9 +113,10 @@ def _as_printed(observation: Observation, indicator: Indicator, place: str) -> F
     """The value with the unit that its source printed, where ours was put in its place."""
     figure = observation_figure(observation, indicator, place)
     printed = observation.as_stated.strip()
-    if observation.qualifier is not Qualifier.REPAIRED or not printed.startswith(figure.text):
+    number = format_value(observation.value, observation.decimals, "")
+    if observation.qualifier is not Qualifier.REPAIRED or not printed.startswith(number):
         return figure
-    return figure._replace(unit_text=printed.removeprefix(figure.text).strip())
+    return figure._replace(text=number, unit_text=printed.removeprefix(number).strip())
 
 
 def _doubt(observation: Observation) -> tuple[str, str]:
@@ -160,7 +161,7 @@ def balances(record: Record) -> ChartCardSpec | None:
         [format_period(period) for period in periods],
         groups,
         title=title,
-        unit_text=unit,
+        unit=indicators[0].unit,
         source_line=source_line(drawn),
         compact=True,
     )
@@ -213,8 +214,7 @@ def exchange(record: Record) -> ChartCardSpec | None:
     chart = trend_chart(
         annual,
         title=indicator.name,
-        unit_text=unit,
-        spoken_unit=unit_spoken(indicator.unit),
+        unit=indicator.unit,
         names=(place,) * len(annual),
         part_years=frozenset(shown.period.year for _indicator, shown in parts),
         compact=True,

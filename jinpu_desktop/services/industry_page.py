@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.charts.trend import trend_chart
-from jinpu_desktop.domain.code_words import mark_word, unit_spoken, unit_word
+from jinpu_desktop.domain.code_words import mark_word, unit_word
 from jinpu_desktop.domain.conflict import Point
 from jinpu_desktop.domain.entity import Entity
 from jinpu_desktop.domain.errors import KnownError
@@ -225,8 +225,7 @@ def _chart(record: Record, series: BestSeries) -> ChartSpec:
     return trend_chart(
         series.lines,
         title=indicator.name,
-        unit_text=unit_word(indicator.unit),
-        spoken_unit=unit_spoken(indicator.unit),
+        unit=indicator.unit,
         names=(place,) * len(series.lines),
         part_years=series.part_years,
     )

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_date, format_value
+from jinpu_desktop.domain.number_format import Told, format_date, told
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.runtime.language import _
@@ -88,12 +88,12 @@ def _details(record: Record, row: InstitutionRow) -> tuple[tuple[str, str | Figu
     columns = record.entities.row("institution", row.id)
     established = capital = None
     if columns["established"]:
-        date = format_date(columns["established"])
-        established = column_figure("institution", row.id, "established", date, "", _("Established"))
+        date = Told(format_date(columns["established"]))
+        established = column_figure("institution", row.id, "established", date, _("Established"))
     if columns["registered_capital_cny_bn"] is not None:
-        text = format_value(columns["registered_capital_cny_bn"], 0)
+        printed = told(columns["registered_capital_cny_bn"], 0, "CNY bn")
         name = _("Registered capital")
-        capital = column_figure("institution", row.id, "registered_capital_cny_bn", text, "CNY bn", name)
+        capital = column_figure("institution", row.id, "registered_capital_cny_bn", printed, name)
     return (
         (_("Kind"), row.kind),
         (_("Home"), row.home or None),

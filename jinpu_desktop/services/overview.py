@@ -8,10 +8,10 @@ from typing import NamedTuple
 from jinpu_desktop.charts.bars import Bar, bar_chart
 from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.charts.trend import trend_chart
-from jinpu_desktop.domain.code_words import event_kind_word, mark_word, unit_spoken, unit_word
+from jinpu_desktop.domain.code_words import event_kind_word, mark_word, unit_word
 from jinpu_desktop.domain.conflict import Point, Relation
 from jinpu_desktop.domain.figure import Figure, gravest
-from jinpu_desktop.domain.number_format import format_date, format_period
+from jinpu_desktop.domain.number_format import Told, format_date, format_period
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.period import Frequency
 from jinpu_desktop.domain.series import Headline, Indicator, Series, headline
@@ -145,7 +145,7 @@ class OverviewService:
     def _sentence(self) -> tuple[str | Figure, ...]:
         row = self._record.entities.row("place", AREA)
         since = column_figure(
-            "place", AREA, "established", format_date(row["established"] or ""), "", _("Established")
+            "place", AREA, "established", Told(format_date(row["established"] or "")), _("Established")
         )
         parts: list[str | Figure] = [_("State-level new area since"), since]
         for indicator_id, words in (("area", ""), ("population", _("residents"))):
@@ -233,8 +233,7 @@ class OverviewService:
         chart = trend_chart(
             annual,
             title=indicator.name,
-            unit_text=unit_word(indicator.unit),
-            spoken_unit=unit_spoken(indicator.unit),
+            unit=indicator.unit,
             names=(place,) * len(annual),
             part_years=frozenset(part_years),
             compact=True,
@@ -274,7 +273,11 @@ class OverviewService:
             ),
             total=figure_of(lead.point, indicator, place),
             chart=bar_chart(
-                rows, title=_("Where foreign firms come from"), unit_text=_("firms"), compact=True
+                rows,
+                title=_("Where foreign firms come from"),
+                unit=indicator.unit,
+                unit_text=_("firms"),
+                compact=True,
             ),
             note=_("“All others” is calculated here: the total less the three groups named by the source."),
             source_line=f"{total.source.publisher}, {format_date(total.source.published_on)}",

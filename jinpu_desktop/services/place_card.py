@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_date
+from jinpu_desktop.domain.number_format import Told, format_date
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.figures import column_figure
 from jinpu_desktop.services.place_figures import PlaceFigure, latest_figures
@@ -73,8 +73,8 @@ def place_tiles(row: PlaceRow, figures: Sequence[PlaceFigure]) -> Iterator[Place
         yield PlaceTile(_("Area"), row.area, since)
     elif row.established:
         spoken = _("{place}: established").format(place=row.name)
-        date = format_date(row.established)
-        yield PlaceTile(_("Established"), column_figure("place", row.id, "established", date, "", spoken), "")
+        date = Told(format_date(row.established))
+        yield PlaceTile(_("Established"), column_figure("place", row.id, "established", date, spoken), "")
     if row.n_companies:
         yield PlaceTile(_("Companies"), row.companies, _("registered at this place"))
     for line in figures:

@@ -20,7 +20,7 @@ from jinpu_desktop.domain.evidence import (
     column_key,
 )
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import exact, exponent_of, format_rounded
+from jinpu_desktop.domain.number_format import Told, exact, exponent_of, told_rounded
 from jinpu_desktop.runtime.language import _
 
 if TYPE_CHECKING:
@@ -122,9 +122,9 @@ def way_between(one: Position, two: Position, steps: int = 32) -> tuple[tuple[fl
 
 def distance_figure(one: Position, two: Position) -> Figure:
     """The distance as the crow flies, with no more digits than the positions justify."""
-    text, marks = _distance(one, two)
-    approximate = one.approximate or two.approximate
-    unit = _("km, approximate") if approximate else "km"
+    (text, unit), marks = _distance(one, two)
+    if one.approximate or two.approximate:
+        unit = _("km, approximate")
     spoken = _("From {one} to {two} as the crow flies: {n} {unit}, {mark}").format(
         one=one.name, two=two.name, n=text, unit=unit, mark=mark_word("C")
     )
@@ -132,13 +132,13 @@ def distance_figure(one: Position, two: Position) -> Figure:
     return Figure(key, text, unit, marks, spoken)
 
 
-def _distance(one: Position, two: Position) -> tuple[str, tuple[str, ...]]:
+def _distance(one: Position, two: Position) -> tuple[Told, tuple[str, ...]]:
     doubt = one.doubt_km + two.doubt_km
     decimals = max(0, min(1, -math.ceil(math.log10(doubt)))) if doubt < 1 else 0
-    text = format_rounded(Decimal(repr(distance_km(one, two))), decimals)
+    printed = told_rounded(Decimal(repr(distance_km(one, two))), decimals, "km")
     if doubt < _DOUBTFUL_KM:
-        return text, ("C",)
-    return f"≈{text}", ("C", "E")
+        return printed, ("C",)
+    return printed._replace(number=f"≈{printed.number}"), ("C", "E")
 
 
 def distance_evidence(record: Record, key: EvidenceKey, keys: tuple[str, ...]) -> Evidence:
@@ -149,7 +149,7 @@ def distance_evidence(record: Record, key: EvidenceKey, keys: tuple[str, ...]) -
     one, two = ends
     if one is None or two is None:
         raise ValueError("distance")
-    text, marks = _distance(one, two)
+    printed, marks = _distance(one, two)
     details = [(_("Method"), _("Geodesic on the WGS84 ellipsoid, after Karney (GeographicLib)"))]
     rough = [end.name for end in (one, two) if end.approximate]
     if rough:
@@ -165,7 +165,7 @@ def distance_evidence(record: Record, key: EvidenceKey, keys: tuple[str, ...]) -
             "The shortest line over the earth's surface between the two positions,"
             " not the way by road or by sea"
         ),
-        value_text=f"{text} km",
+        value_text=str(printed),
         inputs=tuple(EvidenceInput(end.name, position_figure(end)) for end in (one, two)),
         details=tuple(details),
         subject_link=f"jinpu://places/{one.place_id}?from={one.place_id}&to={two.place_id}",

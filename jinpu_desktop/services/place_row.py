@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinpu_desktop.charts.map_spec import Pin
+from jinpu_desktop.data.company_index import CompanyIndex
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_value
+from jinpu_desktop.domain.number_format import told
 from jinpu_desktop.runtime.language import _, ngettext
 from jinpu_desktop.services.figures import column_figure, count_figure
 from jinpu_desktop.services.place_position import Position, position_figure, position_of
@@ -66,8 +66,8 @@ def read_places(record: Record) -> tuple[PlaceRow, ...]:
     rows = record.entities.rows("place")
     names = {row["id"]: row["name_en"] for row in rows}
     inside = record.entities.places_within(CITY)
-    companies = Counter(row["place_id"] for row in record.entities.rows("company"))
-    return tuple(_row(row, names, row["id"] in inside, companies[row["id"]]) for row in rows)
+    companies = CompanyIndex(record.database).found("place")
+    return tuple(_row(row, names, row["id"] in inside, companies.get(row["id"], 0)) for row in rows)
 
 
 def _row(row: sqlite3.Row, names: dict[str, str], is_inside: bool, n: int) -> PlaceRow:
@@ -86,7 +86,7 @@ def _row(row: sqlite3.Row, names: dict[str, str], is_inside: bool, n: int) -> Pl
         parent=names.get(row["parent_id"] or "", ""),
         at=at,
         position=position_figure(at) if at else None,
-        area=column_figure("place", place_id, "area_km2", format_value(area, 0), "km²", spoken)
+        area=column_figure("place", place_id, "area_km2", told(area, 0, "km2"), spoken)
         if area is not None
         else None,
         area_km2=area or 0.0,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jinpu_desktop.domain.code_words import source_kind_word
 from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_date
+from jinpu_desktop.domain.number_format import Told, format_date
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.approval_times import (
@@ -130,7 +130,7 @@ def _details(row: PolicyRow) -> tuple[Detail, ...]:
         return Detail(name, figure.text, figure.key, is_figure=True) if figure else Detail(name, "")
 
     as_of = (
-        column_figure("policy", row.id, "as_of", row.when, "", _("Date of the evidence"))
+        column_figure("policy", row.id, "as_of", Told(row.when), _("Date of the evidence"))
         if row.when
         else None
     )

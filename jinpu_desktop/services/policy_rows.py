@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
-from jinpu_desktop.domain.number_format import format_date
+from jinpu_desktop.domain.number_format import Told, format_date
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.runtime.language import _
@@ -116,7 +116,7 @@ def _row(record: Record, row: object, places: dict[str, str]) -> PolicyRow:
         stated = text(column)
         if not stated:
             return None
-        return column_figure("policy", text("id"), column, words or format_date(stated), "", spoken)
+        return column_figure("policy", text("id"), column, Told(words or format_date(stated)), spoken)
 
     source = record.observations.source(text("source_id"))
     as_of, ends, state, who = text("as_of"), text("in_force_to"), text("state"), text("who_en")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.charts.trend import trend_chart
-from jinpu_desktop.domain.code_words import unit_spoken, unit_word
+from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.conflict import resolve
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_date, format_period
@@ -125,8 +125,7 @@ def _charts(record: Record, row: PlaceRow) -> Iterator[PortChart]:
         chart = trend_chart(
             annual,
             title=indicator.name,
-            unit_text=unit_word(indicator.unit),
-            spoken_unit=unit_spoken(indicator.unit),
+            unit=indicator.unit,
             names=(row.name,) * len(annual),
             part_years=parts,
         )

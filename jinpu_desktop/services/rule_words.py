@@ -59,8 +59,8 @@ def break_words(brk: SeriesBreak) -> str:
     ).format(
         earlier=format_period(mismatch.earlier.period),
         later=format_period(mismatch.later.period),
-        computed=format_rounded(mismatch.computed, 1),
-        published=format_value(mismatch.published.value, mismatch.published.decimals),
+        computed=format_rounded(mismatch.computed, 1, "percent"),
+        published=format_value(mismatch.published.value, mismatch.published.decimals, "percent"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.computed_line import (
     ComputedLine,
     changes,
@@ -38,7 +39,6 @@ from jinpu_desktop.services.transform_words import (
     frequency_word,
     heading_words,
     transform_word,
-    unit_words,
 )
 
 
@@ -75,7 +75,7 @@ class SeriesService:
             indicator,
             heading,
             unit,
-            unit_words(unit),
+            unit_word(unit),
             tuple(self._line(line, heading, indicator, unit, several, query) for line in sources),
             tuple(self._nothing_found(query, indicator, series)),
             base,
@@ -104,7 +104,7 @@ class SeriesService:
             raise KnownError(
                 _("“{indicator}” in {unit} cannot be shown as “{transform}”: choose another form.").format(
                     indicator=indicator.name,
-                    unit=unit_words(indicator.unit) or indicator.unit,
+                    unit=unit_word(indicator.unit) or indicator.unit,
                     transform=transform_word(transform),
                 )
             )

@@ -8,7 +8,6 @@ from jinpu_desktop.charts.trend import trend_chart
 from jinpu_desktop.domain.computed_line import ComputedLine
 from jinpu_desktop.domain.series import Series
 from jinpu_desktop.services.series_spec import SeriesSpec
-from jinpu_desktop.services.transform_words import unit_said
 
 
 def series_chart(spec: SeriesSpec, compact: bool = False) -> ChartSpec:
@@ -22,9 +21,8 @@ def series_chart(spec: SeriesSpec, compact: bool = False) -> ChartSpec:
         return trend_chart(
             levels,
             title=spec.title,
-            unit_text=spec.unit_text,
+            unit=spec.unit,
             names=names,
-            spoken_unit=unit_said(spec.unit),
             part_years=spec.part_years,
             compact=compact,
         )
@@ -32,7 +30,7 @@ def series_chart(spec: SeriesSpec, compact: bool = False) -> ChartSpec:
         [line.source for line in spec.lines if isinstance(line.source, ComputedLine)],
         [[point.figure for point in line.points] for line in spec.lines],
         title=spec.title,
-        unit_text=spec.unit_text,
+        unit=spec.unit,
         names=names,
         compact=compact,
     )

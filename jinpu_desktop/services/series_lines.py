@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.computed_line import ComputedLine
 from jinpu_desktop.domain.conflict import Point
 from jinpu_desktop.domain.series import Indicator, Series, SeriesKey
@@ -14,7 +15,7 @@ from jinpu_desktop.services.figures import figure_of, observation_figure
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.rule_words import break_kind_words, break_words
 from jinpu_desktop.services.series_spec import LineBreak, LineOther, LinePoint, LineSpec, Missing
-from jinpu_desktop.services.transform_words import frequency_word, refused_words, unit_words
+from jinpu_desktop.services.transform_words import frequency_word, refused_words
 
 
 def line_spec(
@@ -52,7 +53,7 @@ def line_spec(
         frequency,
         name,
         unit,
-        unit_words(unit),
+        unit_word(unit),
         points,
         source.gaps,
         tuple(_breaks(source)),

@@ -12,7 +12,7 @@ from jinpu_desktop.domain.period import Period
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.rule_words import relation_words
 from jinpu_desktop.services.series_spec import LineOther, LinePoint, LineSpec, SeriesSpec
-from jinpu_desktop.services.transform_words import computed_text
+from jinpu_desktop.services.transform_words import computed_told
 
 CSV_COLUMNS = (
     *("indicator", "transform", "place", "industry", "frequency", "unit", "period", "value", "decimals"),
@@ -195,11 +195,11 @@ def _gap_rows(line: LineSpec) -> Iterator[tuple[int, int, str]]:
 
 def _growth_rows(line: LineSpec) -> Iterator[str]:
     for pair in line.growth:
-        computed = computed_text(pair.computed) if pair.computed else _("not computed")
+        computed = computed_told(pair.computed, "percent").number if pair.computed else _("not computed")
         published = _("not found")
         if pair.published is not None:
             shown = pair.published.shown
-            published = format_qualified(shown.value, shown.decimals, shown.qualifier.value)
+            published = format_qualified(shown.value, shown.decimals, shown.qualifier.value, "percent")
         said = _("{period}: published {published}, computed {computed}").format(
             period=format_period(pair.period), published=published, computed=computed
         )

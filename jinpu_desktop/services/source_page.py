@@ -11,12 +11,11 @@ from jinpu_desktop.domain.code_words import (
     kind_word,
     language_word,
     source_kind_word,
-    unit_word,
 )
 from jinpu_desktop.domain.conflict import Point, Relation, resolve
 from jinpu_desktop.domain.evidence import EvidenceKey
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_date, format_period, format_value
+from jinpu_desktop.domain.number_format import format_date, format_period, told
 from jinpu_desktop.domain.observation import Observation, Source, Status
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.runtime.language import _
@@ -127,9 +126,7 @@ def _statement(record: Record, item: EvidenceItem) -> StatementRow:
     elif item.kind not in ("fact", "stake"):
         text = _column_text(item)
     if figure is None and item.value is not None:
-        value = format_value(item.value, 0)
-        spoken = f"{about}, {text}"
-        figure = Figure(item.key, value, unit_word(item.unit) if item.unit else "", ("A",), spoken)
+        figure = Figure(item.key, *told(item.value, 0, item.unit), ("A",), f"{about}, {text}")
     return StatementRow(
         item.key, item.kind, _kind_words(item.kind), about, text, _when(when), figure, item.value
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from jinpu_desktop.domain.code_words import unit_spoken, unit_word
-from jinpu_desktop.domain.number_format import MINUS, format_period, format_rounded
+from jinpu_desktop.domain.number_format import Told, format_period, told_rounded
 from jinpu_desktop.domain.transform import Computed, Reason, Refused, Transform
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.rule_words import break_words
@@ -65,38 +64,13 @@ def frequency_word(line_key: str) -> str:
     }[line_key]
 
 
-def unit_words(unit: str) -> str:
-    """A unit of a level or a computed value, as printed behind it."""
-    return _computed_units().get(unit, "") or unit_word(unit)
-
-
-def _computed_units() -> dict[str, str]:
-    return {
-        "percentage points": _("percentage points"),
-        "CNY per person": _("CNY per person"),
-        "USD per person": _("USD per person"),
-        "KRW per person": _("KRW per person"),
-        "kWh per person": _("kWh per person"),
-        "tonnes per person": _("tonnes per person"),
-        "TEU per 1,000 persons": _("TEU per 1,000 persons"),
-        "vehicles per 1,000 persons": _("vehicles per 1,000 persons"),
-        "per person": _("per person"),
-        "lots per person": _("lots per person"),
-        "m² per person": _("m² per person"),
-        "per 1,000 persons": _("per 1,000 persons"),
-    }
-
-
-def unit_said(unit: str) -> str:
-    """The same unit as a screen reader says it."""
-    return _computed_units().get(unit, "") or unit_spoken(unit)
-
-
-def computed_text(point: Computed) -> str:
-    """The value with the digits that its inputs justify; changes carry their sign."""
+def computed_told(point: Computed, unit: str) -> Told:
+    """The value with the digits that its inputs justify; changes carry their sign. `unit` is its line's."""
     value = point.rounded
-    text = format_rounded(value, point.decimals)
-    return f"+{text}" if point.transform in _SIGNED and value > 0 and not text.startswith(MINUS) else text
+    printed = told_rounded(value, point.decimals, unit)
+    if point.transform not in _SIGNED or value <= 0:
+        return printed
+    return printed._replace(number=f"+{printed.number}")
 
 
 def refused_words(refused: Refused, transform: Transform) -> str:

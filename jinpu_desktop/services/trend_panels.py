@@ -16,7 +16,6 @@ from jinpu_desktop.domain.observation import Status
 from jinpu_desktop.domain.series import Series
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.series_spec import LineSpec, SeriesSpec
-from jinpu_desktop.services.transform_words import unit_said
 
 MOST_PANELS = 24
 # A panel whose highest value is a smaller part of the highest of all would be a flat line.
@@ -104,9 +103,8 @@ def _panel(group: Sequence[_Placed], small: bool, several_indicators: bool) -> T
         chart = trend_chart(
             levels,
             title=title,
-            unit_text=first.unit_text,
+            unit=first.unit,
             names=drawn,
-            spoken_unit=unit_said(first.unit),
             part_years=frozenset().union(*(one.spec.part_years for one in group)),
         )
     else:
@@ -114,7 +112,7 @@ def _panel(group: Sequence[_Placed], small: bool, several_indicators: bool) -> T
             [one.line.source for one in group if isinstance(one.line.source, ComputedLine)],
             [[point.figure for point in one.line.points] for one in group],
             title=title,
-            unit_text=first.unit_text,
+            unit=first.unit,
             names=drawn,
         )
     return TrendPanel(chart, tuple(one.line for one in group), tuple(names))
@@ -155,7 +153,8 @@ def _comparable(found: Sequence[TrendPanel]) -> tuple[TrendPanel, ...]:
         for _layer, mark in panel.chart.marks():
             values += [mark.value, *(pair.value for pair in mark.pairs)]
     axes = {
-        key: value_axis(values, may_leave_zero=True, steps=STEPS_COMPACT) for key, values in by_unit.items()
+        key: value_axis(values, key[0], may_leave_zero=True, steps=STEPS_COMPACT)
+        for key, values in by_unit.items()
     }
     alike = {key: _are_alike([panel for panel in found if _scale_key(panel) == key]) for key in by_unit}
     shown = []

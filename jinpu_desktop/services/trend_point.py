@@ -6,19 +6,21 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.conflict import Point
 from jinpu_desktop.domain.figure import MARKS, Figure
-from jinpu_desktop.domain.number_format import format_date, format_period, format_rounded, format_value
+from jinpu_desktop.domain.number_format import format_date, format_period, format_rounded, told
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.domain.series import Indicator, Series
 from jinpu_desktop.domain.transform import Transform
+from jinpu_desktop.domain.unit_form import beside
 from jinpu_desktop.runtime.language import _, ngettext
 from jinpu_desktop.services.figures import observation_figure
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.rule_words import relation_words, rule_words
 from jinpu_desktop.services.series_spec import LinePoint, LineSpec
-from jinpu_desktop.services.transform_words import formula_of, unit_words
+from jinpu_desktop.services.transform_words import formula_of
 
 _UNSAID = ("A",)
 _MOST_WITHDRAWN = 6
@@ -101,7 +103,7 @@ def _stated(
     values += [_value(o.observation, o.figure, relation_words(o.relation)) for o in point.others]
     why = rule_words(resolved)
     if point.others:
-        differences = _differences(point, shown, line.unit_text)
+        differences = _differences(point, shown, line.unit)
         why = " ".join(filter(None, (_("Shown: {value}.").format(value=point.figure.text), why, differences)))
     return TrendPoint(
         point.figure, point.period, format_period(point.period), line.name, _marks(point.figure.marks),
@@ -121,11 +123,11 @@ def _differences(point: LinePoint, shown: Observation, unit: str) -> str:
         if other.difference == 0:
             continue
         distance = abs(other.difference)
-        words = f"{format_value(distance, 0)} {unit}".strip()
-        if shown.exact_value and unit != "%":
+        words = str(told(distance, 0, unit))
+        if shown.exact_value and unit != "percent":
             part = abs(Decimal(100) * distance / shown.exact_value)
-            percent = format_rounded(part, 1) if part >= Decimal("0.05") else _("under 0.1")
-            words += f" ({percent} %)"
+            percent = format_rounded(part, 1, "percent") if part >= Decimal("0.05") else _("under 0.1")
+            words += f" ({beside(percent, '%')})"
         return _("Difference: {difference}.").format(difference=words)
     return ""
 
@@ -158,5 +160,5 @@ def _words(line: LineSpec, number: int, point: LinePoint, said: str) -> str:
     if point.others:
         count = len(point.others) + 1
         states.append(ngettext("{n} value", "{n} values", count).format(n=count))
-    value = ", ".join((f"{point.figure.text} {unit_words(line.unit)}".strip(), *states))
+    value = ", ".join((beside(point.figure.text, unit_word(line.unit)), *states))
     return " · ".join(filter(None, (said, format_period(point.period), place, value)))

@@ -96,7 +96,7 @@ def chart_of(case: Case, lines: list[list[float]]) -> Any:
         ends += [min(mark.value for mark in marks), max(mark.value for mark in marks)]
     first, last = (Period(month, 1, Frequency.MONTH) for month in (24_000, 24_000 + case.points - 1))
     axis = time_axis([first, last]) if case.points <= 5_000 else _long_axis(case.points)
-    y_axis = value_axis(ends, may_leave_zero=True)
+    y_axis = value_axis(ends, "", may_leave_zero=True)
     return ChartSpec(case.name, "CNY bn", tuple(layers), axis, y_axis, summary=case.name)
 
 

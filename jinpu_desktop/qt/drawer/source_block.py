@@ -116,7 +116,7 @@ class SourceBlock(BlockFrame):
         self.body.addLayout(line)
         self.body.addSpacing(4)
         if long:
-            words = f"{block.value_text} {block.unit_text}".strip()
+            words = block.printed
             self.body.addWidget(TextLabel(self.ui, words, "h2"))
         marks = [mark for mark in block.marks if mark != "A"] if block.value_text else []
         if marks:
@@ -172,7 +172,7 @@ def _relation_chip(ui: UiContext, relation: str) -> StatusChip:
 
 
 def _spoken(block: EvidenceBlock) -> str:
-    value = f"{block.value_text} {block.unit_text}".strip()
+    value = block.printed
     marks = [mark_word(mark) for mark in block.marks] if value else []
     first = ", ".join(part for part in (value, relation_words(block.relation), *marks) if part)
     source = block.source

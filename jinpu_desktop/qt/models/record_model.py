@@ -90,7 +90,7 @@ class RecordModel(QAbstractTableModel):
     def _spoken(self, index: Index) -> str:
         figures = self.figures(index)
         if figures:
-            return "; ".join(figure.spoken or f"{figure.text} {figure.unit_text}" for figure in figures)
+            return "; ".join(figure.spoken or figure.printed for figure in figures)
         return self.text(index) or self.absent(index.column())
 
     def _ordered(self) -> Sequence[int]:

@@ -85,15 +85,14 @@ class FigureLabel(Themed, QAbstractButton):
 
     def readable_texts(self) -> list[str]:
         """What a person reads here: the value, and the unit if it is shown."""
-        unit = self._figure.unit_text if self._show_unit else ""
-        return [f"{self._figure.text} {unit}".strip()]
+        return [self._figure.printed if self._show_unit else self._figure.text]
 
     def setFigure(self, figure: Figure) -> None:
         """Shows another figure in the same place."""
         former = self._size
         self._figure = figure
         self.setText(figure.text)
-        spoken = (figure.spoken or f"{figure.text} {figure.unit_text}").strip().rstrip(".")
+        spoken = (figure.spoken or figure.printed).strip().rstrip(".")
         self.setAccessibleName(_("{figure}. Opens evidence.").format(figure=spoken))
         self._measure()
         if self._size != former:
@@ -153,8 +152,7 @@ class FigureLabel(Themed, QAbstractButton):
             self.open_menu()
 
     def _on_copy_value(self) -> None:
-        value = f"{self._figure.text} {self._figure.unit_text}".strip()
-        QGuiApplication.clipboard().setText(value)
+        QGuiApplication.clipboard().setText(self._figure.printed)
 
     def _on_copy_citation(self) -> None:
         self.citation_requested.emit(self._figure.key)

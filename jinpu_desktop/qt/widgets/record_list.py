@@ -55,7 +55,7 @@ class ListRow(NamedTuple):
             self.subtitle,
             self.left,
             self.right,
-            (self.figure.spoken or f"{self.figure.text} {self.figure.unit_text}") if self.figure else "",
+            (self.figure.spoken or self.figure.printed) if self.figure else "",
             coverage_words(self.coverage) if self.coverage else "",
         )
         return ", ".join(part for part in parts if part)
@@ -179,7 +179,7 @@ class RecordList(QListView):
         """What a person reads here."""
         texts = []
         for row in self.rows:
-            figure = f"{row.figure.text} {row.figure.unit_text}".strip() if row.figure else ""
+            figure = row.figure.printed if row.figure else ""
             texts += [part for part in (row.title, row.subtitle, row.left, row.right, figure) if part]
         return texts
 

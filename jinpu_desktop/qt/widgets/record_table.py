@@ -243,7 +243,7 @@ class RecordTable(QTableView):
 
     def _copy(self, index: QModelIndex) -> None:
         figures = self._model.figures(index)
-        text = "; ".join(f"{figure.text} {figure.unit_text}".strip() for figure in figures)
+        text = "; ".join(figure.printed for figure in figures)
         text = text or self._model.text(index) or self._model.absent(index.column())
         if figures and figures[0].spoken:
             text += f" ({figures[0].spoken})"

@@ -138,7 +138,7 @@ class SentenceLabel(Themed, QWidget):
         text = ""
         for piece in self._pieces:
             figure = piece.label.figure if piece.label else None
-            word = f"{figure.text} {figure.unit_text}".strip() if figure else piece.word
+            word = figure.printed if figure else piece.word
             text += (" " if piece.space_before else "") + word
         return text
 

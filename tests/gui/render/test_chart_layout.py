@@ -49,7 +49,7 @@ def spec_of(rows, broken_after, compact):
             breaks = [Break(Period.year_of(year), "territory", "Borders changed.") for year in broken_after]
             series += build_series(stated, "CNY bn", breaks)
     names = [line.key.place_id for line in series]
-    return trend_chart(series, title="GDP", unit_text="CNY bn", names=names, compact=compact)
+    return trend_chart(series, title="GDP", unit="CNY bn", names=names, compact=compact)
 
 
 def free_words(layout):
@@ -105,7 +105,7 @@ def test_that_every_mark_and_every_disputed_value_takes_clicks(theme, rows, widt
 @pytest.mark.parametrize("compact", [True, False])
 @pytest.mark.parametrize("scale", [1.0, 1.25])
 def test_that_the_gdp_of_jinpu_shows_all_its_labels(qapp, size, compact, scale):
-    spec = trend_chart(gdp_series(), title="GDP", unit_text="CNY bn", names=["GDP"], compact=compact)
+    spec = trend_chart(gdp_series(), title="GDP", unit="CNY bn", names=["GDP"], compact=compact)
     layout = lay_out_chart(spec, QRectF(0, 0, *size), Theme("light", scale))
     labels = {text.text for text in layout.texts if text.kind == "label"}
     assert labels == {mark.label for _, mark in spec.marks()}
@@ -113,7 +113,7 @@ def test_that_the_gdp_of_jinpu_shows_all_its_labels(qapp, size, compact, scale):
 
 
 def test_that_a_disputed_value_stands_twenty_pixels_right_at_its_own_height(theme):
-    spec = trend_chart(disputed_series(), title="GDP", unit_text="CNY bn", names=["GDP"])
+    spec = trend_chart(disputed_series(), title="GDP", unit="CNY bn", names=["GDP"])
     layout = lay_out_chart(spec, QRectF(0, 0, 600, 300), theme)
     (placed,) = [placed for placed in layout.marks if placed.pairs]
     pair = placed.pairs[0]
@@ -126,7 +126,7 @@ def test_that_a_disputed_value_stands_twenty_pixels_right_at_its_own_height(them
 
 
 def test_that_every_year_has_the_same_room_whether_it_has_a_value_or_not(theme):
-    spec = trend_chart(gdp_series(), title="GDP", unit_text="CNY bn", names=["GDP"])
+    spec = trend_chart(gdp_series(), title="GDP", unit="CNY bn", names=["GDP"])
     layout = lay_out_chart(spec, QRectF(0, 0, 1000, 300), theme)
     years = {round(placed.mark.x // 12): placed.center.x() for placed in layout.marks}
     slot = (years[2025] - years[2015]) / 10
@@ -139,7 +139,7 @@ def test_that_every_year_has_the_same_room_whether_it_has_a_value_or_not(theme):
 @pytest.mark.parametrize("years", [5, 26, 77])
 def test_that_axis_labels_are_thinned_out_before_they_touch(theme, width, years):
     rows = [observe(str(1949 + n), 100 + n) for n in range(years)]
-    spec = trend_chart(build_series(rows, "m"), title="t", unit_text="m", names=["a"])
+    spec = trend_chart(build_series(rows, "m"), title="t", unit="m", names=["a"])
     layout = lay_out_chart(spec, QRectF(0, 0, width, 200), theme)
     for kind in ("place-tick", "value-tick"):
         rects = [text.rect for text in layout.texts if text.kind == kind]
@@ -150,11 +150,11 @@ def test_that_axis_labels_are_thinned_out_before_they_touch(theme, width, years)
 
 def test_that_only_a_line_that_leaves_zero_out_gets_a_broken_axis_and_says_so(theme):
     close = build_series([observe("2010", 300), observe("2011", 320)], "m")
-    spec = trend_chart(close, title="t", unit_text="m", names=["a"])
+    spec = trend_chart(close, title="t", unit="m", names=["a"])
     layout = lay_out_chart(spec, QRectF(0, 0, 400, 200), theme)
     assert layout.has_axis_break
     assert "does not start at zero" in [text.text for text in layout.texts]
-    spec = trend_chart(gdp_series(), title="t", unit_text="m", names=["a"])
+    spec = trend_chart(gdp_series(), title="t", unit="m", names=["a"])
     assert not lay_out_chart(spec, QRectF(0, 0, 400, 200), theme).has_axis_break
 
 
@@ -171,7 +171,7 @@ def test_that_labels_of_neighbouring_bars_keep_apart(theme, width):
         BarGroup("deposits", bars(1410, 1855, 1960, 2065)),
         BarGroup("loans", bars(1200, 1389, 1451, 1436)),
     ]
-    spec = grouped_bar_chart(["2018", "May 22", "May 23", "Apr 25"], groups, title="t", unit_text="bn")
+    spec = grouped_bar_chart(["2018", "May 22", "May 23", "Apr 25"], groups, title="t", unit="bn")
     layout = lay_out_chart(spec, QRectF(0, 0, width, 220), theme)
     assert len([text for text in layout.texts if text.kind == "label"]) == 8
     assert_nothing_overlaps(layout)
@@ -180,7 +180,7 @@ def test_that_labels_of_neighbouring_bars_keep_apart(theme, width):
 
 
 def test_that_horizontal_bars_are_as_long_as_their_values(theme):
-    spec = bar_chart(bars(896, 448, 224), title="t", unit_text="firms")
+    spec = bar_chart(bars(896, 448, 224), title="t", unit="firms")
     layout = lay_out_chart(spec, QRectF(0, 0, 400, 120), theme)
     lengths = [placed.box.width() for placed in layout.marks]
     assert lengths[0] == pytest.approx(2 * lengths[1], abs=2) and lengths[1] == pytest.approx(
@@ -203,7 +203,7 @@ def test_that_up_to_four_lines_are_named_at_their_ends_and_more_in_a_legend(them
         )[0]
         for n, name in enumerate(names)
     ]
-    spec = trend_chart(series, title="t", unit_text="m", names=names)
+    spec = trend_chart(series, title="t", unit="m", names=names)
     layout = lay_out_chart(spec, QRectF(0, 0, 700, 300), theme)
     kind = "name" if count <= 4 else "legend"
     assert sorted(text.text for text in layout.texts if text.kind in ("name", "legend")) == names
@@ -213,14 +213,14 @@ def test_that_up_to_four_lines_are_named_at_their_ends_and_more_in_a_legend(them
 
 
 def test_that_an_empty_chart_says_that_nothing_was_found(theme):
-    spec = trend_chart([], title="t", unit_text="", names=[])
+    spec = trend_chart([], title="t", unit="", names=[])
     layout = lay_out_chart(spec, QRectF(0, 0, 300, 100), theme)
     assert [text.text for text in layout.texts] == ["No figure found"]
     assert layout.hits == []
 
 
 def test_that_a_framed_chart_carries_title_unit_and_source(theme):
-    spec = trend_chart(gdp_series(), title="GDP of Jinpu", unit_text="CNY bn", names=["GDP"])
+    spec = trend_chart(gdp_series(), title="GDP of Jinpu", unit="CNY bn", names=["GDP"])
     layout = lay_out_chart(spec, QRectF(0, 0, 700, 400), theme, framed=True)
     texts = [text.text for text in layout.texts]
     assert "GDP of Jinpu" in texts and "CNY bn" in texts

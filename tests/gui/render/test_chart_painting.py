@@ -68,7 +68,7 @@ def marks_of(drawing):
 
 
 def gdp(compact=True):
-    return trend_chart(gdp_series(), title="GDP", unit_text="CNY bn", names=["GDP"], compact=compact)
+    return trend_chart(gdp_series(), title="GDP", unit="CNY bn", names=["GDP"], compact=compact)
 
 
 @pytest.mark.parametrize("scale", [1, 2])
@@ -97,7 +97,7 @@ def test_that_the_line_to_an_expected_value_has_gaps_and_a_solid_one_none(theme,
     changes = sum(one != two for one, two in itertools.pairwise(dashed))
     assert changes >= 4, "dashes, not one piece"
     solid = Drawing(
-        trend_chart(disputed_series(), title="t", unit_text="m", names=["a"], compact=True), theme, 900, 300
+        trend_chart(disputed_series(), title="t", unit="m", names=["a"], compact=True), theme, 900, 300
     )
     first, second = solid.layout.marks[0].center, solid.layout.marks[1].center
     assert all(solid.along(first, second))
@@ -144,7 +144,7 @@ def test_that_a_chart_has_the_same_places_at_scale_two(theme):
 
 def test_that_breaks_and_disputes_are_drawn_in_their_own_colours(theme):
     assert Drawing(gdp(), theme).role_count("definition") > 60
-    disputed = trend_chart(disputed_series(), title="t", unit_text="m", names=["a"])
+    disputed = trend_chart(disputed_series(), title="t", unit="m", names=["a"])
     assert Drawing(disputed, theme).role_count("conflict") > 20
     calm = Drawing(gdp(), theme)
     assert calm.role_count("conflict") == 0, "a superseded value is no conflict"
@@ -177,7 +177,7 @@ def bar(value, *marks):
     ],
 )
 def test_that_a_bar_is_filled_as_its_status_says(theme, mark, left, middle, right):
-    drawing = Drawing(bar_chart([bar(10, mark), bar(5)], title="t", unit_text="bn"), theme)
+    drawing = Drawing(bar_chart([bar(10, mark), bar(5)], title="t", unit="bn"), theme)
     box = drawing.layout.marks[0].box
     y = box.center().y()
     assert drawing.is_series(box.left() + box.width() / 4, y) is left
@@ -188,7 +188,7 @@ def test_that_a_bar_is_filled_as_its_status_says(theme, mark, left, middle, righ
 
 def test_that_an_expected_bar_has_a_dashed_outline_and_a_calculated_one_a_solid_one(theme):
     def outline(mark):
-        drawing = Drawing(bar_chart([bar(10, mark)], title="t", unit_text="bn"), theme)
+        drawing = Drawing(bar_chart([bar(10, mark)], title="t", unit="bn"), theme)
         box = drawing.layout.marks[0].box
         columns = range(int(box.left()) + 4, int(box.right()) - 4)
         return [drawing.is_series(x, box.top()) for x in columns]
@@ -199,7 +199,7 @@ def test_that_an_expected_bar_has_a_dashed_outline_and_a_calculated_one_a_solid_
 
 def test_that_the_second_group_is_hatched_and_the_first_filled(theme):
     groups = [BarGroup("deposits", (bar(20),)), BarGroup("loans", (bar(18),))]
-    drawing = Drawing(grouped_bar_chart(["2018"], groups, title="t", unit_text="bn"), theme, scale=2)
+    drawing = Drawing(grouped_bar_chart(["2018"], groups, title="t", unit="bn"), theme, scale=2)
     filled, hatched = (placed.box for placed in drawing.layout.marks)
     along = [x / 2 for x in range(int(filled.left()) * 2 + 6, int(filled.right()) * 2 - 6)]
     assert all(drawing.is_series(x, filled.center().y()) for x in along)

@@ -38,7 +38,7 @@ def page(qtbot, ui):
 
 
 def gdp():
-    return trend_chart(gdp_series(), title="GDP", unit_text="CNY bn", names=["GDP"], compact=True)
+    return trend_chart(gdp_series(), title="GDP", unit="CNY bn", names=["GDP"], compact=True)
 
 
 def test_that_tab_enters_at_the_last_point_and_enter_opens_its_evidence(qtbot, page, ui):
@@ -68,9 +68,9 @@ def test_that_keys_walk_through_points_and_breaks_in_the_order_of_time(qtbot, pa
 
 def test_that_each_step_is_told_in_words(qtbot, page):
     qtbot.keyClick(page.field, Qt.Key.Key_Tab)
-    assert page.chart.current_spoken() == "2025, above 300 CNY bn, point 6 of 6"
+    assert page.chart.current_spoken() == "2025, above 300 billion yuan, point 6 of 6"
     qtbot.keyClick(page.chart, Qt.Key.Key_Left)
-    assert page.chart.current_spoken() == "2021, 257.63 CNY bn, preliminary, point 5 of 6"
+    assert page.chart.current_spoken() == "2021, 257.63 billion yuan, preliminary, point 5 of 6"
 
 
 def test_that_a_click_on_any_point_label_or_break_opens_its_own_evidence(qtbot, page, ui):
@@ -86,7 +86,7 @@ def test_that_a_click_beside_everything_opens_nothing(qtbot, page, ui):
 
 
 def test_that_both_values_of_a_dispute_can_be_opened(qtbot, ui):
-    view = ChartView(ui, trend_chart(disputed_series(), title="GDP", unit_text="CNY bn", names=["GDP"]))
+    view = ChartView(ui, trend_chart(disputed_series(), title="GDP", unit="CNY bn", names=["GDP"]))
     qtbot.addWidget(view)
     view.resize(600, 260)
     view.show()
@@ -102,7 +102,7 @@ def test_that_up_and_down_change_the_series_at_the_same_time(qtbot, ui):
         for place in ("jinpu", "dalian")
         for line in build_series([observe("2010", 1, place=place), observe("2012", 9, place=place)], "bn")
     ]
-    spec = trend_chart(series, title="GDP", unit_text="CNY bn", names=["Jinpu", "Dalian"])
+    spec = trend_chart(series, title="GDP", unit="CNY bn", names=["Jinpu", "Dalian"])
     view = ChartView(ui, spec)
     qtbot.addWidget(view)
     view.resize(600, 260)
@@ -120,7 +120,7 @@ def test_that_down_goes_to_the_next_row_of_horizontal_bars(qtbot, ui):
         Bar(name, value, Figure(name, str(value), "firms", ("A",), name))
         for name, value in (("Japan", 896), ("Korea", 382))
     ]
-    view = ChartView(ui, bar_chart(bars, title="Origin", unit_text="firms"))
+    view = ChartView(ui, bar_chart(bars, title="Origin", unit="firms"))
     qtbot.addWidget(view)
     view.resize(400, 100)
     qtbot.keyClick(view, Qt.Key.Key_Home)
@@ -132,12 +132,12 @@ def test_that_down_goes_to_the_next_row_of_horizontal_bars(qtbot, ui):
 def test_that_the_focus_stays_on_the_same_evidence_when_the_chart_is_renewed(qtbot, page):
     qtbot.keyClick(page.field, Qt.Key.Key_Tab)
     qtbot.keyClick(page.chart, Qt.Key.Key_Left)
-    page.chart.set_spec(trend_chart(gdp_series(), title="GDP", unit_text="CNY bn", names=["GDP"]))
+    page.chart.set_spec(trend_chart(gdp_series(), title="GDP", unit="CNY bn", names=["GDP"]))
     assert page.chart.current.key == OBS_2021
 
 
 def test_that_a_chart_without_points_takes_no_focus(qtbot, ui):
-    view = ChartView(ui, trend_chart([], title="GDP", unit_text="", names=[]))
+    view = ChartView(ui, trend_chart([], title="GDP", unit="", names=[]))
     qtbot.addWidget(view)
     assert view.focusPolicy() == Qt.FocusPolicy.NoFocus
     view.set_spec(gdp())

@@ -22,7 +22,7 @@ def bar(label: str, value: Decimal | int, *marks: str) -> Bar:
 
 @given(VALUES)
 def test_that_bars_start_at_zero_and_reach_every_value(values):
-    spec = bar_chart([bar(str(n), value) for n, value in enumerate(values)], title="t", unit_text="firms")
+    spec = bar_chart([bar(str(n), value) for n, value in enumerate(values)], title="t", unit="firms")
     assert spec.y_axis.starts_at_zero and not spec.y_axis.note
     assert all(spec.y_axis.low <= value <= spec.y_axis.high for value in values)
     assert [mark.value for _, mark in spec.marks()] == values
@@ -35,7 +35,7 @@ def test_that_grouped_bars_stand_side_by_side_without_touching_the_next_category
         [f"c{n}" for n in range(categories)],
         [BarGroup(f"g{n}", bars) for n in range(groups)],
         title="t",
-        unit_text="bn",
+        unit="bn",
     )
     spans = sorted((mark.x - mark.width / 2, mark.x + mark.width / 2) for _, mark in spec.marks())
     assert all(a[1] <= b[0] + 1e-9 for a, b in itertools.pairwise(spans))
@@ -44,17 +44,17 @@ def test_that_grouped_bars_stand_side_by_side_without_touching_the_next_category
 
 def test_that_a_missing_bar_leaves_its_place_empty():
     groups = [BarGroup("deposits", (bar("2018", 5), None, bar("2020", 7)))]
-    spec = grouped_bar_chart(["2018", "2019", "2020"], groups, title="t", unit_text="bn")
+    spec = grouped_bar_chart(["2018", "2019", "2020"], groups, title="t", unit="bn")
     assert [mark.x for _, mark in spec.marks()] == [0.0, 2.0]
     assert [tick.text for tick in spec.x_axis.ticks] == ["2018", "2019", "2020"]
 
 
 def test_that_what_was_calculated_here_keeps_its_mark():
-    spec = bar_chart([bar("Japan", 896), bar("All others", 880, "C")], title="t", unit_text="firms")
+    spec = bar_chart([bar("Japan", 896), bar("All others", 880, "C")], title="t", unit="firms")
     assert [mark.status for _, mark in spec.marks()] == ["A", "C"]
     assert spec.summary == "t, firms. Japan 896; All others 880."
 
 
 def test_that_groups_of_another_length_are_our_own_mistake():
     with pytest.raises(BugError):
-        grouped_bar_chart(["a", "b"], [BarGroup("g", (bar("a", 1),))], title="t", unit_text="bn")
+        grouped_bar_chart(["a", "b"], [BarGroup("g", (bar("a", 1),))], title="t", unit="bn")

@@ -19,7 +19,7 @@ def spec_of(values, shape=Shape.LINE):
         Mark(float(n), value, Figure("k", str(value)), str(value), join=Join.SOLID)
         for n, value in enumerate(values)
     )
-    axis = value_axis(values, may_leave_zero=False)
+    axis = value_axis(values, "", may_leave_zero=False)
     return ChartSpec("t", "u", (Layer(shape, 0, "n", marks),), XAxis(0.0, 12.0, 12.0, ()), axis)
 
 

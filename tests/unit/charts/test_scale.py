@@ -15,7 +15,7 @@ NUMBERS = st.decimals(-(10**9), 10**9, places=3)
 
 @given(st.lists(NUMBERS, max_size=20), st.booleans(), st.integers(3, 8))
 def test_that_the_axis_holds_all_values_with_few_round_steps(values, may_leave_zero, steps):
-    axis = value_axis(values, may_leave_zero=may_leave_zero, steps=steps)
+    axis = value_axis(values, "", may_leave_zero=may_leave_zero, steps=steps)
     assert all(axis.low <= value <= axis.high for value in values)
     assert axis.low < axis.high
     assert 2 <= len(axis.ticks) <= steps + 3
@@ -43,5 +43,5 @@ def test_that_a_step_is_one_two_or_five_times_a_power_of_ten(least):
     ],
 )
 def test_that_the_steps_are_those_a_person_would_choose(values, steps, texts):
-    axis = value_axis([Decimal(value) for value in values], may_leave_zero=False, steps=steps)
+    axis = value_axis([Decimal(value) for value in values], "", may_leave_zero=False, steps=steps)
     assert [tick.text for tick in axis.ticks] == texts

@@ -46,7 +46,7 @@ SERIES = st.builds(lambda stated, breaks: build_series(stated, "CNY bn", breaks)
 
 
 def chart(series: tuple[Series, ...], **options: object):
-    return trend_chart(series, title="GDP", unit_text="CNY bn", names=["Jinpu"] * len(series), **options)  # type: ignore[arg-type]
+    return trend_chart(series, title="GDP", unit="CNY bn", names=["Jinpu"] * len(series), **options)  # type: ignore[arg-type]
 
 
 @settings(deadline=None)
@@ -148,7 +148,7 @@ def test_that_breaks_lie_between_the_years_and_open_their_evidence():
 
 def test_that_a_disputed_value_is_said_so_and_paired():
     (mark,) = [mark for _, mark in chart(disputed_series()).marks() if mark.is_disputed]
-    assert mark.spoken == "2009, 441.8 CNY bn, sources disagree"
+    assert mark.spoken == "2009, 441.8 billion yuan, sources disagree"
     assert [pair.label for pair in mark.pairs] == ["also 434.95"]
     assert mark.status == "A" and mark.pairs[0].status == "P"
 
@@ -172,7 +172,7 @@ def test_that_values_close_together_leave_zero_out_and_say_so():
 def test_that_a_ninth_series_is_refused_in_one_sentence():
     places = [build_series([observe("2010", 1, place=f"p{n}")], "CNY bn")[0] for n in range(9)]
     with pytest.raises(KnownError, match="at most eight"):
-        trend_chart(places, title="GDP", unit_text="CNY bn", names=[f"p{n}" for n in range(9)])
+        trend_chart(places, title="GDP", unit="CNY bn", names=[f"p{n}" for n in range(9)])
 
 
 def test_that_the_summary_names_span_breaks_and_gaps():
@@ -182,7 +182,7 @@ def test_that_the_summary_names_span_breaks_and_gaps():
 
 
 def test_that_an_empty_chart_says_that_nothing_was_found():
-    spec = trend_chart([], title="GDP", unit_text="CNY bn", names=[])
+    spec = trend_chart([], title="GDP", unit="CNY bn", names=[])
     assert spec.is_empty and spec.summary == "GDP, CNY bn. No figure found."
 
 

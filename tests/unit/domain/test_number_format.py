@@ -52,13 +52,13 @@ def read_back(text: str) -> Decimal:
     ],
 )
 def test_that_a_value_is_written_with_thousands_and_the_digits_of_its_source(value, decimals, text):
-    assert format_value(value, decimals) == text
+    assert format_value(value, decimals, "") == text
 
 
 @quick
 @given(st.integers(0, 6).flatmap(numbers), st.integers(-6, 6))
 def test_that_no_digit_is_lost_and_none_is_invented(value, decimals):
-    text = format_value(float(value), decimals)
+    text = format_value(float(value), decimals, "")
     assert WELL_FORMED.fullmatch(text)
     assert read_back(text) == value
     fraction = text.partition(".")[2]
@@ -72,23 +72,23 @@ def test_that_no_digit_is_lost_and_none_is_invented(value, decimals):
 @example(1e-7, 2)
 @example(-5e-324, 0)
 def test_that_every_finite_number_can_be_written_however_large_or_small(value, decimals):
-    text = format_value(value, decimals)
+    text = format_value(value, decimals, "")
     assert WELL_FORMED.fullmatch(text)
     assert float(read_back(text)) == value
 
 
 def test_that_a_long_decimal_keeps_all_of_its_digits():
     digits = "1.2345678901234567890123456789012345"
-    assert format_value(Decimal(digits), 2) == digits
+    assert format_value(Decimal(digits), 2, "") == digits
 
 
 @quick
 @given(st.integers(0, 4).flatmap(numbers), st.integers(0, 4))
 def test_that_a_minus_is_a_true_minus_and_never_a_hyphen(value, decimals):
-    text = format_value(float(value), decimals)
+    text = format_value(float(value), decimals, "")
     assert "-" not in text
     assert text.startswith(MINUS) is (value < 0)
-    assert text.lstrip(MINUS) == format_value(float(abs(value)), decimals)
+    assert text.lstrip(MINUS) == format_value(float(abs(value)), decimals, "")
 
 
 @pytest.mark.parametrize(
@@ -104,13 +104,13 @@ def test_that_a_minus_is_a_true_minus_and_never_a_hyphen(value, decimals):
     ],
 )
 def test_that_a_value_computed_here_is_rounded_half_to_even(value, decimals, text):
-    assert format_rounded(Decimal(value), decimals) == text
+    assert format_rounded(Decimal(value), decimals, "") == text
 
 
 @quick
 @given(numbers(4), st.integers(0, 4))
 def test_that_rounding_moves_a_value_by_half_a_unit_at_most(value, decimals):
-    text = format_rounded(value, decimals)
+    text = format_rounded(value, decimals, "")
     assert WELL_FORMED.fullmatch(text)
     assert abs(read_back(text) - value) <= Decimal(5).scaleb(-decimals - 1)
 
@@ -130,7 +130,7 @@ def test_that_rounding_moves_a_value_by_half_a_unit_at_most(value, decimals):
     ],
 )
 def test_that_a_bound_or_about_is_written_as_a_sign_before_the_value(value, decimals, qualifier, text):
-    assert format_qualified(value, decimals, qualifier) == text
+    assert format_qualified(value, decimals, qualifier, "") == text
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ class WeightsView(QWidget):
         """Show weights and ranking."""
         self._show_dials(spec)
         rows = [_BarRow(row) for row in spec.rows]
-        self.table.show_rows(rows, compare_axis((_WHOLE,)))
+        self.table.show_rows(rows, compare_axis((_WHOLE,), ""))
         self.table.setAccessibleName(_("Ranking by your weights, {year}").format(year=spec.year))
         self.table.setVisible(bool(rows))
         self._nothing.setVisible(not rows)

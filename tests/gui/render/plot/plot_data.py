@@ -54,7 +54,7 @@ def chart(*layers: Layer, months: int = 1, breaks: tuple[BreakAnnotation, ...] =
     periods = [
         Period(FIRST_MONTH + index * months, months, kinds[months]) for index in (0, max(count - 1, 0))
     ]
-    axis, places = value_axis(values, may_leave_zero=False), time_axis(periods)
+    axis, places = value_axis(values, "", may_leave_zero=False), time_axis(periods)
     return ChartSpec("Values", "CNY bn", layers, places, axis, breaks=breaks, summary="Values in words.")
 
 

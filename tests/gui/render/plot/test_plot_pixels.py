@@ -100,7 +100,7 @@ def picture(plot: TrendPlot) -> np.ndarray:
 
 @pytest.mark.parametrize("series", [gdp_series, disputed_series])
 def test_that_it_looks_like_the_chart_on_a_card(qtbot, ui, theme, series):
-    spec = trend_chart(series(), title="GDP", unit_text="CNY bn", names=["GDP"] * len(series()))
+    spec = trend_chart(series(), title="GDP", unit="CNY bn", names=["GDP"] * len(series()))
     plot = shown(qtbot, ui, spec)
     assert plot.findChild(QGraphicsView).isVisible()
     image = QImage(640, 420, QImage.Format.Format_RGB32)

@@ -25,7 +25,7 @@ def shown(qtbot, ui, spec: ChartSpec, width: int) -> TrendPlot:
 def bars() -> ChartSpec:
     """Wide bars of one height above which there is little room."""
     layer = line([9.0] * 12)._replace(shape=Shape.BAR)
-    return chart(layer)._replace(y_axis=value_axis([Decimal(0), Decimal(9)], may_leave_zero=False))
+    return chart(layer)._replace(y_axis=value_axis([Decimal(0), Decimal(9)], "", may_leave_zero=False))
 
 
 def test_that_the_value_under_the_crosshair_of_a_linked_chart_keeps_clear_of_its_bars(qtbot, ui):

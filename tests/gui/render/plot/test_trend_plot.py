@@ -21,7 +21,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def gdp():
-    return trend_chart(gdp_series(), title="GDP", unit_text="CNY bn", names=["GDP"])
+    return trend_chart(gdp_series(), title="GDP", unit="CNY bn", names=["GDP"])
 
 
 def monthly(count=48, lines=1):
@@ -63,7 +63,7 @@ def test_that_tab_enters_at_the_last_point_and_enter_opens_its_evidence(qtbot, u
     field.setFocus()
     qtbot.waitUntil(field.hasFocus)
     press(qtbot, field, KEY.Key_Tab)
-    assert plot.hasFocus() and plot.current_spoken() == "2025, above 300 CNY bn, point 6 of 6"
+    assert plot.hasFocus() and plot.current_spoken() == "2025, above 300 billion yuan, point 6 of 6"
     press(qtbot, plot, KEY.Key_Return)
     assert ui.opened == ["gdp|jinpu||2025|s2025"]
 
@@ -387,7 +387,7 @@ def test_that_a_screen_reader_finds_the_points_of_the_chart(qtbot, ui):
 
 def test_that_an_empty_chart_says_so_and_takes_no_focus(qtbot, ui):
     plot = shown(qtbot, ui, None)
-    plot.set_spec(trend_chart((), title="GDP", unit_text="CNY bn", names=[]))
+    plot.set_spec(trend_chart((), title="GDP", unit="CNY bn", names=[]))
     assert plot.readable_texts() == ["No figure found"]
     assert plot.focusPolicy() == Qt.FocusPolicy.NoFocus
     assert not plot.zoom_by(1) and not plot.pan_by(10)
@@ -404,7 +404,7 @@ def test_that_a_picture_of_a_long_line_shows_all_of_it(qtbot, ui):
 
 
 def test_that_pictures_carry_title_unit_and_source_and_are_written_wholly_or_not_at_all(qtbot, ui, tmp_path):
-    plot = shown(qtbot, ui, trend_chart(disputed_series(), title="GDP", unit_text="CNY bn", names=["GDP"]))
+    plot = shown(qtbot, ui, trend_chart(disputed_series(), title="GDP", unit="CNY bn", names=["GDP"]))
     plot.save_png(tmp_path / "chart.png")
     plot.save_svg(tmp_path / "chart.svg")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["chart.png", "chart.svg"]
