@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinpu_desktop.domain.code_words import company_status_word, country_word, ownership_word
 from jinpu_desktop.domain.entity import Event, Fact, Stake
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_date, format_value
+from jinpu_desktop.domain.number_format import format_date, told
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.figures import column_figure
@@ -145,7 +145,7 @@ def read_rows(record: Record) -> tuple[CompanyRow, ...]:
 
 def _employees(company_id: str, name: str, n: int) -> Figure:
     spoken = _("{company}: employees").format(company=name)
-    return column_figure("company", company_id, "employees", format_value(n, 0), "", spoken)
+    return column_figure("company", company_id, "employees", told(n, 0, ""), spoken)
 
 
 def last_evidence(
