@@ -109,7 +109,8 @@ def format_signed_percent(value: float | Decimal, decimals: int) -> str:
     return beside(text if text.startswith(MINUS) else f"+{text}", "%", gap="\u00a0")
 
 
-def _month(number: int) -> str:
+def month_name(number: int) -> str:
+    """A month, counted from 1, in the short form of the language."""
     return (
         _("Jan"), _("Feb"), _("Mar"), _("Apr"), _("May"), _("Jun"),
         _("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec"),
@@ -124,7 +125,7 @@ def format_date(date: str) -> str:
     if not rest:
         return format_year(int(year))
     month, _sep, day = rest.partition("-")
-    name = _month(int(month))
+    name = month_name(int(month))
     if not day:
         return _("{month} {year}").format(month=name, year=year)
     return _("{day} {month} {year}").format(day=int(day), month=name, year=year)
@@ -146,11 +147,11 @@ def format_period(period: Period) -> str:
         return words.format(year=year)
     if period.frequency is Frequency.QUARTER:
         return _("Q{quarter} {year}").format(quarter=month // 3 + 1, year=year)
-    first = _month(month + 1)
+    first = month_name(month + 1)
     if period.frequency is Frequency.MONTH:
         return _("{month} {year}").format(month=first, year=year)
     last_year, last_month = divmod(period.end, 12)
-    last = _month(last_month + 1)
+    last = month_name(last_month + 1)
     if last_year == year:
         return _("{first} to {last} {year}").format(first=first, last=last, year=year)
     return _("{first} {year} to {last} {last_year}").format(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jinpu_desktop.domain.code_words import event_kind_word
 from jinpu_desktop.domain.entity import Event
-from jinpu_desktop.domain.number_format import format_date
+from jinpu_desktop.domain.number_format import format_date, format_year, month_name
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.company_row import without_legal_form
 from jinpu_desktop.services.record import Record
@@ -83,7 +83,7 @@ class EventRowMaker:
             f"event:{event.id}",
             event.date,
             format_date(event.date),
-            _day_words(event.date, year, month, day),
+            _day_words(year, month, day),
             year,
             month,
             day,
@@ -113,9 +113,8 @@ class EventRowMaker:
         return name
 
 
-def _day_words(date: str, year: int, month: int, day: int) -> str:
+def _day_words(year: int, month: int, day: int) -> str:
     if not month:
-        return str(year)
-    # The month's name by itself: what stands before the year in the name of a month.
-    name = format_date(f"{year}-{month:02}").replace(str(year), "").strip()
+        return format_year(year)
+    name = month_name(month)
     return _("{day} {month}").format(day=day, month=name) if day else name
