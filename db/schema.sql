@@ -318,6 +318,31 @@ CREATE TABLE search_common (
     found INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- The companies in prepared orders (see data/company_orders.py): their row numbers, 65,536 a row, four bytes
+-- each; the codes of the filters at the same places, a bit a company in each plane; and what the codes mean.
+CREATE TABLE company_order (
+    name    TEXT NOT NULL,
+    chunk   INTEGER NOT NULL,
+    row_ids BLOB NOT NULL,
+    PRIMARY KEY (name, chunk)
+) STRICT;
+
+CREATE TABLE company_bits (
+    name        TEXT NOT NULL,
+    column_name TEXT NOT NULL,
+    plane       INTEGER NOT NULL,
+    bits        BLOB NOT NULL,
+    PRIMARY KEY (name, column_name, plane)
+) STRICT;
+
+CREATE TABLE company_value (
+    column_name TEXT NOT NULL,
+    code        INTEGER NOT NULL,
+    value       TEXT NOT NULL,
+    found       INTEGER NOT NULL,
+    PRIMARY KEY (column_name, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX place_parent ON place (parent_id);
 CREATE INDEX place_source ON place (source_id);
 CREATE INDEX industry_parent ON industry (parent_id);

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinpu_desktop.data.check import examine
+from jinpu_desktop.data.company_orders import fill_orders
 from jinpu_desktop.data.database import APPLICATION_ID, SCHEMA_VERSION
 from jinpu_desktop.data.dossier import Dossier
 from jinpu_desktop.data.schema import BY_STEM, LANGUAGES, OBSERVATION, TABLES, Table
@@ -72,6 +73,7 @@ def _write(dossier: Dossier, schema: str, path: Path) -> None:
                 for key, value in (("build_hash", dossier.build_hash), ("dossier_date", dossier.version))
             )
             fill(connection)
+            fill_orders(connection)
         _verify(connection)
         connection.execute("VACUUM")
         connection.execute("PRAGMA journal_mode = delete")

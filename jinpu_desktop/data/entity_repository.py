@@ -27,6 +27,9 @@ _COUNTED = frozenset({"observation", "fact", "event", "stake", "policy", "source
 # What one dossier has a few dozen of, and no user adds to.
 _SMALL = frozenset({"place", "industry"})
 
+# From so many ids on not all of them are compared with a mistyped one, but those that begin alike.
+_MANY, _ALIKE = 2_000, 3
+
 
 class _Kept(NamedTuple):
     language: object
@@ -138,6 +141,17 @@ class EntityRepository:
     def companies_of(self, group_id: str) -> list[str]:
         """The ids of the companies that belong to a group, in the dossier's order."""
         rows = self._database.query("SELECT id FROM company WHERE group_id = ? ORDER BY rowid", (group_id,))
+        return [row["id"] for row in rows]
+
+    def ids_like(self, kind: str, entity_id: str) -> list[str]:
+        """The ids of a kind that an unknown one may be meant for: all, or where there are many those that
+        begin alike."""
+        table, first = KIND_TABLES[kind], entity_id[:_ALIKE]
+        rows = self._database.query(
+            f"SELECT id FROM {table} WHERE id BETWEEN :first AND :last OR :many > (SELECT count(*) FROM"
+            f" (SELECT 1 FROM {table} LIMIT :many)) ORDER BY rowid LIMIT :many",
+            {"first": first, "last": first + "\U0010ffff", "many": _MANY},
+        )
         return [row["id"] for row in rows]
 
     def places_within(self, place_id: str) -> frozenset[str]:

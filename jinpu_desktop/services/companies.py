@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jinpu_desktop.domain.code_words import company_status_word, country_word, ownership_word
+from jinpu_desktop.domain.code_words import country_word, ownership_word
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.runtime.language import _, language
 from jinpu_desktop.services.choice import Choice
+from jinpu_desktop.services.company_list import CompanyCounts
 from jinpu_desktop.services.company_page import CompanyPageSpec, company_page
 from jinpu_desktop.services.company_row import CompanyRow, read_rows
+from jinpu_desktop.services.company_words import FILTERS, NOTHING, UNKNOWN, filter_words, value_words
 from jinpu_desktop.services.figures import count_figure
-from jinpu_desktop.services.group_page import GroupPageSpec, group_page
+from jinpu_desktop.services.group_page import MOST_MEMBERS, GroupPageSpec, group_page, naming
 from jinpu_desktop.services.record import Record
 
 VIEWS = ("list", "table", "country", "groups")
 SORTS = ("status-date", "name", "established", "industry")
-FILTERS = ("in_jinpu", "ownership", "country", "industry", "group", "status")
-# What a filter says for companies of which the record names nothing.
-NOTHING = "none"
+_LISTS_KEPT = 8
 
 Page = CompanyPageSpec | GroupPageSpec
 
@@ -40,6 +39,7 @@ class CompaniesQuery(NamedTuple):
     status: str = ""
     sort: str = SORTS[0]
     view: str = VIEWS[0]
+    place: str = ""
 
     @classmethod
     def of(cls, link: Link) -> CompaniesQuery:
@@ -55,10 +55,14 @@ class CompaniesQuery(NamedTuple):
             view="" if self.view == VIEWS[0] else self.view,
         )
 
+    def filters(self) -> dict[str, str]:
+        """The filters in force and their values."""
+        return {name: getattr(self, name) for name in FILTERS if getattr(self, name)}
+
     @property
     def is_filtered(self) -> bool:
         """Whether anything is left out."""
-        return any(getattr(self, name) for name in FILTERS)
+        return bool(self.filters())
 
     def without_filters(self) -> CompaniesQuery:
         """All companies, in the same order and view."""
@@ -83,7 +87,8 @@ class CountryRow(NamedTuple):
     words: str
     companies: Figure
     owned: tuple[tuple[Figure, str], ...]
-    rows: tuple[CompanyRow, ...]
+    rows: Sequence[CompanyRow]
+    n: int
 
 
 class CompaniesSpec(NamedTuple):
@@ -95,7 +100,7 @@ class CompaniesSpec(NamedTuple):
     wholly_foreign: Figure
     not_stated: Figure
     counted: Figure
-    rows: tuple[CompanyRow, ...]
+    rows: Sequence[CompanyRow]
     choices: Mapping[str, tuple[Choice, ...]] = MappingProxyType({})
     sentence: str = ""
     groups: tuple[GroupRow, ...] = ()
@@ -115,7 +120,8 @@ class CompaniesService:
 
     def __init__(self, record: Record) -> None:
         self._record = record
-        self._rows: dict[str, tuple[CompanyRow, ...]] = {}
+        self._counts = CompanyCounts(record)
+        self._lists: dict[Hashable, Sequence[CompanyRow]] = {}
 
     def open(self, query: CompaniesQuery, entity_id: str) -> PaneSpec:
         """The list, and the page of a company or group; without an id that of the list's first company
@@ -135,45 +141,55 @@ class CompaniesService:
             raise KnownError(_("Companies have no view called “{name}”.").format(name=query.view[:60]))
         if query.sort not in SORTS:
             raise KnownError(_("Companies are not sorted by “{name}”.").format(name=query.sort[:60]))
-        everything = self.rows()
-        rows = _sorted(tuple(row for row in everything if _matches(row, query)), query.sort)
-        kinds = Counter(row.ownership for row in everything)
+        counts, record = self._counts, self._record
+        rows = self._rows(query)
+        kinds = counts.totals("ownership")
         return CompaniesSpec(
             query,
-            total=_counted(CompaniesQuery(), len(everything)),
-            joint_ventures=_counted(CompaniesQuery(ownership="joint-venture"), kinds["joint-venture"]),
-            wholly_foreign=_counted(CompaniesQuery(ownership="wholly-foreign"), kinds["wholly-foreign"]),
-            not_stated=_counted(CompaniesQuery(ownership="unknown"), kinds["unknown"]),
+            total=_counted(CompaniesQuery(), counts.size),
+            joint_ventures=_counted(CompaniesQuery(ownership="joint-venture"), kinds.get("joint-venture", 0)),
+            wholly_foreign=_counted(
+                CompaniesQuery(ownership="wholly-foreign"), kinds.get("wholly-foreign", 0)
+            ),
+            not_stated=_counted(CompaniesQuery(ownership=UNKNOWN), kinds.get(UNKNOWN, 0)),
             counted=_counted(query, len(rows)),
             rows=rows,
-            choices=_choices(everything, query),
-            sentence=_sentence(everything, query),
-            groups=self._groups(rows, query) if query.view == "groups" else (),
-            countries=_countries(rows, query) if query.view == "country" else (),
+            choices={name: _choice(record, counts, name, query) for name in FILTERS},
+            sentence=_sentence(record, query),
+            groups=self._groups(query) if query.view == "groups" else (),
+            countries=_countries(counts, query) if query.view == "country" else (),
         )
 
     def page(self, entity_id: str) -> Page:
         """The page of a company, or of a group. A company comes first where both have the id (the check
         of the dossier keeps them apart). Raises KnownError if there is neither."""
-        row = next((row for row in self.rows() if row.id == entity_id), None)
-        if row is not None:
+        for row in self._companies("id = ?", (entity_id,)):
             return company_page(self._record, row)
         if any(group.id == entity_id for group in self._record.entities.entities("group")):
-            return group_page(self._record, entity_id, self.rows())
+            own = self._companies("group_id = ? ORDER BY rowid LIMIT ?", (entity_id, MOST_MEMBERS))
+            n = self._counts.totals("group").get(entity_id, 0)
+            named = self._companies(*naming(self._record, entity_id))
+            return group_page(self._record, entity_id, own, n, named)
         raise KnownError(self._not_found(entity_id))
 
-    def rows(self) -> tuple[CompanyRow, ...]:
-        """Every company, in the order of the record."""
-        found = self._rows.get(language())
-        if found is None:
-            found = self._rows[language()] = read_rows(self._record)
-        return found
+    def _rows(self, query: CompaniesQuery) -> Sequence[CompanyRow]:
+        """The list of a query; the last few are kept."""
+        key = (language(), tuple(query.filters().items()), query.sort)
+        rows = self._lists.get(key)
+        if rows is None:
+            rows = self._counts.rows(query.filters(), query.sort)
+            self._lists = dict(list(self._lists.items())[-_LISTS_KEPT + 1 :]) | {key: rows}
+        return rows
 
-    def _groups(self, rows: Sequence[CompanyRow], query: CompaniesQuery) -> tuple[GroupRow, ...]:
-        of_group = Counter(row.group_id for row in rows)
+    def _companies(self, where: str, parameters: Sequence[object] | Mapping[str, object]) -> list[CompanyRow]:
+        found = self._record.database.query(f"SELECT * FROM company WHERE {where}", parameters)
+        return read_rows(self._record, found)
+
+    def _groups(self, query: CompaniesQuery) -> tuple[GroupRow, ...]:
+        of_group = self._counts.left("group", query.filters(), query.sort)
         found = []
         for row in self._record.entities.rows("group"):
-            n = of_group[row["id"]]
+            n = of_group.get(row["id"], 0)
             if query.is_filtered and not n:
                 continue
             figure = _counted(query._replace(group=row["id"]), n)
@@ -184,7 +200,7 @@ class CompaniesService:
     def _not_found(self, entity_id: str) -> str:
         import difflib
 
-        known = [row.id for row in self.rows()]
+        known = self._record.entities.ids_like("company", entity_id)
         known += [group.id for group in self._record.entities.entities("group")]
         near = difflib.get_close_matches(entity_id, known, n=3, cutoff=0.5)
         sentence = _("There is no company or group with the id “{id}” in this record.").format(
@@ -221,103 +237,32 @@ def _counted(query: CompaniesQuery, n: int) -> Figure:
     return count_figure(f"company|{parameter}", n, f"{spoken}, {words}" if words else spoken)
 
 
-def _value(row: CompanyRow, name: str) -> str:
-    return {
-        "in_jinpu": row.in_jinpu,
-        "ownership": row.ownership,
-        "country": row.country or NOTHING,
-        "industry": row.industry_id,
-        "group": row.group_id or NOTHING,
-        "status": row.status,
-    }[name]
+def _choice(record: Record, counts: CompanyCounts, name: str, query: CompaniesQuery) -> tuple[Choice, ...]:
+    others = {other: value for other, value in query.filters().items() if other != name}
+    whole, left = counts.totals(name), counts.left(name, others, query.sort)
+    words = value_words(record, name, whole)
+    known = sorted(whole.keys() - {NOTHING, UNKNOWN}, key=lambda value: (-whole[value], words[value]))
+    known += [value for value in (UNKNOWN, NOTHING) if value in whole]
+    return tuple(Choice(value, words[value], left.get(value, 0)) for value in known)
 
 
-def _matches(row: CompanyRow, query: CompaniesQuery, but: str = "") -> bool:
-    """Whether a company passes all filters, the one called `but` left aside."""
-    return all(name == but or getattr(query, name) in ("", _value(row, name)) for name in FILTERS)
-
-
-def _sorted(rows: tuple[CompanyRow, ...], sort: str) -> tuple[CompanyRow, ...]:
-    """The rows in order; what has no date stands last, and equals stand by name."""
-    by_name = sorted(rows, key=lambda row: row.name.casefold())
-    if sort == "status-date":
-        by_name.sort(key=lambda row: row.status_as_of, reverse=True)
-    elif sort == "established":
-        by_name.sort(key=lambda row: (not row.established, row.established))
-    elif sort == "industry":
-        by_name.sort(key=lambda row: row.industry.casefold())
-    return tuple(by_name)
-
-
-def _choices(rows: tuple[CompanyRow, ...], query: CompaniesQuery) -> dict[str, tuple[Choice, ...]]:
-    return {name: _choice(name, rows, query) for name in FILTERS}
-
-
-def _choice(name: str, rows: tuple[CompanyRow, ...], query: CompaniesQuery) -> tuple[Choice, ...]:
-    whole = Counter(_value(row, name) for row in rows)
-    left = Counter(_value(row, name) for row in rows if _matches(row, query, but=name))
-    words = _words_of(rows, name)
-    known = sorted(whole.keys() - {NOTHING, "unknown"}, key=lambda value: (-whole[value], words[value]))
-    known += [value for value in ("unknown", NOTHING) if value in whole]
-    return tuple(Choice(value, words[value], left[value]) for value in known)
-
-
-def _words_of(rows: Sequence[CompanyRow], name: str) -> dict[str, str]:
-    """The values of a filter in words."""
-    named: dict[str, Callable[[CompanyRow], str]] = {
-        "industry": lambda row: row.industry,
-        "group": lambda row: row.group,
-    }
-    read = named.get(name)
-    return {
-        value: read(row) if read is not None and value != NOTHING else filter_words(name, value)
-        for row in rows
-        if (value := _value(row, name))
-    }
-
-
-def filter_words(name: str, value: str) -> str:
-    """A value of a filter other than industry and group, as a reader sees it."""
-    if name == "in_jinpu":
-        return {
-            "yes": _("In Jinpu"),
-            "no": _("Outside Jinpu"),
-            "unknown": _("In Jinpu or not: not known"),
-        }.get(value, value)
-    if value == NOTHING:
-        return {"country": _("Country not stated"), "group": _("No group recorded")}.get(name, value)
-    words: dict[str, Callable[[str], str]] = {
-        "ownership": ownership_word,
-        "country": country_word,
-        "status": company_status_word,
-    }
-    return words[name](value) if name in words else value
-
-
-def _sentence(rows: Sequence[CompanyRow], query: CompaniesQuery) -> str:
+def _sentence(record: Record, query: CompaniesQuery) -> str:
     """The filters in force, `Joint venture, In Jinpu, Automotive`; empty without any."""
-    parts = []
-    for name in FILTERS:
-        value = getattr(query, name)
-        if value:
-            parts.append(_words_of(rows, name).get(value) or filter_words(name, value))
-    return ", ".join(parts)
+    return ", ".join(value_words(record, name, (value,))[value] for name, value in query.filters().items())
 
 
-def _countries(rows: Sequence[CompanyRow], query: CompaniesQuery) -> tuple[CountryRow, ...]:
-    by_country: dict[str, list[CompanyRow]] = {}
-    for row in rows:
-        by_country.setdefault(row.country or NOTHING, []).append(row)
-    ordered = sorted(by_country, key=lambda code: (code == NOTHING, -len(by_country[code]), code))
-    return tuple(_country(code, by_country[code], query) for code in ordered)
+def _countries(counts: CompanyCounts, query: CompaniesQuery) -> tuple[CountryRow, ...]:
+    by_country = counts.left("country", query.filters(), query.sort)
+    ordered = sorted(by_country, key=lambda code: (code == NOTHING, -by_country[code], code))
+    return tuple(_country(counts, code, by_country[code], query) for code in ordered)
 
 
-def _country(code: str, rows: list[CompanyRow], query: CompaniesQuery) -> CountryRow:
+def _country(counts: CompanyCounts, code: str, n: int, query: CompaniesQuery) -> CountryRow:
     of_country = query._replace(country=code)
-    kinds = Counter(row.ownership for row in rows)
+    kinds = counts.by_first("ownership", of_country.filters(), query.sort)
     owned = tuple(
-        (_counted(of_country._replace(ownership=kind), n), ownership_word(kind))
-        for kind, n in kinds.most_common()
+        (_counted(of_country._replace(ownership=kind), n), ownership_word(kind)) for kind, n in kinds
     )
     words = filter_words("country", code)
-    return CountryRow(code, words, _counted(of_country, len(rows)), owned, tuple(rows))
+    rows = counts.rows(of_country.filters(), query.sort)
+    return CountryRow(code, words, _counted(of_country, n), owned, rows, n)

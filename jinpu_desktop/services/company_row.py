@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinpu_desktop.domain.code_words import company_status_word, country_word, ownership_word
 from jinpu_desktop.domain.entity import Event, Fact, Stake
@@ -14,6 +15,9 @@ from jinpu_desktop.domain.period import Period
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.figures import column_figure
 from jinpu_desktop.services.record import Record
+
+if TYPE_CHECKING:
+    import sqlite3
 
 # A company whose last evidence is older is shown with a warning.
 YEARS_TO_WARN = 3
@@ -104,43 +108,52 @@ class LastEvidence(NamedTuple):
         return str(self.day.year) if self.day is not None else ""
 
 
-def read_rows(record: Record) -> tuple[CompanyRow, ...]:
-    """Every company, in the order of the record."""
-    entities = record.entities
-    groups = {entity.id: entity.name for entity in entities.entities("group")}
-    industries = {entity.id: entity.name for entity in entities.entities("industry")}
-    places = {entity.id: entity.name for entity in entities.entities("place")}
-    rows = []
-    for row in entities.rows("company"):
-        values = {column: row[column] or "" for column in row.keys()}  # noqa: SIM118
-        employees = row["employees"]
-        rows.append(
-            CompanyRow(
-                id=row["id"],
-                name=row["name_en"],
-                name_original=values["name_zh"],
-                ownership=row["ownership"],
-                group_id=values["group_id"],
-                group=groups.get(values["group_id"], ""),
-                country=values["country"],
-                industry_id=values["industry_id"],
-                industry=industries.get(values["industry_id"], ""),
-                place_id=values["place_id"],
-                place=places.get(values["place_id"], ""),
-                in_jinpu=row["in_jinpu"],
-                established=values["established"],
-                status=row["status"],
-                status_as_of=values["status_as_of"],
-                employees=None if employees is None else _employees(row["id"], row["name_en"], employees),
-                employees_as_of=values["employees_as_of"],
-                n_employees=employees or 0,
-                products=values["products_en"],
-                summary=values["summary_en"],
-                website=values["website"],
-                source_id=row["source_id"],
-            )
-        )
-    return tuple(rows)
+def read_rows(record: Record, found: Iterable[sqlite3.Row]) -> list[CompanyRow]:
+    """Rows of the table of companies, in their order."""
+    names: dict[tuple[str, str], str] = {}
+
+    def name_of(kind: str, entity_id: str) -> str:
+        if (kind, entity_id) not in names:
+            names[kind, entity_id] = _name(record, kind, entity_id)
+        return names[kind, entity_id]
+
+    return [_row(row, name_of) for row in found]
+
+
+def _row(row: sqlite3.Row, name_of: Callable[[str, str], str]) -> CompanyRow:
+    values = {column: row[column] or "" for column in row.keys()}  # noqa: SIM118
+    employees = row["employees"]
+    return CompanyRow(
+        id=row["id"],
+        name=row["name_en"],
+        name_original=values["name_zh"],
+        ownership=row["ownership"],
+        group_id=values["group_id"],
+        group=name_of("group", values["group_id"]),
+        country=values["country"],
+        industry_id=values["industry_id"],
+        industry=name_of("industry", values["industry_id"]),
+        place_id=values["place_id"],
+        place=name_of("place", values["place_id"]),
+        in_jinpu=row["in_jinpu"],
+        established=values["established"],
+        status=row["status"],
+        status_as_of=values["status_as_of"],
+        employees=None if employees is None else _employees(row["id"], row["name_en"], employees),
+        employees_as_of=values["employees_as_of"],
+        n_employees=employees or 0,
+        products=values["products_en"],
+        summary=values["summary_en"],
+        website=values["website"],
+        source_id=row["source_id"],
+    )
+
+
+def _name(record: Record, kind: str, entity_id: str) -> str:
+    try:
+        return record.entities.entity(kind, entity_id).name if entity_id else ""
+    except KeyError:
+        return ""
 
 
 def _employees(company_id: str, name: str, n: int) -> Figure:

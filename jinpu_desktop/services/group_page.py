@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from jinpu_desktop.data.folding import fold
 from jinpu_desktop.domain.code_words import country_word
 from jinpu_desktop.domain.entity import Event
 from jinpu_desktop.domain.evidence import column_key
@@ -20,6 +21,9 @@ from jinpu_desktop.services.statements import Statement, of_events, of_facts
 
 # Kinds of events that end something, told before all others.
 _ENDS = ("closure", "sale")
+# A page of more companies would take seconds; the list has them all.
+MOST_MEMBERS = 100
+_MOST_NAMING = 200
 
 
 class Member(NamedTuple):
@@ -55,10 +59,12 @@ class GroupPageSpec(NamedTuple):
     sources: tuple[SourceLine, ...]
 
 
-def group_page(record: Record, group_id: str, companies: Sequence[CompanyRow]) -> GroupPageSpec:
-    """The page of a group of the record; `companies` are all of it. Raises KeyError for an unknown id."""
+def group_page(
+    record: Record, group_id: str, own: Sequence[CompanyRow], n: int, others: Sequence[CompanyRow]
+) -> GroupPageSpec:
+    """The page of a group of the record: `own` are its companies, at most MOST_MEMBERS of the `n` that there
+    are; `others` are those that may name it (see `naming`). Raises KeyError for an unknown id."""
     row = record.entities.row("group", group_id)
-    own = [company for company in companies if company.group_id == group_id]
     members = tuple(_member(record, company) for company in own)
     return GroupPageSpec(
         group_id,
@@ -68,13 +74,13 @@ def group_page(record: Record, group_id: str, companies: Sequence[CompanyRow]) -
         row["summary_en"] or "",
         column_key("group_", group_id, "summary_en"),
         companies=count_figure(
-            f"company|group={group_id}", len(own), _("Companies of {group}").format(group=row["name_en"])
+            f"company|group={group_id}", n, _("Companies of {group}").format(group=row["name_en"])
         ),
         members=members,
         outcomes=_outcomes(record, own),
         gaps=tuple(_gaps(members)),
         facts=_facts(record, own),
-        named_in=_named_in(record, row["name_en"], group_id, companies),
+        named_in=_named_in(record, row["name_en"], others),
         sources=(source_line(record.observations.source(row["source_id"])),),
     )
 
@@ -142,16 +148,44 @@ def _gaps(members: Sequence[Member]) -> Iterator[str]:
             )
 
 
-def _named_in(
-    record: Record, name: str, group_id: str, companies: Sequence[CompanyRow]
-) -> tuple[NamedIn, ...]:
-    """Companies of other groups whose summary or holders name the group."""
-    word = re.compile(rf"(?<!\w){re.escape(name.partition(' (')[0])}(?!\w)")
+def naming(record: Record, group_id: str) -> tuple[str, dict[str, object]]:
+    """What companies of other groups may name this one in their summary or among their holders: a condition
+    on `company` with its parameters. The search index finds words that begin like the group's name."""
+    words = f" {fold(_short(record.entities.entity('group', group_id).name))}"
+    grams = _rarest(record, {words[at : at + 3] for at in range(len(words) - 2)})
+    if not grams:
+        return "0", {}
+    found = " UNION ".join(
+        f"SELECT rowid FROM {table} WHERE {table} MATCH :grams" for table in ("search_names", "search_body")
+    )
+    condition = (
+        "ifnull(group_id, '') <> :group AND id IN (SELECT id FROM search_item WHERE kind = 'company'"
+        f" AND item IN ({found}) AND (instr(names, :words) OR instr(body, :words)))"
+        f" ORDER BY rowid LIMIT {_MOST_NAMING}"
+    )
+    return condition, {"grams": " AND ".join(grams), "group": group_id, "words": words}
+
+
+def _rarest(record: Record, grams: set[str]) -> list[str]:
+    """The two trigrams that fewest things have, quoted for a search; of a million companies many have one."""
+    marks = ", ".join("?" * len(grams))
+    rows = record.database.query(
+        f"SELECT gram, found FROM search_common WHERE gram IN ({marks})", tuple(grams)
+    )
+    common = {row["gram"]: row["found"] for row in rows}
+    return [f'"{gram}"' for gram in sorted(grams, key=lambda gram: (common.get(gram, 0), gram))[:2]]
+
+
+def _named_in(record: Record, name: str, others: Sequence[CompanyRow]) -> tuple[NamedIn, ...]:
+    """Which of the others name the group in their name, their summary or among their holders."""
+    word = re.compile(rf"(?<!\w){re.escape(_short(name))}(?!\w)")
     found = []
-    for company in companies:
-        if company.group_id == group_id:
-            continue
+    for company in others:
         holders = (stake.holder for stake in record.entities.stakes(company.id))
-        if any(word.search(text) for text in (company.name, company.summary, *holders)):
+        if any(word.search(text) for texts in ((company.name, company.summary), holders) for text in texts):
             found.append(NamedIn(company.id, company.short_name))
     return tuple(found)
+
+
+def _short(name: str) -> str:
+    return name.partition(" (")[0]

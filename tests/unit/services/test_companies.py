@@ -22,7 +22,7 @@ from jinpu_desktop.services.record import Record
 
 DOSSIER = Path(__file__).resolve().parents[3] / "db" / "dossier"
 TODAY = date(2026, 11, 21)
-COLUMNS = {"industry": "industry_id", "group": "group_id"}
+COLUMNS = {"industry": "industry_id", "group": "group_id", "place": "place_id"}
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
@@ -137,7 +137,7 @@ def test_that_an_unknown_view_or_order_is_refused_in_a_sentence(service: Compani
 
 
 def test_that_a_link_carries_the_whole_query() -> None:
-    query = CompaniesQuery("no", "listed", "KR", "automotive", "hyundai", "sold", "name", "table")
+    query = CompaniesQuery("no", "listed", "KR", "automotive", "hyundai", "sold", "name", "table", "dda")
     assert CompaniesQuery.of(Link.parse(str(query.put_into(Link("companies"))))) == query
 
 
