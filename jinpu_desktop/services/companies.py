@@ -22,7 +22,7 @@ from jinpu_desktop.services.record import Record
 
 VIEWS = ("list", "table", "country", "groups")
 SORTS = ("status-date", "name", "established", "industry")
-_LISTS_KEPT = 8
+_LISTS_KEPT = 4
 
 Page = CompanyPageSpec | GroupPageSpec
 
@@ -81,7 +81,7 @@ class GroupRow(NamedTuple):
 
 
 class CountryRow(NamedTuple):
-    """The companies of one country, and how many of them are of which ownership."""
+    """The companies of one country, and how many of them are of which ownership; `link` lists them."""
 
     country: str
     words: str
@@ -89,6 +89,7 @@ class CountryRow(NamedTuple):
     owned: tuple[tuple[Figure, str], ...]
     rows: Sequence[CompanyRow]
     n: int
+    link: str
 
 
 class CompaniesSpec(NamedTuple):
@@ -265,4 +266,5 @@ def _country(counts: CompanyCounts, code: str, n: int, query: CompaniesQuery) ->
     )
     words = filter_words("country", code)
     rows = counts.rows(of_country.filters(), query.sort)
-    return CountryRow(code, words, _counted(of_country, n), owned, rows, n)
+    link = str(of_country._replace(view=VIEWS[0]).put_into(Link("companies")))
+    return CountryRow(code, words, _counted(of_country, n), owned, rows, n, link)

@@ -14,10 +14,14 @@ from jinpu_desktop.services.company_words import NOTHING, UNKNOWN, value_words
 from jinpu_desktop.services.paged_rows import PagedRows
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from jinpu_desktop.services.record import Record
 
 # Lists up to this length are read at once: their widgets may look at every row.
 AT_ONCE = 400
+# What a page of an industry or a place lists of its companies; the pane of companies lists all.
+MOST_LISTED = 40
 _RUNS_KEPT = 2
 
 Filters = Mapping[str, str]
@@ -62,10 +66,28 @@ class CompanyCounts:
     def rows(self, filters: Filters, sort: str) -> Sequence[CompanyRow]:
         """The companies that pass: all of them read where there are few, else a PagedRows."""
         pages = CompanyPages(self._record, self._index, filters, sort)
-        return pages.read(0, len(pages)) if len(pages) <= AT_ONCE else PagedRows(pages)
+        return tuple(pages.read(0, len(pages))) if len(pages) <= AT_ONCE else PagedRows(pages)
 
     def _order(self, sort: str) -> CompanyOrder:
         return self._index.order(sort if sort in DATED else "name", language())
+
+
+def listed_rows(record: Record, column: str, value: str) -> list[sqlite3.Row]:
+    """The rows of the companies with this value in a column (a key of FILTERED), in the order of the record.
+
+    Of more than MOST_LISTED only the first by name, those in Jinpu before the others.
+    """
+    query = "SELECT * FROM company WHERE rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid"
+    index = CompanyIndex(record.database)
+    if index.found(column).get(value, 0) <= MOST_LISTED:
+        where = f"{FILTERED[column]} = ? ORDER BY rowid"
+        return record.database.query(f"SELECT * FROM company WHERE {where}", (value,))
+    order = index.order("name", language())
+    places: list[int] = []
+    for in_jinpu in ("yes", UNKNOWN, "no"):
+        chosen = Chosen(passing(order, {column: value, "in_jinpu": in_jinpu}), order.size)
+        places += chosen.places(0, MOST_LISTED - len(places))
+    return record.database.query(query, (json.dumps(order.row_ids(places)),))
 
 
 def passing(order: CompanyOrder, filters: Filters) -> int:

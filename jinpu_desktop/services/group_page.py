@@ -51,6 +51,7 @@ class GroupPageSpec(NamedTuple):
     summary: str
     summary_key: str
     companies: Figure
+    n_companies: int
     members: tuple[Member, ...]
     outcomes: tuple[Statement, ...]
     gaps: tuple[str, ...]
@@ -76,6 +77,7 @@ def group_page(
         companies=count_figure(
             f"company|group={group_id}", n, _("Companies of {group}").format(group=row["name_en"])
         ),
+        n_companies=n,
         members=members,
         outcomes=_outcomes(record, own),
         gaps=tuple(_gaps(members)),
@@ -159,7 +161,7 @@ def naming(record: Record, group_id: str) -> tuple[str, dict[str, object]]:
         f"SELECT rowid FROM {table} WHERE {table} MATCH :grams" for table in ("search_names", "search_body")
     )
     condition = (
-        "ifnull(group_id, '') <> :group AND id IN (SELECT id FROM search_item WHERE kind = 'company'"
+        "ifnull(group_id, '') <> :group AND id IN (SELECT id FROM search_item WHERE +kind = 'company'"
         f" AND item IN ({found}) AND (instr(names, :words) OR instr(body, :words)))"
         f" ORDER BY rowid LIMIT {_MOST_NAMING}"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from jinpu_desktop.domain.number_format import format_date, format_period
 from jinpu_desktop.domain.observation import Observation, Source
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.best_documented import by_weight
+from jinpu_desktop.services.company_list import listed_rows
 from jinpu_desktop.services.events_about import EventsSpec, events_about
 from jinpu_desktop.services.figures import age_words, count_figure, figure_of
 from jinpu_desktop.services.industry_policies import policies_naming
@@ -107,6 +107,7 @@ class IndustryPageSpec(NamedTuple):
     facts_total: Figure
     companies: tuple[CompanyLine, ...]
     companies_total: Figure
+    n_companies: int
     events: EventsSpec
     policies: tuple[Statement, ...]
     policy_note: str
@@ -127,7 +128,7 @@ def industry_page(record: Record, industry_id: str, years: Coverage) -> Industry
     weighed = by_weight(record, observations)
     lines = tuple(_line(record, point) for point in _listed(weighed, points))
     series = best_series(record, industry_id, observations)
-    companies = _companies(record, industry_id)
+    companies, n_companies = _companies(record, industry_id), _companies_in(record, industry_id)
     facts = of_facts(record.entities.facts("industry", industry_id))
     sources = _sources(record, industry_id)
     spec = IndustryPageSpec(
@@ -151,7 +152,8 @@ def industry_page(record: Record, industry_id: str, years: Coverage) -> Industry
         facts=facts,
         facts_total=count_figure(f"industry-fact|{industry_id}", len(facts), _("Facts")),
         companies=companies,
-        companies_total=_company_count(industry_id, len(companies)),
+        companies_total=_company_count(industry_id, n_companies),
+        n_companies=n_companies,
         events=events_about(record, "industry", industry_id),
         policies=policies_naming(record, entity),
         policy_note=_("Listed are the policies whose title or terms name this industry."),
@@ -179,7 +181,7 @@ def counted_page(record: Record, what: str, parameter: str) -> tuple[int, str, s
         heading = _("Statements on {name} from “{title}”").format(name=name, title=source.title)
         return _uses(record, industry_id)[source_id], heading, link
     counts: dict[str, tuple[Callable[[], int], str]] = {
-        "industry-company": (lambda: len(_company_rows(record, industry_id)), _("Companies: {name}")),
+        "industry-company": (lambda: _companies_in(record, industry_id), _("Companies: {name}")),
         "industry-figure": (
             lambda: len(resolved(record.observations.by_industry(industry_id))),
             _("Figures: {name}"),
@@ -249,12 +251,13 @@ def _branches(record: Record, industry_id: str) -> tuple[Branch, ...]:
 
 
 def _branch(record: Record, entity: Entity) -> Branch:
-    n = len(_company_rows(record, entity.id))
+    n = _companies_in(record, entity.id)
     return Branch(entity.id, entity.name, _company_count(entity.id, n), n)
 
 
-def _company_rows(record: Record, industry_id: str) -> list[sqlite3.Row]:
-    return record.database.query("SELECT * FROM company WHERE industry_id = ?", (industry_id,))
+def _companies_in(record: Record, industry_id: str) -> int:
+    query = "SELECT count(*) FROM company WHERE industry_id = ?"
+    return int(record.database.query(query, (industry_id,))[0][0])
 
 
 def _company_count(industry_id: str, count: int) -> Figure:
@@ -264,7 +267,7 @@ def _company_count(industry_id: str, count: int) -> Figure:
 def _companies(record: Record, industry_id: str) -> tuple[CompanyLine, ...]:
     order = {"yes": 0, "unknown": 1, "no": 2}
     rows = sorted(
-        _company_rows(record, industry_id),
+        listed_rows(record, "industry", industry_id),
         key=lambda row: (order.get(row["in_jinpu"], 1), row["name_en"].casefold()),
     )
     return tuple(

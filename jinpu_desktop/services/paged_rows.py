@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar, cast, overload
 
 PAGE = 64  # rows read at once: twice a screen of a table
-_PAGES_KEPT = 32
+_PAGES_KEPT = 8
 
 T = TypeVar("T")
 S = TypeVar("S")

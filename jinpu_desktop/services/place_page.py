@@ -9,6 +9,7 @@ from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.company_list import listed_rows
 from jinpu_desktop.services.events_about import EventsSpec, events_about
 from jinpu_desktop.services.figures import count_figure
 from jinpu_desktop.services.place_card import DistanceLine, PlaceTile, nearest_lines, place_tiles
@@ -137,9 +138,7 @@ def _policies(record: Record, place_id: str) -> list[Statement]:
 
 
 def _companies(record: Record, place_id: str) -> list[CompanyLine]:
-    rows = record.database.query(
-        "SELECT * FROM company WHERE place_id = ? ORDER BY name_en COLLATE NOCASE", (place_id,)
-    )
+    rows = sorted(listed_rows(record, "place", place_id), key=lambda row: row["name_en"].lower())
     return [
         CompanyLine(
             row["id"],

@@ -48,7 +48,7 @@ class TableContent(NamedTuple):
 
     name: str
     columns: tuple[TableColumn, ...]
-    rows: tuple[Any, ...]
+    rows: Sequence[Any]
     cite: Callable[[Any], str] | None = None
 
 

@@ -19,7 +19,8 @@ class Column(NamedTuple):
     out what is left. `language` names the script of the cell's text (`zh`, `ja`, `ko`). `opens` marks
     the cell whose click opens the row; `lines` is how many lines its text may take. Where the table is too
     narrow for all columns, those with the highest `drops` give way first; 0 stays. `citation` says that the
-    cell names a source in its own words, digits and all.
+    cell names a source in its own words, digits and all. `order` names the prepared order of a PagedRows that
+    sorts by this column; without one such rows stay in the order in which they came.
     """
 
     heading: str
@@ -38,3 +39,4 @@ class Column(NamedTuple):
     lines: int = 1
     drops: int = 0
     citation: bool = False
+    order: str = ""

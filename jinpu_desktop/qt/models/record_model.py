@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.paged_rows import PagedRows
 
 _log = logging.getLogger(__name__)
 
@@ -28,6 +29,8 @@ class RecordModel(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._rows: Sequence[Any] = ()
+        # What is shown in place of a list that is read in pages, once it is sorted; else None.
+        self._arranged: PagedRows[Any] | None = None
         self._order: Sequence[int] = ()
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self._faults: set[int] = set()
@@ -52,7 +55,15 @@ class RecordModel(QAbstractTableModel):
 
     def row(self, number: int) -> Any:
         """The row that stands at this number now."""
+        if self._arranged is not None:
+            return self._arranged[number]
         return self._rows[self._order[number]]
+
+    def shown_rows(self) -> Sequence[Any]:
+        """All rows in the order in which they stand now; a list that is read in pages stays one."""
+        if isinstance(self._rows, PagedRows):
+            return self._arranged or self._rows
+        return tuple(self._rows[at] for at in self._order)
 
     def number_of(self, row: Any) -> int:
         """Where a row stands now, or -1."""
@@ -94,10 +105,15 @@ class RecordModel(QAbstractTableModel):
         return self.text(index) or self.absent(index.column())
 
     def _ordered(self) -> Sequence[int]:
+        self._arranged = None
         if self._sorted is None:
             return range(len(self._rows))
         number, direction = self._sorted
         column = self.columns[number]
+        if isinstance(self._rows, PagedRows):
+            back = direction == Qt.SortOrder.DescendingOrder
+            self._arranged = self._rows.sorted_by(column.order, back)
+            return range(len(self._rows))
         key = column.sort_key or (lambda row: column.text(row).casefold() or None)
         try:
             keys: list[Any] = [key(row) for row in self._rows]

@@ -11,6 +11,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.count_link import CountLink
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.link_text import LinkText
@@ -21,6 +22,7 @@ from jinpu_desktop.qt.widgets.statement_list import StatementList
 from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.whole_table import WholeTable
+from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.statements import Statement
 
 # Lines of text stop here, however wide the page is.
@@ -38,6 +40,7 @@ class TableCard(Card):
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(4)
         self.setAccessibleName(title)
+        self.all_link: CountLink | None = None
         self._top = QVBoxLayout()
         self._top.setContentsMargins(EDGE, 0, EDGE, 0)
         self._top.setSpacing(2)
@@ -51,6 +54,15 @@ class TableCard(Card):
     def add_note(self, widget: QWidget) -> None:
         """Put a widget between heading and table."""
         self._top.addWidget(widget)
+
+    def add_all(self, total: Figure, link: str) -> None:
+        """Put a way to the list of all below a table that shows the first ones."""
+        self.all_link = CountLink(self.ui, total, _("All {n}").format(n=total.text), link)
+        line = QHBoxLayout()
+        line.setContentsMargins(EDGE, 0, EDGE, 6)
+        line.addWidget(self.all_link)
+        line.addStretch(1)
+        self.body.addLayout(line)
 
     def add_table(
         self, ui: UiContext, columns: Sequence[Column], name: str, rows: Sequence[Any], cite: Any

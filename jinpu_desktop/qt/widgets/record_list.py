@@ -23,6 +23,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.coverage_strip import coverage_words
 from jinpu_desktop.qt.widgets.record_list_delegate import RecordListDelegate
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.paged_rows import PAGE, PagedRows
 from jinpu_desktop.services.statements import Coverage
 
 Index = QModelIndex | QPersistentModelIndex
@@ -148,6 +149,8 @@ class RecordList(QListView):
         kept = self.current_id
         self._quiet = True
         self._delegate.forget()
+        # Rows that are read in pages are all of one height: none is measured before it is seen.
+        self.setUniformItemSizes(isinstance(rows, PagedRows))
         self._rows.set_rows(rows)
         self._quiet = False
         self.set_current(kept)
@@ -155,7 +158,7 @@ class RecordList(QListView):
     def set_current(self, row_id: str) -> None:
         """Mark a row as the open one and bring it into view (no signal)."""
         self._quiet = True
-        number = next((at for at, row in enumerate(self.rows) if row.id == row_id and not row.heading), None)
+        number = self._number_of(row_id)
         if number is None:
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
@@ -175,10 +178,20 @@ class RecordList(QListView):
         place = self._delegate.figure_rect(self.visualRect(index), index.row())
         return self.rows[index.row()].figure if place.contains(point) else None
 
+    def _number_of(self, row_id: str) -> int | None:
+        if isinstance(self.rows, PagedRows):
+            number = self.rows.number_of(row_id) if row_id else -1
+            return None if number < 0 else number
+        return next((at for at, row in enumerate(self.rows) if row.id == row_id and not row.heading), None)
+
     def readable_texts(self) -> list[str]:
-        """What a person reads here."""
+        """What a person reads here; of a list that is read in pages, what is near."""
         texts = []
-        for row in self.rows:
+        rows = self.rows
+        if isinstance(rows, PagedRows):
+            first = max(0, self.indexAt(QPoint(0, 0)).row())
+            rows = rows[first : first + PAGE]
+        for row in rows:
             figure = row.figure.printed if row.figure else ""
             texts += [part for part in (row.title, row.subtitle, row.left, row.right, figure) if part]
         return texts
@@ -198,6 +211,11 @@ class RecordList(QListView):
             self.viewport().update()
 
     # Overrides of Qt
+
+    def keyboardSearch(self, search: str) -> None:
+        # It would read a list of a million from one end to the other.
+        if not isinstance(self.rows, PagedRows):
+            super().keyboardSearch(search)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.shows_ring = True

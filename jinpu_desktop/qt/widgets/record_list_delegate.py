@@ -27,6 +27,8 @@ _GAP = 10
 _GLYPH = 12
 _DROP = 3  # px from the baseline to the dotted line, as in FigureLabel
 _BAR = 3
+_NAME_LINES = 2
+_KEPT = 500  # rows of a long list that stay measured
 
 
 class _Laid(NamedTuple):
@@ -93,8 +95,27 @@ class RecordListDelegate(QStyledItemDelegate):
     def _lay(self, number: int, width: int) -> _Laid:
         laid = self._laid.get((number, width))
         if laid is None:
-            laid = self._laid[(number, width)] = self._measured(self._view.rows[number], width)
+            laid = self._measured(self._view.rows[number], width)
+            if self._view.uniformItemSizes():
+                if len(self._laid) >= _KEPT:
+                    self._laid = {}
+                laid = self._fitted(laid)
+            self._laid[(number, width)] = laid
         return laid
+
+    def _fitted(self, laid: _Laid) -> _Laid:
+        """The words in the height that every row of a long list has: two lines of the name, one of what is
+        below it, and the last line, which may be two."""
+        title, subtitle = laid.title[:_NAME_LINES], laid.subtitle[:1]
+        if len(laid.title) > _NAME_LINES:
+            title[-1] += "…"
+        if len(laid.subtitle) > 1:
+            subtitle[-1] += "…"
+        return _Laid(title, subtitle, laid.stacked, self._even_height())
+
+    def _even_height(self) -> int:
+        px, small = self._ui.theme.px, self._small.height
+        return 2 * px(_TOP) + _NAME_LINES * self._title.height + 3 * small + 1
 
     def _measured(self, row: ListRow, width: int) -> _Laid:
         px, small = self._ui.theme.px, self._small
@@ -183,6 +204,8 @@ class RecordListDelegate(QStyledItemDelegate):
     # Overrides of Qt
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if self._view.uniformItemSizes():
+            return QSize(0, self._even_height())
         return QSize(0, self._lay(index.row(), self._view.viewport().width()).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

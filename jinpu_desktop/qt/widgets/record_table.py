@@ -182,7 +182,7 @@ class RecordTable(QTableView):
                 )
                 for number, column in columns
             ),
-            tuple(model.row(number) for number in range(model.rowCount())),
+            model.shown_rows(),
             self._citation,
         )
 

@@ -12,35 +12,37 @@ def company_columns() -> tuple[Column, ...]:
     return (
         Column(
             _("Company"), lambda row: row.short_name, width=250, stretch=5, style="body-medium", role="text",
-            opens=True,
+            opens=True, order="name",
         ),
-        Column(_("Group"), lambda row: row.group, width=130, stretch=2, drops=4),
-        Column(_("Country"), lambda row: row.country_words, width=104, drops=2),
+        Column(_("Group"), lambda row: row.group, width=130, stretch=2, drops=4, order="group"),
+        Column(_("Country"), lambda row: row.country_words, width=104, drops=2, order="country"),
         Column(
-            _("Ownership"), lambda row: row.ownership_words if row.ownership != "unknown" else "", width=126
+            _("Ownership"), lambda row: row.ownership_words if row.ownership != "unknown" else "", width=126,
+            order="ownership",
         ),
-        Column(_("Industry"), lambda row: row.industry, width=160, stretch=2, drops=3),
-        Column(_("Place"), lambda row: row.place, width=150, stretch=1, drops=7),
+        Column(_("Industry"), lambda row: row.industry, width=160, stretch=2, drops=3, order="industry"),
+        Column(_("Place"), lambda row: row.place, width=150, stretch=1, drops=7, order="place"),
         Column(
             _("In Jinpu"), lambda row: {"yes": _("Yes"), "no": _("No")}.get(row.in_jinpu, ""), width=84,
-            absent=_("Not known"), drops=6,
+            absent=_("Not known"), drops=6, order="in_jinpu",
         ),
         Column(
             _("Established"), lambda row: format_date(row.established) if row.established else "", width=104,
-            sort_key=lambda row: row.established or None, drops=8,
+            sort_key=lambda row: row.established or None, drops=8, order="established",
         ),
         Column(
             _("Status"), lambda row: row.status_words if row.status != "unknown" else "", width=138,
-            absent=_("Not known"), drops=1,
+            absent=_("Not known"), drops=1, order="status",
         ),
         Column(
             _("As of"), lambda row: format_date(row.status_as_of) if row.status_as_of else "", width=92,
-            sort_key=lambda row: row.status_as_of or None,
+            sort_key=lambda row: row.status_as_of or None, order="status-date",
         ),
         Column(
             _("Employees"), lambda row: row.employees.text if row.employees else "",
             figures=lambda row: (row.employees,) if row.employees else (),
             sort_key=lambda row: row.n_employees or None, numeric=True, width=108, drops=5,
+            order="employees",
         ),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -26,6 +27,7 @@ from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.companies import CompaniesQuery, CompaniesSpec, Page, PaneSpec
 from jinpu_desktop.services.company_page import CompanyPageSpec
 from jinpu_desktop.services.company_row import CompanyRow
+from jinpu_desktop.services.paged_rows import PagedRows
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.panes.companies.country_view import CountryView
@@ -126,8 +128,8 @@ class CompanyLists(ScrollPage):
     def _show_list(self, spec: PaneSpec, chosen: bool | None) -> None:
         split = self._made_split()
         assert self.rows is not None
-        rows = [_list_row(row, spec.companies) for row in spec.companies.rows]
-        if rows != list(self.rows.rows):
+        rows = _list_rows(spec.companies)
+        if rows != self.rows.rows:
             self.rows.set_rows(rows)
             self.rows.scrollToTop()
         page = spec.page
@@ -224,10 +226,18 @@ class CompanyLists(ScrollPage):
         self.query_changed.emit(self._query._replace(view=name))
 
 
-def _list_row(row: CompanyRow, spec: CompaniesSpec) -> ListRow:
+def _list_rows(spec: CompaniesSpec) -> Sequence[ListRow]:
+    """The companies in the list; a list that is read in pages stays one."""
+    by_founding = spec.query.sort == "established"
+    if isinstance(spec.rows, PagedRows):
+        return spec.rows.shown_as(lambda row: _list_row(row, by_founding), ("list", by_founding))
+    return [_list_row(row, by_founding) for row in spec.rows]
+
+
+def _list_row(row: CompanyRow, by_founding: bool) -> ListRow:
     """A company in the list; in the order of founding its date stands in the corner."""
     right = row.as_of_words
-    if spec.query.sort == "established":
+    if by_founding:
         right = _("since {date}").format(date=format_date(row.established)) if row.established else ""
     subtitle = " · ".join(part for part in (row.industry, row.country_words) if part)
     return ListRow(row.id, row.short_name, subtitle, row.ownership_words, right)

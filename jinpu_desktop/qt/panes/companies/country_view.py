@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.count_link import CountLink
 from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.link_text import LinkText
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
@@ -19,6 +21,8 @@ from jinpu_desktop.services.companies import CountryRow
 
 # Names that are shown at once; the rest when asked for.
 MOST_NAMES = 8
+# A card opens to so many; more have a list of their own.
+_MOST_SHOWN = 100
 _COLUMN = 420
 _NAME_COLUMN = 190
 
@@ -40,7 +44,12 @@ class CountryCard(Card):
         for company in row.rows[:MOST_NAMES]:
             self._add(company.id, company.short_name)
         self.more: LinkButton | None = None
-        if len(row.rows) > MOST_NAMES:
+        self.all_link: CountLink | None = None
+        if row.n > _MOST_SHOWN:
+            words = _("All {n}").format(n=row.companies.text)
+            self.all_link = CountLink(ui, row.companies, words, row.link)
+            self.body.addWidget(self.all_link, alignment=Qt.AlignmentFlag.AlignLeft)
+        elif row.n > MOST_NAMES:
             self.more = LinkButton(ui, _("Show all"))
             self.more.clicked.connect(self.show_all)
             self.body.addWidget(self.more)

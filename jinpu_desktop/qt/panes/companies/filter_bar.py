@@ -70,4 +70,5 @@ def _names() -> dict[str, str]:
         "industry": _("Industry"),
         "group": _("Group"),
         "status": _("Status"),
+        "place": _("Place"),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
@@ -11,6 +12,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.panes.companies.page_parts import Section, SourceSection, StatementSection
 from jinpu_desktop.qt.panes.companies.sheet import Sheet
 from jinpu_desktop.qt.widgets.chip import StatusChip
+from jinpu_desktop.qt.widgets.count_link import CountLink
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_text import LinkText, ScriptText
@@ -76,6 +78,12 @@ class GroupView(Sheet):
         for member in spec.members:
             section.body.addWidget(Rule(self.ui))
             self._link(section, member.company.id, member.company.name, _member_words(member))
+        if spec.n_companies > len(spec.members):
+            link = Link("companies").having(group=spec.id)
+            self.all_link = CountLink(
+                self.ui, spec.companies, _("All {n}").format(n=spec.companies.text), str(link)
+            )
+            section.body.addWidget(self.all_link, alignment=Qt.AlignmentFlag.AlignLeft)
         if spec.named_in:
             also = Section(self.ui, _("Also named on the pages of"))
             self.left.addWidget(also)

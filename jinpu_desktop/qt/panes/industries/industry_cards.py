@@ -169,6 +169,9 @@ class CompaniesCard(TableCard):
         if spec.companies:
             self.table = self.add_table(ui, company_columns(), _("Companies"), spec.companies, None)
             self.table.row_opened.connect(lambda row: ui.open_link(str(Link("companies", row.id))))
+            if spec.n_companies > len(spec.companies):
+                link = Link("companies").having(industry=spec.id, sort="name", view="table")
+                self.add_all(spec.companies_total, str(link))
         else:
             words = _("No company of this industry itself is in the record.")
             self.add_note(TextLabel(ui, words, "body", "text-2"))

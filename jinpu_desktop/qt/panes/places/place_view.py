@@ -215,6 +215,9 @@ class PlaceView(ScrollPage):
         card = self.companies = TableCard(self.ui, _("Companies"), spec.row.companies)
         table = card.add_table(self.ui, company_columns(), _("Companies"), spec.companies, None)
         table.row_opened.connect(lambda row: self.ui.open_link(str(Link("companies", row.id))))
+        if spec.row.n_companies > len(spec.companies):
+            link = Link("companies").having(place=spec.row.id, sort="name", view="table")
+            card.add_all(spec.row.companies, str(link))
         return card
 
     def _on_back(self) -> None:
