@@ -45,6 +45,7 @@ class PairedMark(NamedTuple):
     figure: Figure
     label: str
     bound: Bound = Bound.NONE
+    publishers: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -67,6 +68,7 @@ class Mark(NamedTuple):
 
     `x` is the middle of its place on the x axis (months since the year 0, or the number of its category),
     `width` what it covers there. `label` may be shorter than `figure.text`, never different from it.
+    `publishers` are those who told it or what it was computed from.
     """
 
     x: float
@@ -77,6 +79,7 @@ class Mark(NamedTuple):
     join: Join = Join.NONE
     pairs: tuple[PairedMark, ...] = ()
     width: float = 0.0
+    publishers: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -219,6 +222,16 @@ class ChartSpec(NamedTuple):
         for layer in self.layers:
             for mark in layer.marks:
                 yield layer, mark
+
+    def publishers(self, key: str) -> tuple[str, ...]:
+        """Who told the value with this evidence key, or what it was computed from."""
+        for _layer, mark in self.marks():
+            if mark.key == key:
+                return mark.publishers
+            for pair in mark.pairs:
+                if pair.key == key:
+                    return pair.publishers
+        return ()
 
     def as_dict(self) -> dict[str, object]:
         """The spec as plain dicts, lists, strings and numbers; exact values as strings."""

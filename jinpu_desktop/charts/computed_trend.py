@@ -15,7 +15,7 @@ from jinpu_desktop.charts.trend import (
     runs_of,
     summary,
 )
-from jinpu_desktop.charts.words import source_line
+from jinpu_desktop.charts.words import publishers_of, source_line
 from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.computed_line import ComputedLine
 from jinpu_desktop.domain.figure import Figure
@@ -93,6 +93,7 @@ def _layer(line: ComputedLine, colour: int, name: str, figures: Sequence[Figure]
             figure.text,
             join=_join(line, place),
             width=float(point.period.months),
+            publishers=publishers_of(point.inputs),
         )
         for place, (point, figure) in enumerate(zip(line.points, figures, strict=True))
     )

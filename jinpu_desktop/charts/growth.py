@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jinpu_desktop.charts.chart_spec import ChartSpec, Layer, Mark, PairedMark, Shape, XAxis
 from jinpu_desktop.charts.scale import value_axis
 from jinpu_desktop.charts.trend import middle
-from jinpu_desktop.charts.words import bound_of, label_text, source_line
+from jinpu_desktop.charts.words import bound_of, label_text, publishers_of, source_line
 from jinpu_desktop.domain.conflict import Point, Relation
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_period
@@ -69,6 +69,7 @@ def _mark(rate: Rate) -> Mark:
             one.exact_value,
             by_key[one.obs_id],
             _("also {value}").format(value=label_text(one, "percent", False)),
+            publishers=publishers_of([one]),
         )
         for one in conflicts
         if one.obs_id in by_key
@@ -81,4 +82,5 @@ def _mark(rate: Rate) -> Mark:
         bound_of(shown),
         pairs=pairs,
         width=float(rate.period.months),
+        publishers=publishers_of([shown, *(other.observation for other in rate.point.others)]),
     )

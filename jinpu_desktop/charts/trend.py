@@ -20,6 +20,7 @@ from jinpu_desktop.charts.words import (
     bound_of,
     break_word,
     label_text,
+    publishers_of,
     source_line,
     spoken_value,
     value_text,
@@ -122,6 +123,7 @@ def _mark(line: Series, index: int, point: Point, name: str, unit: str, compact:
         _join(line, index),
         pairs,
         float(shown.period.months),
+        publishers_of([shown, *(other.observation for other in point.others)]),
     )
 
 
@@ -129,7 +131,8 @@ def _pair(other: Other, name: str, unit: str, compact: bool) -> PairedMark:
     stated = other.observation
     marks = (stated.status.value, *(("E",) if stated.qualifier in INEXACT else ()))
     label = _("also {value}").format(value=label_text(stated, unit, compact))
-    return PairedMark(stated.exact_value, _figure(stated, ("X", *marks), name, unit), label, bound_of(stated))
+    figure = _figure(stated, ("X", *marks), name, unit)
+    return PairedMark(stated.exact_value, figure, label, bound_of(stated), publishers_of([stated]))
 
 
 def _figure(stated: Observation, marks: tuple[str, ...], name: str, unit: str) -> Figure:

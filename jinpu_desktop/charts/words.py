@@ -72,26 +72,34 @@ def short_value(value: Decimal, decimals: int, unit: str) -> str:
 
 def spoken_value(when: str, text: str, unit: str, marks: Sequence[str], name: str = "") -> str:
     """A value in words: `2021, 257.63 CNY bn, preliminary`."""
-    unsaid = {"A"}
+    unsaid, value = {"A"}, beside(text, unit)
     for sign, words in ((">", _("above {value}")), ("<", _("below {value}")), ("\u2248", _("about {value}"))):
         if text.startswith(sign):
-            text = words.format(value=text[1:])
+            value = words.format(value=beside(text[1:], unit))
             unsaid = {"A", "E"}
     said = sorted((mark for mark in marks if mark not in unsaid), key="PEFDCX".index)
     if not said and unsaid == {"A"}:
         said = ["A"]
-    value = beside(text, unit)
     return ", ".join(part for part in (name, when, value, *(status_word(mark) for mark in said)) if part)
 
 
 def source_line(observations: Iterable[Observation]) -> str:
     """`Sources: A; B; 2 more`, by publisher, in the order in which they appear on the chart."""
-    publishers = list(
+    return told_by(publishers_of(observations))
+
+
+def publishers_of(observations: Iterable[Observation]) -> tuple[str, ...]:
+    """Who published them, each once, in their order."""
+    return tuple(
         dict.fromkeys(item.source.publisher or item.source.title or item.source.id for item in observations)
     )
+
+
+def told_by(publishers: Sequence[str]) -> str:
+    """`Sources: A; B; 2 more`, or nothing if nobody is named."""
     if not publishers:
         return ""
-    named = publishers[:_NAMED_PUBLISHERS]
+    named = list(publishers[:_NAMED_PUBLISHERS])
     rest = len(publishers) - len(named)
     if rest:
         named.append(ngettext("{n} more", "{n} more", rest).format(n=rest))

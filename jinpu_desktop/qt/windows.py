@@ -16,6 +16,7 @@ from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.navigator import Navigator
 from jinpu_desktop.qt.table_actions import TableActions
 from jinpu_desktop.qt.view_memory import ViewMemory
+from jinpu_desktop.qt.widgets.spoken_role import tell_roles
 from jinpu_desktop.services.window_facts import RailFoot
 
 # So far right and down of the window before stands a new one, in pixels.
@@ -38,7 +39,7 @@ class _Doors:
 
     def copy_citation(self, key: str) -> None:
         if self.window is not None:
-            self.window.copy_citation(key)
+            self.window.commands.copy_citation(key)
 
     def add_figure_actions(self, menu: QMenu, key: str) -> None:
         if self.window is not None:
@@ -50,7 +51,7 @@ class _Doors:
 
     def refuse(self, sentence: str) -> None:
         if self.window is not None:
-            self.window.messages.show_message(sentence)
+            self.window.show_message(sentence)
 
 
 class Windows(QObject):
@@ -80,6 +81,7 @@ class Windows(QObject):
 
     def make(self) -> MainWindow:
         """A new window, not shown yet."""
+        tell_roles()
         doors = _Doors()
         context, shared = self._shared, self._shared.ui
         tables = TableActions(context.dispatcher, context.services, context.settings, doors.say, doors.refuse)

@@ -35,6 +35,10 @@ class SpokenChart(QWidget):
         """What can be opened, in reading order."""
         raise NotImplementedError
 
+    def source_words(self, index: int) -> str:
+        """Who told this one of `hits`, in words; empty where that is told elsewhere."""
+        return ""
+
     def is_chosen(self, index: int) -> bool:
         """Whether this one of `hits` is the chosen one."""
         return False
@@ -131,7 +135,11 @@ class AccessiblePoint(QAccessibleInterface):
 
     def text(self, kind: QAccessible.Text) -> str:
         hit = self._hit()
-        return hit.spoken if hit is not None and kind == QAccessible.Text.Name else ""
+        if hit is not None and kind == QAccessible.Text.Name:
+            return hit.spoken
+        if hit is not None and kind == QAccessible.Text.Description:
+            return self.chart.source_words(self.index)
+        return ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """A point's words come from the data."""

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinpu_desktop.charts.chart_spec import ChartSpec
+from jinpu_desktop.charts.words import told_by
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.render.accessible_chart import SpokenChart
 from jinpu_desktop.qt.render.chart_painter import paint_chart
@@ -115,6 +116,12 @@ class ChartView(Themed, SpokenChart):
         return _("{spoken}, point {number} of {count}").format(
             spoken=hit.spoken, number=points.index(hit) + 1, count=len(points)
         )
+
+    def source_words(self, index: int) -> str:
+        """Who told a point: its own publishers, or those of the whole chart."""
+        if self._spec is None:
+            return ""
+        return told_by(self._spec.publishers(self.hits()[index].key)) or self._spec.source_line
 
     def readable_texts(self) -> list[str]:
         """Every text that is painted, from the top, and on one line from the left."""

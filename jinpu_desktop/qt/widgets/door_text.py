@@ -17,6 +17,8 @@ class DoorText(TextLabel):
     Right click, the menu key and Shift+F10 open the menu of its figure.
     """
 
+    heard_as = "Link"
+
     def __init__(
         self,
         ui: UiContext,

@@ -40,6 +40,8 @@ class ScriptText(TextLabel):
 class LinkText(ScriptText):
     """A name or title that opens `link` by click, Enter or Space; it underlines on hover and focus."""
 
+    heard_as = "Link"
+
     def __init__(
         self, ui: UiContext, text: str, link: str, language: str = "", style: str = "body-medium"
     ) -> None:

@@ -26,6 +26,7 @@ class MenuChip(FilterChip):
     """
 
     chosen = Signal(str)
+    heard_as = "ButtonMenu"
 
     def __init__(self, ui: UiContext, name: str, counted: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(ui, name, icon="chevron-down", parent=parent)

@@ -27,6 +27,7 @@ class RailItemButton(Themed, QAbstractButton):
 
     ring_role = "focus-on-rail"
     ring_inside = True
+    heard_as = "PageTab"
 
     def __init__(
         self,

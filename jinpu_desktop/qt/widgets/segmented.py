@@ -17,6 +17,8 @@ from jinpu_desktop.qt.widgets.themed import Themed
 class Segment(Themed, QAbstractButton):
     """One form. `ends` says whether its left and right corners are those of the whole control."""
 
+    heard_as = "RadioButton"
+
     def __init__(self, ui: UiContext, text: str, ends: tuple[bool, bool], parent: QWidget | None = None):
         super().__init__(parent)
         self._ends = ends

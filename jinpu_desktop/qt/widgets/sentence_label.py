@@ -35,6 +35,8 @@ class SentenceLabel(Themed, QWidget):
     A part that begins with a closing mark stands right behind the figure before it.
     """
 
+    heard_as = "Paragraph"
+
     def __init__(
         self,
         ui: UiContext,

@@ -35,6 +35,8 @@ def status_word(code: str) -> str:
 class StatusWord(Themed, QWidget):
     """Glyph and word in small type; the word is the fixed term unless another is given."""
 
+    heard_as = "StaticText"
+
     def __init__(
         self, ui: UiContext, code: str, word: str = "", role: str = "text-2", parent: QWidget | None = None
     ) -> None:

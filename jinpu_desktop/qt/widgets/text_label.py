@@ -22,6 +22,8 @@ from jinpu_desktop.runtime.language import _
 
 # A layout asks for the height at two or three widths, again and again.
 _MOST_WIDTHS = 8
+# Screen readers go from one of these to the next.
+_HEADINGS = ("h1", "h2", "h3")
 
 
 class TextLabel(Themed, QLabel):
@@ -46,6 +48,8 @@ class TextLabel(Themed, QLabel):
     ) -> None:
         super().__init__(parent)
         self._style, self._role = style, role
+        if style in _HEADINGS:
+            self.heard_as = "Heading"
         self._align, self._max_lines = align, max_lines
         self._selectable = selectable
         self._laid: dict[int, list[str]] = {}

@@ -12,12 +12,14 @@ class Themed:
 
     The widget calls `follow_theme(ui)` at the end of its construction and overrides `restyle()`
     if it holds anything that was made from the theme. `ring_role` and `ring_radius` say how its
-    focus ring looks (see `focus_ring`).
+    focus ring looks (see `focus_ring`), `heard_as` names its role for screen readers where Qt would
+    guess wrong (see `spoken_role`).
     """
 
     ui: UiContext
     ring_role = "focus"
     ring_radius = 3
+    heard_as = ""
 
     def follow_theme(self, ui: UiContext) -> None:
         """Keeps the context and follows its theme from now on."""

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinpu_desktop.charts.chart_spec import ChartSpec, Mark
+from jinpu_desktop.charts.words import told_by
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.render.accessible_chart import SpokenChart
 from jinpu_desktop.qt.render.placed import Hit, Text
@@ -226,6 +227,10 @@ class TrendPlot(Themed, SpokenChart):
     def hits(self) -> list[Hit]:
         """What is visible and can be opened, in reading order, in this widget's coordinates."""
         return self._board.pointing.hits()
+
+    def source_words(self, index: int) -> str:
+        """Who told a point."""
+        return told_by(self.spec.publishers(self.hits()[index].key)) if self.spec is not None else ""
 
     def readable_texts(self) -> list[str]:
         """Every text that is painted, from the top, and on one line from the left."""

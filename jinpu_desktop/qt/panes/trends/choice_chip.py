@@ -21,6 +21,7 @@ class ChoiceChip(FilterChip):
     """
 
     chosen = Signal(str)
+    heard_as = "ButtonMenu"
 
     def __init__(self, ui: UiContext, name: str, parent: QWidget | None = None) -> None:
         super().__init__(ui, name, icon="chevron-down", parent=parent)
