@@ -20,9 +20,11 @@ def explore(options: argparse.Namespace) -> int:
     instance = Instance(options.user_dir, options.data)
     if instance.hands_over(options.link):
         return EXIT_DONE
-    from jinpu_desktop.qt.app import run_explorer
+    from jinpu_desktop.qt.app import Wishes, run_explorer
 
     try:
-        return run_explorer(options.data, options.user_dir, options.theme, options.link, instance)
+        return run_explorer(
+            options.data, options.user_dir, Wishes(options.theme, options.lang), options.link, instance
+        )
     finally:
         instance.release()

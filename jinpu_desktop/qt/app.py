@@ -7,9 +7,9 @@ import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -29,16 +29,18 @@ from jinpu_desktop.qt.widgets.focus_ring import FocusRing
 from jinpu_desktop.qt.windows import Windows
 from jinpu_desktop.runtime.bundle import database_path
 from jinpu_desktop.runtime.display import has_display
-from jinpu_desktop.runtime.language import _
-from jinpu_desktop.runtime.settings import LAST_LINK, TEXT_PERCENT, THEME, Settings
+from jinpu_desktop.runtime.language import LANGUAGES, _, language, set_language
+from jinpu_desktop.runtime.settings import LANGUAGE, LAST_LINK, TEXT_PERCENT, THEME, Settings
 from jinpu_desktop.runtime.userdirs import UserDirs
 from jinpu_desktop.services.bundle import Services
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.window_facts import rail_foot
 
 if TYPE_CHECKING:
+    from jinpu_desktop.qt.speech import QtSpeech
     from jinpu_desktop.qt.trouble_window import WayOn
     from jinpu_desktop.qt.user_data_window import UserDataWindow
+    from jinpu_desktop.qt.warm_up import WarmUp
 
 EXIT_DONE, EXIT_REFUSED = 0, 1
 # So long after the event loop has begun the first view stands, and garbage is collected again.
@@ -62,6 +64,9 @@ class Explorer:
         text_percent: int | None = None,
         dirs: UserDirs | None = None,
     ) -> None:
+        self._qt_speech: QtSpeech | None = None
+        if language() != "en":
+            self.qt_speech().speak(language())
         self.record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the reader is
         percent = settings.get(TEXT_PERCENT) if text_percent is None else text_percent
         self.theme = Theme(theme or settings.get(THEME), percent / 100)
@@ -71,6 +76,7 @@ class Explorer:
         self.live = Live(services, dispatcher, dirs) if dirs is not None else None
         self.ways: WaysIn | None = None
         self.own_figures: UserDataWindow | None = None
+        self.warmth: WarmUp | None = None
         if self.live is not None:
             self.live.start()
             self.ways = WaysIn(self.record, self.live, settings)
@@ -87,20 +93,44 @@ class Explorer:
     def open(self, text: str) -> None:
         """Show the first view: the link, or the Overview with a sentence if it is none of ours."""
         if self.live is not None and self.live.trouble:
-            self.window.messages.show_message(self.live.trouble)
+            self.window.show_message(self.live.trouble)
         if self.ways is not None:
             self.ways.apply()
         self.window.start(text)
 
     def _on_window_made(self, window: MainWindow) -> None:
+        window.language_chosen.connect(self._on_language_chosen)
         if self.live is None:
             return
         self.live.record_changed.connect(window.refresh)
-        self.live.trouble_met.connect(window.messages.show_message)
+        self.live.trouble_met.connect(window.show_message)
         window.top_bar.offer_own_figures()
-        window.top_bar.own_figures_requested.connect(self.show_own_figures)
+        window.own_figures_requested.connect(self.show_own_figures)
         window.commands.add("own-figures", self.show_own_figures)
         window.commands.add("import-figures", self._import_figures)
+
+    def speak(self, code: str) -> None:
+        """Go over to another language in every window. Not for a widget of theirs to call: it would go."""
+        from jinpu_desktop.qt.speech import speak
+
+        speak(self, code)
+        if self.warmth is not None:
+            self.warmth.begin()
+
+    def qt_speech(self) -> QtSpeech:
+        """What Qt says; needed as soon as it is not to be English."""
+        if self._qt_speech is None:
+            from jinpu_desktop.qt.speech import QtSpeech
+
+            self._qt_speech = QtSpeech()
+        return self._qt_speech
+
+    def _on_language_chosen(self, choice: str) -> None:
+        self.context.settings.set(LANGUAGE, choice)
+        for window in self.windows.all:
+            window.top_bar.set_language(language(), choice)
+        # Once the menu or the palette that it was chosen in has done its work: they are made anew too.
+        QTimer.singleShot(0, self.windows, lambda: self.speak(language_for(choice)))
 
     def _open_in_front(self, text: str) -> None:
         self.windows.front.open_text(text)
@@ -122,7 +152,7 @@ class Explorer:
 
     def _on_reported(self, report: WayReport) -> None:
         if not report.ok:
-            self.windows.front.messages.show_message(report.sentence)
+            self.windows.front.show_message(report.sentence)
 
     def warm_up(self) -> None:
         """Make the other panes ready while the reader rests."""
@@ -143,6 +173,8 @@ class Explorer:
         self.context.dispatcher.close()
         self.context.services.close()
         self.record.database.close()
+        if self._qt_speech is not None:
+            self._qt_speech.speak("en")
 
 
 def make_application() -> QApplication:
@@ -159,8 +191,23 @@ def make_application() -> QApplication:
     return app
 
 
+def language_for(choice: str) -> str:
+    """The language of a choice: a code, or `system` for the first of the system's that we speak."""
+    if choice != "system":
+        return choice
+    codes = (name.partition("-")[0] for name in QLocale.system().uiLanguages())
+    return next((code for code in codes if code in LANGUAGES), "en")
+
+
+class Wishes(NamedTuple):
+    """What was asked for on the command line for this run; it goes before the settings."""
+
+    theme: str | None = None
+    language: str | None = None
+
+
 def run_explorer(
-    data: Path | None, user_dir: Path | None, theme: str | None, link: str, instance: Instance
+    data: Path | None, user_dir: Path | None, wishes: Wishes, link: str, instance: Instance
 ) -> int:
     """Open the window and run until the last one is closed. Returns the exit code."""
     app = make_application()
@@ -169,19 +216,22 @@ def run_explorer(
         dirs = UserDirs(user_dir)
         logs = dirs.logs
         settings = Settings(dirs.settings_file)
-        explorer = Explorer(app, _opened(data), settings, theme, dirs=dirs)
+        spoken = language_for(wishes.language or settings.get(LANGUAGE))
+        if spoken != language():
+            set_language(spoken)
+        explorer = Explorer(app, _opened(data), settings, wishes.theme, dirs=dirs)
     except KnownError as error:
         instance.release()
         way = _way_on(app, str(error), data, user_dir)
-        return EXIT_REFUSED if way is None else _start_again(way, theme, link)
+        return EXIT_REFUSED if way is None else _start_again(way, wishes, link)
     reports = _start_logging(logs)
-    reports.on_trouble = explorer.window.messages.show_message
+    reports.on_trouble = explorer.window.show_message
     session_file = dirs.root / f"session{instance.mark}.txt"
     before = taken_session(session_file)
     first, *others = [link] if link else before or [settings.get(LAST_LINK)]
     explorer.open(first)
     if settings.problem:
-        explorer.window.messages.show_message(settings.problem)
+        explorer.window.show_message(settings.problem)
     explorer.window.show()
     for other in others:
         explorer.windows.open_beside(other)
@@ -199,13 +249,13 @@ def run_explorer(
     return code
 
 
-def _start_again(way: WayOn, theme: str | None, link: str) -> int:
+def _start_again(way: WayOn, wishes: Wishes, link: str) -> int:
     """Start with what the reader chose after a start that was refused."""
     instance = Instance(way.user_dir, way.data)
     try:
         if instance.hands_over(link):
             return EXIT_DONE
-        return run_explorer(way.data, way.user_dir, theme, link, instance)
+        return run_explorer(way.data, way.user_dir, wishes, link, instance)
     finally:
         instance.release()
 

@@ -21,6 +21,7 @@ from jinpu_desktop.qt.drawer.drawer_foot import DrawerFoot
 from jinpu_desktop.qt.drawer.evidence_view import SIDE, EvidenceView, Rule
 from jinpu_desktop.qt.drawer.scroll_keys import scroll_by
 from jinpu_desktop.qt.drawer.source_block import SourceBlock, has_web_address
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
 from jinpu_desktop.qt.view_state import Origin, ViewState
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
@@ -68,9 +69,9 @@ class EvidenceDrawer(Themed, QWidget):
         self.is_settled = True
         self._is_refreshing = False
         self.view: EvidenceView | None = None
-        self._past: list[str] = []
+        self.past: list[str] = []
         self._came_from = ""
-        self._origin = Origin(None)
+        self.origin = Origin(None)
         self._picked: EvidenceBlock | None = None
         self._channel = Channel(dispatcher, self)
         self._channel.arrived.connect(self._on_arrived)
@@ -97,10 +98,10 @@ class EvidenceDrawer(Themed, QWidget):
         """
         if origin is not None and self.isAncestorOf(origin):
             if self.key and self.key != key:
-                self._past.append(self.key)
+                self.past.append(self.key)
         else:
-            self._past.clear()
-            self._origin = Origin(origin)
+            self.past.clear()
+            self.origin = Origin(origin)
         self._came_from = ""
         self._go(key)
         if origin is not None:
@@ -114,17 +115,17 @@ class EvidenceDrawer(Themed, QWidget):
 
     def go_back(self) -> None:
         """Return to the evidence from which the reader went onward, if any."""
-        if self._past:
+        if self.past:
             self._came_from = self.key
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._go(self._past.pop())
+            self._go(self.past.pop())
 
     def close_evidence(self) -> None:
         """Hide the drawer and give the focus back to the figure it was opened from, if that still lives."""
         had_focus = self._has_focus_inside()
-        origin, self._origin = self._origin, Origin(None)
+        origin, self.origin = self.origin, Origin(None)
         self.key = ""
-        self._past.clear()
+        self.past.clear()
         self._patience.stop()
         self.state.clear()
         self.hide()
@@ -138,7 +139,7 @@ class EvidenceDrawer(Themed, QWidget):
     @property
     def can_go_back(self) -> bool:
         """Whether the reader went onward inside the drawer."""
-        return bool(self._past)
+        return bool(self.past)
 
     def scroll_position(self) -> int:
         """How far down the evidence is scrolled, in pixels."""
@@ -175,6 +176,7 @@ class EvidenceDrawer(Themed, QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
+        dress(self._scroll, self.ui.theme)
         bar = self._scroll.verticalScrollBar()
         bar.rangeChanged.connect(self._on_range_changed)
         bar.valueChanged.connect(lambda value: under_head.set_drawn(value > 0))
@@ -226,7 +228,7 @@ class EvidenceDrawer(Themed, QWidget):
     def _go(self, key: str) -> None:
         self.key = key
         self.is_settled = False
-        self.back_button.setVisible(bool(self._past))
+        self.back_button.setVisible(bool(self.past))
         self.show()
         self.foot.setEnabled(False)
         self.state.show_loading()

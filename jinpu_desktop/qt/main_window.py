@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import MOST_CHARACTERS, Link
@@ -23,8 +23,8 @@ from jinpu_desktop.qt.widgets.nav_rail import NavRail
 from jinpu_desktop.qt.widgets.top_bar import TopBar
 from jinpu_desktop.qt.window_commands import WindowCommands
 from jinpu_desktop.qt.window_place import keep_place, restore_place
-from jinpu_desktop.runtime.language import _
-from jinpu_desktop.runtime.settings import LAST_LINK, TEXT_PERCENT, THEME
+from jinpu_desktop.runtime.language import OWN_NAMES, _, language
+from jinpu_desktop.runtime.settings import LANGUAGE, LAST_LINK, TEXT_PERCENT, THEME
 from jinpu_desktop.services.window_facts import RailFoot, rail_foot
 
 if TYPE_CHECKING:
@@ -41,42 +41,48 @@ class MainWindow(QWidget):
     """Shows one pane at a time, opens evidence beside it, and remembers where the reader was.
 
     Signals: `settled()`: the page and the drawer show what was asked for; `beside_wanted(str)`: a link is to
-    be shown in a second window; `closed()`.
+    be shown in a second window; `language_chosen(str)`: a code or `system`; the rest say what they are.
     """
 
     settled = Signal()
     beside_wanted = Signal(str)
+    own_figures_requested = Signal()
+    language_chosen = Signal(str)
     closed = Signal()
 
     def __init__(self, context: AppContext, foot: RailFoot) -> None:
         super().__init__()
         self._context = context
         self._entries = {entry.id: entry for entry in PANES}
-        self._panes: dict[str, Pane] = {}
         self.setWindowTitle(_("Jinpu Explorer"))
         self.setMinimumSize(*SMALLEST)
-        self._foot = foot
-        self.rail = NavRail(context.ui, rail_groups())
-        self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted)
-        self.top_bar = TopBar(context.ui)
-        self.messages = MessageBar(context.ui)
-        self.pages = QStackedWidget()
-        self.drawer: EvidenceDrawer | None = None
-        self.palette_card: CommandPalette | None = None
-        self._citations = Channel(context.dispatcher, self)
-        # By a lambda: the clipboard's wrapper does not live long enough to be connected to.
-        self._citations.arrived.connect(lambda text: QGuiApplication.clipboard().setText(text))
-        self._citations.failed.connect(self.messages.show_message)
         self._feet = Channel(context.dispatcher, self)
         self._feet.arrived.connect(self._show_foot)
-        self._lay_out()
         self.commands = WindowCommands(self, context)
+        self.make_parts(foot)
         self.keep = Keep(self, context)
-        self._connect()
+        context.navigator.link_opened.connect(self.show_link)
+        context.navigator.history_changed.connect(self._on_history_changed)
+        context.ui.theme.changed.connect(self._place_drawer)
         restore_place(self, context.settings, SMALLEST, USUAL)
         # Else the rail would take the focus, and its ring, before the reader pressed a key.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
+
+    def make_parts(self, foot: RailFoot) -> None:
+        """Make everything that can be seen, in the language spoken now; parts made before are to be gone."""
+        ui = self._context.ui
+        self._panes: dict[str, Pane] = {}
+        self._foot = foot
+        self.rail = NavRail(ui, rail_groups())
+        self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted)
+        self.top_bar = TopBar(ui, tuple(OWN_NAMES.items()))
+        self.messages = MessageBar(ui)
+        self.pages = QStackedWidget()
+        self.drawer: EvidenceDrawer | None = None
+        self.palette_card: CommandPalette | None = None
+        self._lay_out()
+        self._connect_parts()
 
     @property
     def navigator(self) -> Navigator:
@@ -118,11 +124,9 @@ class MainWindow(QWidget):
             self._foot = foot
             self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted)
 
-    def copy_citation(self, key: str) -> None:
-        """Put the citation of a figure on the clipboard, once it has been read."""
-        from jinpu_desktop.services.citation import citation_for
-
-        self._citations.ask(lambda: citation_for(self._context.services.evidence, key))
+    def show_message(self, sentence: str) -> None:
+        """Tell a sentence across the top of the page."""
+        self.messages.show_message(sentence)
 
     def start(self, text: str) -> None:
         """Show the first view: the link, or the Overview with a sentence if it is none of ours."""
@@ -164,10 +168,8 @@ class MainWindow(QWidget):
         """Put a widget across the page, under what may already be told there."""
         self._page.insertWidget(self._page.indexOf(self.pages), widget)
 
-    def _connect(self) -> None:
+    def _connect_parts(self) -> None:
         navigator = self._context.navigator
-        navigator.link_opened.connect(self._on_link_opened)
-        navigator.history_changed.connect(self._on_history_changed)
         self.rail.pane_selected.connect(self.commands.open_pane)
         self.top_bar.back_requested.connect(navigator.go_back)
         self.top_bar.forward_requested.connect(navigator.go_forward)
@@ -177,9 +179,13 @@ class MainWindow(QWidget):
         settings = self._context.settings
         self.top_bar.theme_chosen.connect(lambda choice: settings.set(THEME, choice))
         self.top_bar.text_scale_chosen.connect(lambda scale: settings.set(TEXT_PERCENT, round(scale * 100)))
-        self._context.ui.theme.changed.connect(self._place_drawer)
+        self.top_bar.set_language(language(), settings.get(LANGUAGE))
+        self.top_bar.language_chosen.connect(self.language_chosen)
+        self.top_bar.own_figures_requested.connect(self.own_figures_requested)
+        self._on_history_changed()
 
-    def _on_link_opened(self, link: Link) -> None:
+    def show_link(self, link: Link) -> None:
+        """Show what the history has come to."""
         entry = self._entries.get(link.pane)
         if entry is None:
             self.messages.show_message(
@@ -230,8 +236,8 @@ class MainWindow(QWidget):
         if self.drawer is None:
             from jinpu_desktop.qt.evidence_drawer import EvidenceDrawer
 
-            context = self._context
-            drawer = self.drawer = EvidenceDrawer(context.ui, context.dispatcher, context.services.evidence)
+            ui, services, dispatcher, *_rest = self._context
+            drawer = self.drawer = EvidenceDrawer(ui, dispatcher, services.evidence)
             drawer.closed.connect(lambda: self._note_evidence(""))
             drawer.settled.connect(self.settled)
             drawer.shown.connect(self._note_evidence)
@@ -239,13 +245,12 @@ class MainWindow(QWidget):
         return self.drawer
 
     def open_palette(self, text: str = "") -> None:
-        """Search everything and every command; `text` is what has been typed already."""
+        """Search everything and every command, made when first opened; `text` is what has been typed."""
         if self.palette_card is None:
-            # Made with its first opening: start-up does not show it.
             from jinpu_desktop.qt.palette.palette import CommandPalette
 
-            context = self._context
-            self.palette_card = CommandPalette(context.ui, context.dispatcher, context.services, self)
+            ui, services, dispatcher, *_rest = self._context
+            self.palette_card = CommandPalette(ui, dispatcher, services, self)
             self.palette_card.beside_wanted.connect(self.beside_wanted)
         self.top_bar.search.clear()
         self.palette_card.start(text)
@@ -257,15 +262,11 @@ class MainWindow(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def _on_history_changed(self) -> None:
-        navigator = self._context.navigator
-        self.top_bar.set_history(navigator.can_go_back, navigator.can_go_forward)
+        self.top_bar.set_history(self.navigator.can_go_back, self.navigator.can_go_forward)
 
     def go_region(self, step: int) -> None:
-        """Move the focus to the part of the window that is `step` places on."""
-        regions: list[QWidget] = [self.rail, self.top_bar, self.pages]
-        if self.drawer is not None and self.drawer.isVisible():
-            regions.append(self.drawer)
-        go_region(regions, step)
+        """Move the focus to another part of the window."""
+        go_region([self.rail, self.top_bar, self.pages, self.drawer], step)
 
     def _place_drawer(self) -> None:
         if self.drawer is None:
@@ -274,11 +275,15 @@ class MainWindow(QWidget):
         width = min(theme.px(theme.size("drawer")), int(self.width() * DRAWER_SHARE))
         self.drawer.setFixedWidth(max(width, theme.size("drawer-min")))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit_parts(self) -> None:
+        """Give the parts the form that the window's width has room for."""
         self.rail.set_compact(self.width() < COMPACT_BELOW)
         margin = "page-margin-1366" if self.width() < COMPACT_BELOW else "page-margin"
         self.top_bar.set_margin(self._context.ui.theme.space(margin))
         self._place_drawer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.fit_parts()
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

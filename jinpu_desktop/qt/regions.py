@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 
-def go_region(regions: Sequence[QWidget], step: int) -> None:
-    """Give the focus to the part that is `step` places on from the one that has it, round and round."""
+def go_region(parts: Sequence[QWidget | None], step: int) -> None:
+    """Give the focus to the part that is `step` places on from the one that has it, round and round; a part
+    that is not there or hidden is passed over."""
+    regions = [part for part in parts if part is not None and part.isVisible()]
     focused = QApplication.focusWidget()
     here = next((i for i, region in enumerate(regions) if focused and region.isAncestorOf(focused)), -step)
     _focus_first(regions[(here + step) % len(regions)])

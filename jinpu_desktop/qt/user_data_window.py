@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.qt.context import AppContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.live import Live
+from jinpu_desktop.qt.renewal import renewed
 from jinpu_desktop.qt.ways_in import WaysIn
 from jinpu_desktop.qt.ways_in_card import WaysInCard
 from jinpu_desktop.qt.widgets.card import Card
@@ -63,10 +65,27 @@ class UserDataWindow(QWidget):
         for acting in (self._acting, self._importing):
             acting.arrived.connect(self._on_done)
             acting.failed.connect(self._on_refused)
-        self.setWindowTitle(_("Your own figures"))
+        self._context, self._ways = context, ways
+        self._make_parts()
         self.setAcceptDrops(True)
+        live.record_changed.connect(self.refresh)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        theme = self._ui.theme
+        self.setMinimumSize(480, 360)
+        self.resize(theme.px(760), theme.px(680))
+        self.refresh()
+
+    def say_anew(self) -> None:
+        """Say everything in the language spoken now, where the reader is."""
+        with renewed(self):
+            self._make_parts()
+            self._name_button()
+        self.refresh()
+
+    def _make_parts(self) -> None:
+        self.setWindowTitle(_("Your own figures"))
         self.messages = MessageBar(self._ui)
-        self.path = TextLabel(self._ui, str(live.store.path), "body", selectable=True)
+        self.path = TextLabel(self._ui, str(self._live.store.path), "body", selectable=True)
         self.count = CountLink(self._ui, count_figure("own", 0, ""), "", OWN_LIST)
         self.count.hide()
         self.holds = TextLabel(self._ui, "", "small", "text-2")
@@ -74,17 +93,11 @@ class UserDataWindow(QWidget):
         self.save_button = PushButton(self._ui, _("Save a copy…"), icon="download")
         self.import_button = PushButton(self._ui, _("Import a file…"), kind="primary", icon="plus")
         self.imports = QVBoxLayout()
-        self.ways = WaysInCard(self._ui, context.settings, ways)
+        self.ways = WaysInCard(self._ui, self._context.settings, self._ways)
         self._lay_out()
         self.save_button.clicked.connect(self._ask_where)
         self.import_button.clicked.connect(self._ask_file)
         self.ways.refused.connect(self.messages.show_message)
-        live.record_changed.connect(self.refresh)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
-        theme = self._ui.theme
-        self.setMinimumSize(480, 360)
-        self.resize(theme.px(760), theme.px(680))
-        self.refresh()
 
     def refresh(self) -> None:
         """Read the store again."""
@@ -181,6 +194,7 @@ class UserDataWindow(QWidget):
 
     def _open_dialog(self, mode: QFileDialog.AcceptMode, then: Callable[[Path], None]) -> None:
         dialog = self._dialog = QFileDialog(self)
+        dress(dialog, self._ui.theme)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(mode)
         if mode is QFileDialog.AcceptMode.AcceptSave:

@@ -23,11 +23,16 @@ class WarmUp(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._waiting = deque(sorted((entry.id for entry in PANES), key=_HEAVY.__eq__))
+        self._waiting: deque[str] = deque()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._on_rested)
+        self.begin()
+
+    def begin(self) -> None:
+        """Make every pane of the window ready; also when its panes have gone."""
+        self._waiting = deque(sorted((entry.id for entry in PANES), key=_HEAVY.__eq__))
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)

@@ -13,10 +13,18 @@ from PySide6.QtWidgets import QApplication
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import AppContext
+from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.pane_registry import PANES
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.runtime.settings import TEXT_PERCENT, THEME
-from jinpu_desktop.services.commands import COMMANDS, PANE_COMMAND, TEXT_COMMAND, THEME_COMMAND, Command
+from jinpu_desktop.services.commands import (
+    COMMANDS,
+    LANGUAGE_COMMAND,
+    PANE_COMMAND,
+    TEXT_COMMAND,
+    THEME_COMMAND,
+    Command,
+)
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.main_window import MainWindow
@@ -40,6 +48,10 @@ class WindowCommands(QObject):
         self._window = window
         self._context = context
         self._entries: dict[str, _Entry] = {}
+        self._citations = Channel(context.dispatcher, self)
+        # By a lambda: the clipboard's wrapper does not live long enough to be connected to.
+        self._citations.arrived.connect(lambda text: QGuiApplication.clipboard().setText(text))
+        self._citations.failed.connect(window.show_message)
         self._commands = {one.id: one for one in COMMANDS}
         for entry in PANES:
             self.add(PANE_COMMAND + entry.id, partial(self.open_pane, entry.id))
@@ -105,6 +117,15 @@ class WindowCommands(QObject):
                 self.add(command.id, partial(self.choose_theme, command.id.removeprefix(THEME_COMMAND)))
             elif command.id.startswith(TEXT_COMMAND):
                 self.add(command.id, partial(self.choose_text, int(command.id.removeprefix(TEXT_COMMAND))))
+            elif command.id.startswith(LANGUAGE_COMMAND):
+                choice = command.id.removeprefix(LANGUAGE_COMMAND)
+                self.add(command.id, partial(self._window.language_chosen.emit, choice))
+
+    def copy_citation(self, key: str) -> None:
+        """Put the citation of a figure on the clipboard, once it has been read."""
+        from jinpu_desktop.services.citation import citation_for
+
+        self._citations.ask(lambda: citation_for(self._context.services.evidence, key))
 
     def choose_theme(self, choice: str) -> None:
         """Wear a theme, and remember it."""
@@ -141,7 +162,7 @@ class WindowCommands(QObject):
         start_saving(self._window)
 
     def _copy_citation(self) -> None:
-        self._window.copy_citation(self._evidence)
+        self.copy_citation(self._evidence)
 
     def _copy_link(self) -> None:
         current = self._context.navigator.current
@@ -154,7 +175,7 @@ class WindowCommands(QObject):
         if text:
             self._window.open_text(text)
         else:
-            self._window.messages.show_message(_("There is no link on the clipboard: copy one first."))
+            self._window.show_message(_("There is no link on the clipboard: copy one first."))
 
     def _fill_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from gettext import NullTranslations
 
 LANGUAGES = ("en", "zh", "ja", "ko")
+# Each as its own readers write it; never translated.
+OWN_NAMES = {"en": "English", "zh": "中文", "ja": "日本語", "ko": "한국어"}
 DOMAIN = "jinpu"
 
 _code = "en"

@@ -83,7 +83,7 @@ THEMES = ("system", "light", "dark", "high-contrast", "projector")
 
 THEME = Setting("theme", "system", N_("Colours of the program"), one_of(*THEMES))
 TEXT_PERCENT = Setting("text_percent", 100, N_("Size of all text, in percent"), whole_number(100, 200))
-LANGUAGE = Setting("language", "en", N_("Language of the program"), one_of(*LANGUAGES))
+LANGUAGE = Setting("language", "system", N_("Language of the program"), one_of("system", *LANGUAGES))
 MOTION = Setting(
     "motion", "system", N_("Whether things move when they change"), one_of("system", "on", "off")
 )

@@ -26,6 +26,7 @@ PANE_KEYS = {
 }  # fmt: skip
 PANE_COMMAND = "pane-"
 THEME_COMMAND = "theme-"
+LANGUAGE_COMMAND = "language-"
 TEXT_COMMAND = "text-"
 
 
@@ -66,6 +67,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(THEME_COMMAND + "dark", N_("Dark theme")),
     Command(THEME_COMMAND + "high-contrast", N_("Theme with high contrast")),
     Command(THEME_COMMAND + "projector", N_("Theme for a projector")),
+    Command(LANGUAGE_COMMAND + "system", N_("Language as the system has it")),
+    Command(LANGUAGE_COMMAND + "en", N_("Change to English (English)")),
+    Command(LANGUAGE_COMMAND + "zh", N_("Change to Chinese (中文)")),
+    Command(LANGUAGE_COMMAND + "ja", N_("Change to Japanese (日本語)")),
+    Command(LANGUAGE_COMMAND + "ko", N_("Change to Korean (한국어)")),
     Command(TEXT_COMMAND + "100", N_("Text size 100 %")),
     Command(TEXT_COMMAND + "125", N_("Text size 125 %")),
     Command(TEXT_COMMAND + "150", N_("Text size 150 %")),

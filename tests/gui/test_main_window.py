@@ -289,7 +289,7 @@ def test_that_ctrl_q_closes_the_window(desk: Desk) -> None:
 
 def test_that_a_citation_reaches_the_clipboard(desk: Desk) -> None:
     window = desk.start()
-    window.copy_citation(CONFLICT)
+    window.commands.copy_citation(CONFLICT)
     desk.settle()
     desk.qtbot.waitUntil(lambda: "441.77" in QGuiApplication.clipboard().text())
     QGuiApplication.clipboard().clear()

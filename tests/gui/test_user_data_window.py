@@ -71,7 +71,8 @@ def test_that_a_file_is_imported_and_taken_back(qtbot: QtBot, window: UserDataWi
     window.import_file(save(tmp_path / "my_survey.csv", own_csv(*own_years(3))))
     says(qtbot, window, "3 figures of your own")
     says(qtbot, window, "3 observations were imported from my_survey.csv.")
-    (undo,) = (b for b in window.findChildren(PushButton) if b.isVisible() and b.text() == "Undo")
+    (undo,) = (b for b in window.findChildren(PushButton) if b.text() == "Undo")
+    qtbot.waitUntil(undo.isVisible)
     assert undo.accessibleName() == "Undo the import of my_survey.csv"
     undo.click()
     says(qtbot, window, "3 figures of my_survey.csv were taken back.")

@@ -57,40 +57,68 @@ class Keep(QObject):
         self._notice: NoticeLine | None = None
         self._came_from: QWidget | None = None
         self._seen = 0
-        self.star = FilterChip(context.ui, _("Star"), icon="star", parent=window.top_bar)
-        self.note = FilterChip(context.ui, _("Note"), icon="note", parent=window.top_bar)
-        self.star.setToolTip(_("Star this view ({key})").format(key="Ctrl+D"))
-        self.note.setToolTip(_("Write a note on this view ({key})").format(key="Ctrl+Shift+D"))
-        self.star.clicked.connect(self._on_star)
-        self.note.clicked.connect(self._on_note)
         self._states, self._reports, self._titles = (
             Channel(context.dispatcher, self) for _channel in range(3)
         )
         self._states.arrived.connect(self._show_state)
         self._reports.arrived.connect(self._on_report)
-        self._reports.failed.connect(window.messages.show_message)
+        self._reports.failed.connect(window.show_message)
         self._titles.arrived.connect(self._on_title)
         self.writer.written.connect(self.refresh)
-        self.writer.refused.connect(window.messages.show_message)
+        self.writer.refused.connect(window.show_message)
         self._visit = self._timer(VISIT_AFTER_MS, self._note_visit)
         self._visit.setSingleShot(True)
         self._soon = self._timer(FIRST_STATE_MS, self._refresh_soon)
         self._soon.setSingleShot(True)
         self._looking = self._timer(LOOK_MS, self._look)
+        self.make_chips()
         if self.can_keep:
-            window.top_bar.add_tools(self.star, self.note)
-            window.commands.add("star", self.star.click)
-            window.commands.add("note", self.note.click)
             window.commands.add("keepsakes", self.show_list)
-            window.top_bar.keepsakes_requested.connect(self.show_list)
             context.navigator.current_changed.connect(self._on_current_changed)
             self._looking.start()
-        else:
-            self.star.hide()
-            self.note.hide()
         window.commands.add(
             "report-error", lambda: self.report_error(self._evidence), lambda: bool(self._evidence)
         )
+
+    def make_chips(self) -> None:
+        """Give the window's top bar, which may be a new one, the chips in the language spoken now."""
+        ui, top_bar = self._context.ui, self._window.top_bar
+        self.star = FilterChip(ui, _("Star"), icon="star", parent=top_bar)
+        self.note = FilterChip(ui, _("Note"), icon="note", parent=top_bar)
+        self.star.setToolTip(_("Star this view ({key})").format(key="Ctrl+D"))
+        self.note.setToolTip(_("Write a note on this view ({key})").format(key="Ctrl+Shift+D"))
+        self.star.clicked.connect(self._on_star)
+        self.note.clicked.connect(self._on_note)
+        if self.can_keep:
+            top_bar.add_tools(self.star, self.note)
+            top_bar.keepsakes_requested.connect(self.show_list)
+            self._window.commands.add("star", self.star.click)
+            self._window.commands.add("note", self.note.click)
+        else:
+            self.star.hide()
+            self.note.hide()
+
+    def take_down(self) -> None:
+        """Let go of what is to be made anew, but keep the note that is being written."""
+        self._notice = None
+        if self.panel is not None:
+            self.panel.save()
+            self.panel.hide()
+            self.panel.setParent(None)
+
+    def put_up(self, with_note: bool) -> None:
+        """Say everything in the language spoken now; `with_note` shows the note again."""
+        self.make_chips()
+        if self.panel is not None:
+            self._window.put_on_top(self.panel)
+            self.panel.say_anew()
+            self.panel.setVisible(with_note)
+            link = self.panel.link
+            if with_note:
+                self._titles.ask(lambda: (link, self._title(Link.parse(link)).title))
+        if self.list_window is not None:
+            self.list_window.say_anew()
+        self.refresh()
 
     @property
     def can_keep(self) -> bool:
@@ -252,6 +280,9 @@ class Keep(QObject):
         link = self._plain()
         if link is not None:
             self._show_words(on, self.note.isChecked())
+            # What was asked before this press is no longer true when it is answered.
+            state = _State(str(link), on, self.note.isChecked())
+            self._states.ask(lambda: state)
             self._put_star(link, on)
 
     def _put_star(self, link: Link, on: bool) -> None:

@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 from jinpu_desktop.domain.keepsake import Note, Star
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import AppContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.keep.columns import note_columns, page_words, star_columns
 from jinpu_desktop.qt.keep.keep_list import KeepList
 from jinpu_desktop.qt.keep.notice_line import NoticeLine
+from jinpu_desktop.qt.renewal import renewed
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.message_bar import MessageBar
 from jinpu_desktop.qt.widgets.push_button import PushButton
@@ -51,11 +53,29 @@ class KeepWindow(QWidget):
         self._reading, self._acting = (Channel(context.dispatcher, self) for _channel in range(2))
         self._reading.arrived.connect(self._show)
         self._acting.arrived.connect(self._on_done)
-        self.messages = MessageBar(self._ui)
         for trouble in (self._reading.failed, self._acting.failed, keep.writer.refused):
             trouble.connect(self._on_refused)
+        keep.changed.connect(self.refresh)
+        keep.writer.written.connect(self.refresh)
+        self._make_parts()
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
+        self.setMinimumSize(480, 360)
+        self.resize(self._ui.theme.px(820), self._ui.theme.px(680))
+        self.refresh()
+
+    def say_anew(self) -> None:
+        """Say everything in the language spoken now, where the reader is."""
+        with renewed(self):
+            self._make_parts()
+            self._fill()
+        self.refresh()
+
+    def _make_parts(self) -> None:
+        self.setWindowTitle(_("Stars and notes"))
+        self.messages = MessageBar(self._ui)
         self.notice = NoticeLine(self._ui)
         self.filter = QLineEdit()
+        dress(self.filter, self._ui.theme)
         self.filter.setPlaceholderText(_("Filter stars and notes"))
         self.filter.setAccessibleName(_("Filter stars and notes"))
         self.filter.textChanged.connect(lambda _text: self._fill())
@@ -68,11 +88,6 @@ class KeepWindow(QWidget):
         self.older = KeepList(self._ui, _("Older texts of notes"), note_columns(), "", "older-notes")
         self._connect()
         self._lay_out()
-        self.setWindowTitle(_("Stars and notes"))
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
-        self.setMinimumSize(480, 360)
-        self.resize(self._ui.theme.px(820), self._ui.theme.px(680))
-        self.refresh()
 
     def refresh(self) -> None:
         """Read what is kept again."""
@@ -92,8 +107,6 @@ class KeepWindow(QWidget):
         self._acting.ask(lambda: _imported(notes, path))
 
     def _connect(self) -> None:
-        self._keep.changed.connect(self.refresh)
-        self._keep.writer.written.connect(self.refresh)
         for kept in (self.stars, self.notes, self.older):
             kept.opened.connect(self._open)
         self.stars.removed.connect(self._remove_star)
@@ -197,6 +210,7 @@ class KeepWindow(QWidget):
 
     def _new_dialog(self, then: Callable[[Path], None]) -> QFileDialog:
         dialog = self._dialog = QFileDialog(self)
+        dress(dialog, self._ui.theme)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         return dialog

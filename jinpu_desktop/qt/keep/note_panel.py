@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.keepsake import LONGEST_NOTE, storable
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.keep.writer import Writer
 from jinpu_desktop.qt.widgets.icon_button import IconButton
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -60,7 +61,7 @@ class NotePanel(Themed, QWidget):
         head.setSpacing(12)
         self.heading = TextLabel(ui, "", "h3")
         self.state = TextLabel(ui, "", "small", "text-2", wrap=False)
-        self.close_button = IconButton(ui, "close", _("Close the note"))
+        self.close_button = IconButton(ui, "close", "")
         self.close_button.clicked.connect(self.close_note)
         head.addWidget(self.heading, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.state)
@@ -68,13 +69,24 @@ class NotePanel(Themed, QWidget):
         column.addLayout(head)
         self.field = _Field(self.close_note)
         self.field.setTabChangesFocus(True)
-        self.field.setPlaceholderText(_("Your note: it is saved as you type, on this machine only."))
+        dress(self.field, ui.theme)
         self.field.textChanged.connect(self._on_typed)
         column.addWidget(self.field)
         writer.written.connect(self._on_written)
         writer.refused.connect(self.on_refused)
+        self.say_anew()
         self.hide()
         self.follow_theme(ui)
+
+    def say_anew(self) -> None:
+        """Say everything but the text itself in the language spoken now."""
+        words = _("Close the note")
+        self.close_button.setAccessibleName(words)
+        self.close_button.setToolTip(words)
+        self.field.setPlaceholderText(_("Your note: it is saved as you type, on this machine only."))
+        self.state.setText("")
+        self.heading.setText(_("Note"))
+        self.field.setAccessibleName(_("Note"))
 
     def restyle(self) -> None:
         theme = self.ui.theme
@@ -87,12 +99,10 @@ class NotePanel(Themed, QWidget):
         self.link, self._title = link, ""
         unsaved = self._unsaved.get(link)
         self._base = self._notes.note(link) if unsaved is None else unsaved.text
-        self.heading.setText(_("Note"))
+        self.say_anew()
         self.field.blockSignals(True)
         self.field.setPlainText(self._base)
         self.field.blockSignals(False)
-        self.field.setAccessibleName(_("Note"))
-        self.state.setText("")
         self.show()
 
     def set_title(self, link: str, title: str) -> None:

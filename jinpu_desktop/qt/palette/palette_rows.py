@@ -12,7 +12,14 @@ from jinpu_desktop.domain.link import SCHEME, Link
 from jinpu_desktop.qt.palette.palette_row import PaletteRow
 from jinpu_desktop.qt.window_commands import platform_key
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.commands import PANE_COMMAND, TEXT_COMMAND, THEME_COMMAND, Command, command
+from jinpu_desktop.services.commands import (
+    LANGUAGE_COMMAND,
+    PANE_COMMAND,
+    TEXT_COMMAND,
+    THEME_COMMAND,
+    Command,
+    command,
+)
 
 if TYPE_CHECKING:
     from jinpu_desktop.services.notes import Star, Visit
@@ -151,6 +158,8 @@ def _command_icon(command_id: str) -> str:
         return command_id.removeprefix(PANE_COMMAND)
     if command_id.startswith(THEME_COMMAND):
         return "theme"
+    if command_id.startswith(LANGUAGE_COMMAND):
+        return "globe"
     return (
         "text-size"
         if command_id.startswith(TEXT_COMMAND)

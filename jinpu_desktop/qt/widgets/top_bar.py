@@ -9,9 +9,11 @@ from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.theme import CHOICES, TEXT_SCALES
 from jinpu_desktop.qt.widgets.icon_button import IconButton
 from jinpu_desktop.qt.widgets.push_button import PushButton
+from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.scroll_page import page_margin
 from jinpu_desktop.qt.widgets.search_field import SearchField
 from jinpu_desktop.qt.widgets.themed import Themed
@@ -42,8 +44,9 @@ class TopBar(Themed, QWidget):
         """`languages` are pairs of code and name in that language; one alone shows no button."""
         super().__init__(parent)
         self._languages = tuple(languages)
+        self._language_choice = ""
         self._menu: QMenu | None = None
-        self._offers_own_figures = self._offers_keepsakes = False
+        self.offers_own_figures = self._offers_keepsakes = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.search = SearchField(ui)
         self.search.textEdited.connect(self.search_edited)
@@ -75,8 +78,10 @@ class TopBar(Themed, QWidget):
         self.follow_theme(ui)
         self.set_language(self._languages[0][0] if self._languages else "")
 
-    def set_language(self, code: str) -> None:
-        """Shows which language is spoken; the button is there only if there is a choice."""
+    def set_language(self, code: str, choice: str = "") -> None:
+        """Shows which language is spoken, and in the menu what was chosen (a code or `system`); the button is
+        there only if there is a choice."""
+        self._language_choice = choice or code
         names = dict(self._languages)
         self.language_button.setText(names.get(code, ""))
         self.language_button.setAccessibleName(_("Language: {name}").format(name=names.get(code, "")))
@@ -94,7 +99,7 @@ class TopBar(Themed, QWidget):
 
     def offer_own_figures(self) -> None:
         """Adds the way to the user's own figures at the end of the menu."""
-        self._offers_own_figures = True
+        self.offers_own_figures = True
         words = _("Theme, text size, your own figures")
         self.theme_button.setAccessibleName(words)
         self.theme_button.setToolTip(words)
@@ -130,12 +135,12 @@ class TopBar(Themed, QWidget):
             action.setChecked(scale == theme.text_scale)
             action.triggered.connect(lambda _on=False, scale=scale: self._on_text_scale_chosen(scale))
             sizes.addAction(action)
-        if self._offers_keepsakes or self._offers_own_figures:
+        if self._offers_keepsakes or self.offers_own_figures:
             menu.addSeparator()
         if self._offers_keepsakes:
             keepsakes = menu.addAction(_("Stars and notes…"))
             keepsakes.triggered.connect(lambda _on=False: self.keepsakes_requested.emit())
-        if self._offers_own_figures:
+        if self.offers_own_figures:
             own = menu.addAction(_("Your own figures…"))
             own.triggered.connect(lambda _on=False: self.own_figures_requested.emit())
         return self._pop_up(menu, self.theme_button)
@@ -143,9 +148,15 @@ class TopBar(Themed, QWidget):
     def open_language_menu(self) -> QMenu:
         """Opens the menu of languages below its button."""
         menu = self._new_menu()
-        for code, name in self._languages:
+        group = QActionGroup(menu)
+        for code, name in (("system", _("As the system")), *self._languages):
             action = menu.addAction(name)
+            # Each name in the letters of its own readers.
+            action.setFont(script_line(self.ui.theme, "body", code).font)
+            action.setCheckable(True)
+            action.setChecked(code == self._language_choice)
             action.triggered.connect(lambda _on=False, code=code: self.language_chosen.emit(code))
+            group.addAction(action)
         return self._pop_up(menu, self.language_button)
 
     def restyle(self) -> None:
@@ -155,6 +166,7 @@ class TopBar(Themed, QWidget):
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
