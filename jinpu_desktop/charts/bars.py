@@ -11,6 +11,7 @@ from jinpu_desktop.charts.scale import STEPS_COMPACT, value_axis
 from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.errors import BugError, KnownError
 from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.unit_form import unit_form
 from jinpu_desktop.runtime.language import _
 
 MOST_GROUPS = 8
@@ -63,6 +64,7 @@ def bar_chart(
         horizontal=True,
         compact=compact,
         unit=unit,
+        shift=unit_form(unit).shift,
     )
 
 
@@ -103,6 +105,7 @@ def grouped_bar_chart(
         summary=_summary(title, unit_text, bars),
         compact=compact,
         unit=unit,
+        shift=unit_form(unit).shift,
     )
 
 

@@ -190,7 +190,8 @@ class ChartSpec(NamedTuple):
 
     `horizontal` charts have their categories on rows. `compact` ones leave out words that the page says
     elsewhere and round labels to four digits. `summary` is the chart in a few sentences. Values and places on
-    the axes are in `unit`, a unit of the record; labels are told in that of the language, `unit_text`.
+    the axes are in `unit`, a unit of the record; labels are told in that of the language, `unit_text`, in
+    which a value is 10 ** `shift` times as much.
     """
 
     title: str
@@ -206,6 +207,7 @@ class ChartSpec(NamedTuple):
     horizontal: bool = False
     compact: bool = False
     unit: str = ""
+    shift: int = 0
 
     @property
     def is_empty(self) -> bool:

@@ -21,6 +21,7 @@ from jinpu_desktop.domain.computed_line import ComputedLine
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.observation import Status
 from jinpu_desktop.domain.transform import Transform
+from jinpu_desktop.domain.unit_form import unit_form
 from jinpu_desktop.runtime.language import _
 
 # Ratios of these stand on zero: how high above it they are is what they say.
@@ -81,6 +82,7 @@ def computed_chart(
         summary(title, unit_text, periods, breaks, gaps, y_axis.note),
         compact=compact,
         unit=unit,
+        shift=unit_form(unit).shift,
     )
 
 

@@ -41,17 +41,18 @@ def log_scale(spec: ChartSpec) -> LogScale:
     ticks = _ticks(low, high)
     shift = 1 - math.log10(ticks[0])
     placed = tuple(
-        ValueTick(Decimal(math.log10(tick) + shift), format_rounded(tick, _decimals(tick), spec.unit))
-        for tick in ticks
+        ValueTick(Decimal(math.log10(tick) + shift), _text(tick.scaleb(spec.shift))) for tick in ticks
     )
     top = max(placed[-1].value, Decimal(math.log10(high) + shift))
     axis = ValueAxis(placed[0].value, top, placed, _("logarithmic, does not start at zero"))
     return LogScale(axis, shift)
 
 
-def _decimals(tick: Decimal) -> int:
+def _text(tick: Decimal) -> str:
+    """A tick with the digits that it has. It is already in the unit that the rest of the chart is told in,
+    which may have been made before the language was changed."""
     exponent = tick.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
+    return format_rounded(tick, max(0, -exponent) if isinstance(exponent, int) else 0, "")
 
 
 def _values(spec: ChartSpec) -> Iterable[Decimal]:

@@ -33,6 +33,7 @@ from jinpu_desktop.domain.number_format import format_period, format_rounded
 from jinpu_desktop.domain.observation import INEXACT, Observation, Status
 from jinpu_desktop.domain.period import Frequency, Period
 from jinpu_desktop.domain.series import Series, SeriesBreak, SeriesKey
+from jinpu_desktop.domain.unit_form import unit_form
 from jinpu_desktop.runtime.language import _, ngettext
 
 MOST_SERIES = 8
@@ -88,6 +89,7 @@ def trend_chart(
         summary(title, unit_text, [point.shown.period for point in points], breaks, gaps, axis.note),
         compact=compact,
         unit=unit,
+        shift=unit_form(unit).shift,
     )
 
 

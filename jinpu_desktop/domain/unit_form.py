@@ -87,6 +87,11 @@ def _in_english(unit: str, value: float) -> str:
     return {"km2": "km²"}.get(unit, unit)
 
 
+def unit_gap() -> str:
+    """What stands between a number and its unit's word."""
+    return "" if language() in _BY_TEN_THOUSANDS else " "
+
+
 def beside(number: str, word: str, gap: str = " ") -> str:
     """A number that is told in the unit of the language, with that unit's word behind it.
 

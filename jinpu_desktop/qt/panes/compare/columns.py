@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.runtime.language import _
@@ -42,8 +43,8 @@ def compare_columns(spec: TableSpec) -> tuple[Column, ...]:
         return tuple(columns)
     columns.append(
         Column(
-            "km²", lambda row: row.area.text if row.area else "", figures=lambda row: _one(row.area),
-            sort_key=lambda row: row.area_km2, numeric=True, width=116, drops=3,
+            unit_word("km2"), lambda row: row.area.text if row.area else "",
+            figures=lambda row: _one(row.area), sort_key=lambda row: row.area_km2, numeric=True, width=116, drops=3,
         )
     )  # fmt: skip
     if spec.density_unit:
