@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.unit_form import unit_gap
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.glyphs import paint_glyph
 from jinpu_desktop.qt.widgets.text_line import TextLine
@@ -113,7 +114,7 @@ class FigureLabel(Themed, QAbstractButton):
         self._drop = min(round(size * 0.2), theme.px(8)) if big else theme.px(3)
         self._glyph_side = round(size * 0.5) if big else theme.px(12)
         inline = self._unit_style == self._style
-        self._unit_gap = size * 0.22 if big else self._line.width(" ") if inline else theme.px(5)
+        self._unit_gap = size * 0.22 if big else self._line.width(unit_gap()) if inline else theme.px(5)
         self._measure()
 
     def has_glyph(self) -> bool:
