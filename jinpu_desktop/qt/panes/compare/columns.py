@@ -44,7 +44,8 @@ def compare_columns(spec: TableSpec) -> tuple[Column, ...]:
     columns.append(
         Column(
             unit_word("km2"), lambda row: row.area.text if row.area else "",
-            figures=lambda row: _one(row.area), sort_key=lambda row: row.area_km2, numeric=True, width=116, drops=3,
+            figures=lambda row: _one(row.area), sort_key=lambda row: row.area_km2, numeric=True, width=116,
+            drops=3,
         )
     )  # fmt: skip
     if spec.density_unit:
