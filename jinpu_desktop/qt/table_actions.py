@@ -58,8 +58,8 @@ class TableActions(QObject):
         """Put a table on the clipboard, with its sources, once they have been read."""
         self._copies.ask(partial(_copied, self._services, content))
 
-    def save(self, content: TableContent, parent: QWidget) -> None:
-        """Ask where a table is to be saved as CSV, with its sources."""
+    def save(self, content: TableContent, parent: QWidget) -> QFileDialog:
+        """Ask where a table is to be saved as CSV, with its sources; returns what asks."""
         from PySide6.QtWidgets import QFileDialog
 
         dialog = self._dialog = QFileDialog(parent.window())
@@ -70,6 +70,7 @@ class TableActions(QObject):
         dialog.selectFile(f"{_file_name(content.name)}.csv")
         dialog.fileSelected.connect(lambda name: self.save_to(content, Path(name)))
         dialog.open()
+        return dialog
 
     def save_to(self, content: TableContent, path: Path) -> None:
         """Save a table as CSV, with its sources, whole or not at all."""

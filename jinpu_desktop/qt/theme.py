@@ -75,6 +75,7 @@ _PALETTE = (
 )
 _TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 _PLACEHOLDER = re.compile(r"@([a-z0-9-]+)")
+_PART = re.compile(r"/\* \[([a-z]+)\] \*/")
 _PLACEHOLDER_PX = "px-"
 _PLACEHOLDER_RADIUS = "radius-"
 
@@ -106,7 +107,8 @@ class Theme(QObject):
         self.problem = ""
         self._app: QApplication | None = None
         self._tokens = Tokens(tokens or resource("tokens.toml"))
-        self._template = ""
+        self._template: dict[str, str] = {}
+        self._sheets: dict[str, str] = {}
         self._colors: dict[str, QColor] = {}
         self._series: list[QColor] = []
         self._fonts: dict[tuple[str, bool], QFont] = {}
@@ -178,7 +180,8 @@ class Theme(QObject):
         return True
 
     def apply(self, app: QApplication) -> None:
-        """Gives the application our palette, font and style sheet, now and after each change.
+        """Gives the application our palette and font, now and after each change. Qt's own controls are
+        dressed one by one (see `dress`).
 
         The application should have been made with QT_ARGUMENTS.
         """
@@ -262,6 +265,13 @@ class Theme(QObject):
         """Milliseconds of a movement; the caller asks first whether movement is wanted."""
         return int(self._tokens.section("motion")[name])
 
+    def style_sheet(self, parts: Sequence[str]) -> str:
+        """The style sheet of Qt's own controls, or of some: `menu` `field` `button` `list` `bar`."""
+        for part in parts:
+            if part not in self._sheets:
+                self._sheets[part] = _PLACEHOLDER.sub(self._placeholder, self._template_part(part))
+        return "".join(self._sheets[part] for part in parts)
+
     # How they come about
 
     def _scale_entry(self, style: str) -> dict[str, int]:
@@ -314,6 +324,7 @@ class Theme(QObject):
         self._colors = {role: QColor(value) for role, value in values.items() if role != "series"}
         self._fonts = {}
         self._metrics = {}
+        self._sheets = {}
 
     def _tell_platform(self) -> None:
         # Title bars and native dialogs follow the choice; what the system itself wants can only be
@@ -349,9 +360,6 @@ class Theme(QObject):
             return
         self._app.setPalette(self._palette())
         self._app.setFont(self.font("body"))
-        sheet = self._style_sheet()
-        if sheet:
-            self._app.setStyleSheet(sheet)
 
     def _palette(self) -> QPalette:
         palette = QPalette()
@@ -361,14 +369,16 @@ class Theme(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, place, self.color("text-3"))
         return palette
 
-    def _style_sheet(self) -> str:
+    def _template_part(self, part: str) -> str:
         if not self._template:
             try:
-                self._template = resource("styles", "app.qss").read_text(encoding="utf-8")
+                whole = resource("styles", "app.qss").read_text(encoding="utf-8")
             except OSError as error:
                 self.problem = f"The style sheet could not be read: {error}."
-                return ""
-        return _PLACEHOLDER.sub(self._placeholder, self._template)
+                whole = ""
+            words = _PART.split(whole)
+            self._template = {"": "", **dict(zip(words[1::2], words[2::2], strict=True))}
+        return self._template.get(part, "")
 
     def _placeholder(self, match: re.Match[str]) -> str:
         name = match.group(1)

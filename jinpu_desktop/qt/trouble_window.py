@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.push_button import PushButton
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
@@ -29,7 +30,7 @@ class TroubleWindow(QWidget):
 
     def __init__(self, ui: UiContext, sentence: str, tried: WayOn) -> None:
         super().__init__()
-        self._tried = tried
+        self._tried, self._theme = tried, ui.theme
         self.chosen: WayOn | None = None
         self._dialog: QFileDialog | None = None
         self.setWindowTitle(_("Jinpu Explorer"))
@@ -69,6 +70,7 @@ class TroubleWindow(QWidget):
 
     def _open_dialog(self, mode: QFileDialog.FileMode, way) -> None:  # type: ignore[no-untyped-def]
         dialog = QFileDialog(self)
+        dress(dialog, self._theme)
         dialog.setFileMode(mode)
         dialog.fileSelected.connect(lambda name: self._choose(way(Path(name))))
         self._dialog = dialog

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.ways_in import WayReport, WaysIn
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
@@ -32,6 +33,7 @@ class WaysInCard(Card):
         self.choose_button = PushButton(ui, _("Choose…"))
         self.url = self._field(settings.get(FEED_URL), _("Address of a feed"))
         self.minutes = QSpinBox()
+        dress(self.minutes, ui.theme)
         self.minutes.setRange(1, 10_080)
         self.minutes.setValue(settings.get(FEED_MINUTES))
         self.minutes.setAccessibleName(_("Minutes between two looks at the feed"))
@@ -60,6 +62,7 @@ class WaysInCard(Card):
 
     def _field(self, text: str, name: str) -> QLineEdit:
         field = QLineEdit(text)
+        dress(field, self.ui.theme)
         field.setAccessibleName(name)
         field.setPlaceholderText(_("off"))
         field.setMinimumWidth(self.ui.theme.px(320))
@@ -86,6 +89,7 @@ class WaysInCard(Card):
 
     def _ask_folder(self) -> None:
         dialog = self._dialog = QFileDialog(self)
+        dress(dialog, self.ui.theme)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.folder.setText)
         dialog.open()

@@ -62,7 +62,6 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
     theme.apply(qapp)
     yield theme
     theme.set_choice("system")
-    qapp.setStyleSheet("")
 
 
 def test_that_black_on_white_has_the_contrast_that_the_standard_names() -> None:
@@ -123,8 +122,9 @@ def test_that_a_chosen_theme_colours_the_whole_application(
     assert theme.name == name
     assert qapp.palette().color(QPalette.ColorRole.Window).name() == COLORS[name]["canvas"].lower()
     assert theme.color("conflict").name() == COLORS[name]["conflict"].lower()
-    assert COLORS[name]["line-strong"].lower() in qapp.styleSheet()
-    assert "@" not in qapp.styleSheet()
+    sheet = theme.style_sheet(("menu", "field", "button", "list", "bar"))
+    assert COLORS[name]["line-strong"].lower() in sheet
+    assert "@" not in sheet
 
 
 class SystemAccessibility(QObject):
@@ -180,7 +180,6 @@ def system_theme(qapp: QApplication, system: System) -> Iterator[Theme]:
     theme = Theme("system", hints=system)
     theme.apply(qapp)
     yield theme
-    qapp.setStyleSheet("")
 
 
 def test_that_the_system_choice_follows_the_systems_colours(system_theme: Theme, system: System) -> None:

@@ -10,6 +10,7 @@ from jinpu_desktop.domain.evidence import EvidenceBlock
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.drawer.evidence_view import SIDE, Rule
 from jinpu_desktop.qt.drawer.source_block import has_web_address
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.push_button import PushButton
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -78,6 +79,7 @@ class DrawerFoot(QWidget):
     def open_menu(self, key: str) -> QMenu:
         """Open the menu of what can be done with a figure as a whole."""
         menu = QMenu(self)
+        dress(menu, self._ui.theme)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._ui.add_figure_actions(menu, key)
         menu.popup(self.more_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

@@ -12,6 +12,7 @@ from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.drawer.labelled_rows import LabelledRows
 from jinpu_desktop.qt.drawer.source_text import SourceText
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
@@ -93,6 +94,7 @@ class SourceBlock(BlockFrame):
     def open_menu(self, at: QPoint) -> QMenu:
         """Opens the menu of this source at a global point."""
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         opening = menu.addAction(_("Open source"), self.open_requested.emit)
         opening.setEnabled(has_web_address(self.block.source.url))

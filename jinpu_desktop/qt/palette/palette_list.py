@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.palette.palette_delegate import PaletteDelegate
 from jinpu_desktop.qt.palette.palette_row import PaletteRow
 from jinpu_desktop.qt.palette.palette_rows import items
@@ -79,6 +80,7 @@ class PaletteList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
+        dress(self, ui.theme)
         ui.theme.changed.connect(self._on_theme_changed)
 
     @property

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 
@@ -44,6 +45,7 @@ class DoorText(TextLabel):
     def open_menu(self, at: QPoint | None = None) -> QMenu:
         """Open the menu at a global point (default: below the text)."""
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Open evidence"), self.open)
         menu.addAction(_("Copy citation"), lambda: self.ui.copy_citation(self.key))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.unit_form import unit_gap
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.glyphs import paint_glyph
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
@@ -124,6 +125,7 @@ class FigureLabel(Themed, QAbstractButton):
     def open_menu(self, at: QPoint | None = None) -> QMenu:
         """Opens the menu at a global point (default: below the value)."""
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Open evidence"), self._on_clicked)
         menu.addAction(_("Copy value"), self._on_copy_value)

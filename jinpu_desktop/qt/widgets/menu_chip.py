@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.choice import Choice
@@ -59,6 +60,7 @@ class MenuChip(FilterChip):
         from PySide6.QtWidgets import QMenu
 
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self._name)
         one_of = QActionGroup(menu)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.own_viewport import give_viewport
 from jinpu_desktop.qt.widgets.rail_brand import RailBrand
 from jinpu_desktop.qt.widgets.rail_item import RailGroup, RailItemButton
@@ -137,6 +138,7 @@ class NavRail(Themed, QWidget):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         give_viewport(self._list)
+        dress(self._list, ui.theme)
         self._list.setWidget(inner)
         # The rail paints the ground for all of them.
         for surface in (self._list.viewport(), inner):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QMenu, QTableView, QWid
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.qt.models.record_model import Index, RecordModel
 from jinpu_desktop.qt.widgets.column_choice import ColumnChoice
@@ -89,6 +90,7 @@ class RecordTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        dress(self, ui.theme)
         self.doubleClicked.connect(self._on_double_clicked)
         ui.theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -131,6 +133,7 @@ class RecordTable(QTableView):
     def open_menu(self, index: QModelIndex, at: QPoint) -> QMenu:
         """Open the menu of a cell at a global point."""
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._model.figures(index):
             menu.addAction(_("Open evidence"), lambda: self._open(index))
@@ -154,6 +157,7 @@ class RecordTable(QTableView):
     def open_table_menu(self, at: QPoint) -> QMenu:
         """Open what can be done with the table as a whole at a global point."""
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         self._add_table_actions(menu)
         return self._pop_up(menu, at)
 
@@ -194,7 +198,7 @@ class RecordTable(QTableView):
     def save_table(self) -> None:
         """Ask where to save all rows as CSV, with their sources."""
         if self.ui.tables is not None:
-            self.ui.tables.save(self.content(), self)
+            dress(self.ui.tables.save(self.content(), self), self.ui.theme)
 
     def choose_all(self) -> None:
         """Choose all rows, for copying them."""

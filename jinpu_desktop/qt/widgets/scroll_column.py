@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.themed import Themed
 
 _GAP = 4
@@ -35,6 +36,7 @@ class ScrollColumn(Themed, QScrollArea):
             surface.setBackgroundRole(QPalette.ColorRole.Window)
             surface.setAutoFillBackground(True)
         self.bar = QScrollBar(Qt.Orientation.Vertical, self)
+        dress(self.bar, ui.theme)
         self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         hidden = self.verticalScrollBar()
         hidden.rangeChanged.connect(self._on_range_changed)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.own_viewport import give_viewport
 from jinpu_desktop.qt.widgets.themed import Themed
@@ -41,6 +42,7 @@ class ScrollPage(Themed, QScrollArea):
         for surface in (self.content, self.viewport()):
             surface.setBackgroundRole(QPalette.ColorRole.Window)
             surface.setAutoFillBackground(True)
+        dress(self, ui.theme)
         self.follow_theme(ui)
 
     def margin(self) -> int:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.push_button import key_hint_width, paint_key_hint
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
@@ -29,6 +30,7 @@ class SearchField(Themed, QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setPlaceholderText(_("Search figures, companies, places, sources"))
         self.setAccessibleName(_("Search"))
+        dress(self, ui.theme)
         self.follow_theme(ui)
 
     def restyle(self) -> None:

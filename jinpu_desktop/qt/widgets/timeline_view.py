@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.render.placed import Hit
 from jinpu_desktop.qt.widgets.spoken_timeline import SpokenTimeline
 from jinpu_desktop.qt.widgets.themed import Themed
@@ -81,6 +82,7 @@ class TimelineView(Themed, SpokenTimeline):
         self._painter = TimelinePainter(ui)
         self._hand = TimelineHand(self)
         self.bar = QScrollBar(Qt.Orientation.Vertical, self)
+        dress(self.bar, ui.theme)
         self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.bar.valueChanged.connect(self._on_scrolled)
         self.bar.hide()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.compare import Choice
@@ -30,6 +31,7 @@ class IndicatorBox(QComboBox):
         self.setAccessibleName(_("Indicator"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(16)
+        dress(self, ui.theme)
         self.activated.connect(lambda index: self.chosen.emit(self.itemData(index)))
         ui.theme.changed.connect(self.updateGeometry)
 

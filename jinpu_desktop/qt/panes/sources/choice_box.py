@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.services.sources import Choice
 
@@ -36,6 +37,7 @@ class ChoiceBox(QComboBox):
         self._is_full = False
         self.setAccessibleName(name)
         self.setMaxVisibleItems(16)
+        dress(self, ui.theme)
         self.addItem(every, "")
         self.activated.connect(self._on_activated)
 

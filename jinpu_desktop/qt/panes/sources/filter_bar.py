@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.panes.sources.choice_box import ChoiceBox
 from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
@@ -34,6 +35,7 @@ class WordsField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(ui.theme.px(_FIELD_WIDTH))
         self.setAccessibleName(_("Filter by words"))
+        dress(self, ui.theme)
 
     # Overrides of Qt
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.panes.sources.bare_card import bare_card
 from jinpu_desktop.qt.panes.sources.columns import citation, statement_columns
 from jinpu_desktop.qt.panes.sources.filter_bar import ChipRow
@@ -128,6 +129,7 @@ class SourceView(ScrollPage):
         self._columns.setSpacing(ui.theme.space("gutter"))
         self._main = self._statements_card()
         self._side = SideColumn()
+        dress(self._side, ui.theme)
         self._side_column = QVBoxLayout(self._side.content)
         self._side_column.setContentsMargins(0, 0, 0, 0)
         self._side_column.setSpacing(ui.theme.space("gutter"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.trend_options import TrendChoice
@@ -55,6 +56,7 @@ class ChoiceChip(FilterChip):
     def open_menu(self) -> QMenu:
         """Open the menu below the chip."""
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(self._name)
         one_of = QActionGroup(menu)

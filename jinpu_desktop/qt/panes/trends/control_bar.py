@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from jinpu_desktop.domain.transform import Transform
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.panes.trends.choice_chip import ChoiceChip
 from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
@@ -103,6 +104,7 @@ class ControlBar(QWidget):
     def open_events(self) -> QMenu:
         """Open the list of events, a year a list."""
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(_("Event"))
         choices = self._spec.choices if self._spec else None

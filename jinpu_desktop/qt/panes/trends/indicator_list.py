@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
@@ -32,6 +33,7 @@ class FilterField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setPlaceholderText(_("Filter by name"))
         self.setAccessibleName(_("Filter indicators by name"))
+        dress(self, ui.theme)
 
     # Overrides of Qt
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.push_button import PushButton
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -32,6 +33,7 @@ class NoticeBar(Themed, QWidget):
         # It may name a file.
         self.words.setProperty("citation", True)
         self.name = QLineEdit()
+        dress(self.name, ui.theme)
         self.name.setMaxLength(LONGEST_NAME)
         self.name.setMinimumWidth(ui.theme.px(220))
         self.name.setAccessibleName(_("Name of the view"))

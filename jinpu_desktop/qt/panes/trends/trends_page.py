@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.panes.trends.chart_and_point import ChartAndPoint
 from jinpu_desktop.qt.panes.trends.indicator_list import IndicatorList
 from jinpu_desktop.qt.panes.trends.series_menu import series_menu
@@ -104,11 +105,14 @@ class TrendsPage(ScrollPage):
         """Open the menu of places and indicators to add."""
         if self.spec is None:
             return None
-        return self._popup(series_menu(self, self.spec, self.lines_wanted.emit), self.add)
+        menu = series_menu(self, self.spec, self.lines_wanted.emit)
+        dress(menu, self.ui.theme)
+        return self._popup(menu, self.add)
 
     def open_export(self) -> QMenu:
         """Open the menu of what can be saved."""
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(_("Export"))
         menu.addAction(_("Picture (PNG)…"), lambda: self.export_wanted.emit("png"))
@@ -119,6 +123,7 @@ class TrendsPage(ScrollPage):
     def open_views(self) -> QMenu:
         """Open the menu of saved views."""
         menu = QMenu(self)
+        dress(menu, self.ui.theme)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setAccessibleName(_("Saved views"))
         menu.addAction(_("Save this view…"), self.save_wanted.emit)

@@ -13,6 +13,7 @@ from jinpu_desktop.charts.trend import MOST_SERIES
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.runtime.language import _
@@ -203,6 +204,7 @@ class TrendsPane(Pane):
         assert self.page is not None and self.page.spec is not None
         spec = self.page.spec
         dialog = QFileDialog(self, _("Export"))
+        dress(dialog, self.ui.theme)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(f"{kind.upper()} (*.{kind})")
