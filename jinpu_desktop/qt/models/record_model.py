@@ -124,6 +124,21 @@ class RecordModel(QAbstractTableModel):
             return range(len(self._rows))
         return stated + [at for at, value in enumerate(keys) if value is None]
 
+    def _sort_pages(self) -> None:
+        """Another order of a long list: no row changes its height, so that nothing is laid out anew."""
+        before = self.persistentIndexList()
+        kept = [self.row(index.row()).id for index in before]
+        self._order = self._ordered()
+        rows: PagedRows[Any] = self._arranged or self._rows  # type: ignore[assignment]
+        after = [
+            self.index(rows.number_of(row_id), index.column())
+            for row_id, index in zip(kept, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        last = self.index(len(rows) - 1, len(self.columns) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+
     # Overrides of Qt
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -168,6 +183,9 @@ class RecordModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._sorted = None if column < 0 else (column, order)
+        if isinstance(self._rows, PagedRows):
+            self._sort_pages()
+            return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         kept = [self._order[index.row()] for index in before]

@@ -17,7 +17,7 @@ from jinpu_desktop.qt.widgets.wrapped_text import wrapped
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
 
-    from jinpu_desktop.qt.widgets.record_list import ListRow, RecordList
+    from jinpu_desktop.qt.widgets.record_list_hand import ListRow, RecordListHand
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE = 14
@@ -43,7 +43,7 @@ class _Laid(NamedTuple):
 class RecordListDelegate(QStyledItemDelegate):
     """One per list. Rows are measured once for each width and text size."""
 
-    def __init__(self, ui: UiContext, view: RecordList) -> None:
+    def __init__(self, ui: UiContext, view: RecordListHand) -> None:
         super().__init__(view)
         self._ui = ui
         self._view = view
@@ -96,7 +96,7 @@ class RecordListDelegate(QStyledItemDelegate):
         laid = self._laid.get((number, width))
         if laid is None:
             laid = self._measured(self._view.rows[number], width)
-            if self._view.uniformItemSizes():
+            if self._view.even_rows:
                 if len(self._laid) >= _KEPT:
                     self._laid = {}
                 laid = self._fitted(laid)
@@ -111,9 +111,10 @@ class RecordListDelegate(QStyledItemDelegate):
             title[-1] += "…"
         if len(laid.subtitle) > 1:
             subtitle[-1] += "…"
-        return _Laid(title, subtitle, laid.stacked, self._even_height())
+        return _Laid(title, subtitle, laid.stacked, self.even_height())
 
-    def _even_height(self) -> int:
+    def even_height(self) -> int:
+        """The height of every row of a long list, in pixels."""
         px, small = self._ui.theme.px, self._small.height
         return 2 * px(_TOP) + _NAME_LINES * self._title.height + 3 * small + 1
 
@@ -204,8 +205,6 @@ class RecordListDelegate(QStyledItemDelegate):
     # Overrides of Qt
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        if self._view.uniformItemSizes():
-            return QSize(0, self._even_height())
         return QSize(0, self._lay(index.row(), self._view.viewport().width()).height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -31,6 +31,7 @@ from jinpu_desktop.services.paged_rows import PagedRows
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.panes.companies.country_view import CountryView
+    from jinpu_desktop.qt.widgets.long_record_list import LongRecordList
     from jinpu_desktop.qt.widgets.record_table import RecordTable
 
 _LEAST_ROWS = 6
@@ -71,7 +72,7 @@ class CompanyLists(ScrollPage):
         self.state.hide()
         self.body.addWidget(self.state)
         self.split: ListDetail | None = None
-        self.rows: RecordList | None = None
+        self.rows: RecordList | LongRecordList | None = None
         self.detail: Sheet | None = None
         self.table: RecordTable | None = None
         self.groups: RecordTable | None = None
@@ -127,8 +128,9 @@ class CompanyLists(ScrollPage):
 
     def _show_list(self, spec: PaneSpec, chosen: bool | None) -> None:
         split = self._made_split()
-        assert self.rows is not None
         rows = _list_rows(spec.companies)
+        self._put_list(isinstance(rows, PagedRows))
+        assert self.rows is not None
         if rows != self.rows.rows:
             self.rows.set_rows(rows)
             self.rows.scrollToTop()
@@ -156,16 +158,35 @@ class CompanyLists(ScrollPage):
             if layout is not None:
                 layout.setContentsMargins(1, 6, 1, 7)
             side.body.setContentsMargins(0, 0, 0, 0)
-            self.rows = RecordList(self.ui, _("Companies"))
-            self.rows.setMinimumHeight(_LEAST_LIST)
-            self.rows.row_chosen.connect(self.company_chosen)
-            self.rows.row_opened.connect(self._open)
-            self.rows.entered_detail.connect(self._on_detail_entered)
-            side.body.addWidget(self.rows)
-            side.setFocusProxy(self.rows)
+            self._side = side
             self.split = ListDetail(self.ui, side, _("All companies"))
             self._add_view("list", self.split)
         return self.split
+
+    def _put_list(self, long: bool) -> None:
+        """Show the list for few rows or the one for any number."""
+        if self.rows is not None and self.rows.even_rows == long:
+            return
+        before, words = self.rows, _("Companies")
+        if long:
+            from jinpu_desktop.qt.widgets.long_record_list import LongRecordList
+
+            rows: RecordList | LongRecordList = LongRecordList(self.ui, words)
+        else:
+            rows = RecordList(self.ui, words)
+        rows.setMinimumHeight(_LEAST_LIST)
+        rows.row_chosen.connect(self.company_chosen)
+        rows.row_opened.connect(self._open)
+        rows.entered_detail.connect(self._on_detail_entered)
+        self._side.body.addWidget(rows)
+        self._side.setFocusProxy(rows)
+        self.rows = rows
+        if before is not None:
+            if before.hasFocus():
+                rows.setFocus()
+            self._side.body.removeWidget(before)
+            before.hide()
+            before.deleteLater()
 
     def _made_table(self) -> RecordTable:
         if self.table is None:
