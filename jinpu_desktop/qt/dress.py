@@ -29,8 +29,8 @@ def dress(widget: QWidget, theme: Theme) -> None:
     if widget.inherits("QScrollArea") and isinstance(widget, QAbstractScrollArea):
         # Its own: to hand out one that Qt has made, PySide6 first makes all classes of widgets known.
         bar = QScrollBar(Qt.Orientation.Vertical)
-        widget.setVerticalScrollBar(bar)
         _Dress(bar, theme, ("bar",))
+        widget.setVerticalScrollBar(bar)
         return
     parts = next((parts for kind, parts in _PARTS if widget.inherits(kind)), _ALL)
     _Dress(widget, theme, parts)
