@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.coverage_strip import coverage_words
 from jinpu_desktop.qt.widgets.record_list_delegate import RecordListDelegate
 from jinpu_desktop.runtime.language import _
@@ -136,6 +137,7 @@ class RecordListHand(_View):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        dress(self, ui.theme)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         ui.theme.changed.connect(self._on_theme_changed)
 
