@@ -9,10 +9,10 @@ import pytest
 from program import Outcome
 
 Said = Callable[..., Outcome]
-COMMANDS = ("snapshot", "data", "evidence", "series", "doctor")
+COMMANDS = ("snapshot", "data", "evidence", "series", "search", "doctor")
 ACTIONS = ("build", "check", "info", "diff", "import")
 EVERY = ((), *((name,) for name in COMMANDS), *(("data", name) for name in ACTIONS))
-LATER = ("search", "briefing", "pack", "kiosk", "present", "self-check")
+LATER = ("briefing", "pack", "kiosk", "present", "self-check")
 OF_EVERY_COMMAND = ("--lang", "--theme", "--data", "--user-dir")
 
 
@@ -88,7 +88,9 @@ def test_that_a_link_given_to_a_command_is_that_commands(said: Said, tmp_path) -
 
 
 @pytest.mark.parametrize(("code", "name"), [("zh", "辉瑞"), ("ja", "ファイザー"), ("ko", "화이자")])
-def test_that_the_dossier_is_told_in_the_language_asked_for(said: Said, code: str, name: str) -> None:
-    told = said("evidence", "group", "pfizer", "--json", "--lang", code)
+def test_that_the_dossier_is_told_in_the_language_asked_for(
+    said: Said, reference_database, code: str, name: str
+) -> None:
+    told = said("evidence", "group", "pfizer", "--json", "--lang", code, "--data", reference_database)
     assert told.code == 0
     assert name in told.out

@@ -10,7 +10,6 @@ import pytest
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.translated_view import UNTRANSLATED
-from jinpu_desktop.runtime.bundle import database_path
 from jinpu_desktop.services.record import Record
 
 TODAY = date(2026, 11, 22)
@@ -18,8 +17,8 @@ KINDS = ("place", "industry", "group", "institution", "indicator", "policy", "ev
 
 
 @pytest.fixture
-def record() -> Record:
-    return Record.open(Database(database_path()), TODAY)
+def record(reference_database: Path) -> Record:
+    return Record.open(Database(reference_database), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -52,9 +51,11 @@ def test_that_the_shipped_dossier_lacks_no_translation(record: Record, code: str
     assert lacking == []
 
 
-def test_that_a_missing_translation_shows_english_and_says_so(tmp_path: Path) -> None:
+def test_that_a_missing_translation_shows_english_and_says_so(
+    reference_database: Path, tmp_path: Path
+) -> None:
     copy = tmp_path / "copy.sqlite"
-    copy.write_bytes(database_path().read_bytes())
+    copy.write_bytes(reference_database.read_bytes())
     with sqlite3.connect(copy) as connection:
         connection.execute("DELETE FROM text WHERE row_id = 'jinpu' AND lang = 'ja'")
     connection.close()
