@@ -47,7 +47,7 @@ from jinpu_desktop.services.trend_query import TrendQuery
 
 # Where a value may be rounded to four digits: tiles, rows of lists and bars. The evidence shows all digits.
 ROUNDED = frozenset({"TileSpec", "IndustryRow", "Bar", "Mark", "PairedMark"})
-ASIAN = tuple(code for code in LANGUAGES if code != "en")
+COLUMNS = {"area_km2": "km2", "registered_capital_cny_bn": "CNY bn", "employees": "count"}
 PLACES = ("jinpu", "dalian", "liaoning")
 
 
@@ -61,11 +61,13 @@ class Desk:
             "SELECT o.*, i.unit FROM observation o JOIN indicator i ON i.id = o.indicator_id"
         )
         self.stated: dict[str, Any] = {row["obs_id"]: row for row in rows}
+        self.columns = 0
 
     def check_figure(self, figure: Figure, may_round: bool) -> bool:
         """Compares a figure with the record. True if it is a value of the record."""
         row = self.stated.get(figure.key)
         if row is None:
+            self.check_column(figure)
             return False
         if f"{figure.text} {figure.unit_text}" == row["as_stated"].strip():
             return True  # Where the source's own unit stands for ours the words are the source's.
@@ -81,6 +83,17 @@ class Desk:
             said = beside(figure.text.lstrip("<>\u2248"), figure.unit_text)
             assert said in figure.spoken, figure
         return True
+
+    def check_column(self, figure: Figure) -> None:
+        """Compares a number column of a place, an institution or a company with the record."""
+        table, _bar, rest = figure.key.removeprefix("column:").partition("|")
+        row_id, _bar, column = rest.partition("|")
+        if column not in COLUMNS:
+            return
+        (row,) = self.record.database.query(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,))
+        read = printed(figure.text, figure.unit_text)
+        assert in_record_unit(read, COLUMNS[column], self.code) == Decimal(repr(row[column])), figure
+        self.columns += 1
 
     def check_block(self, block: EvidenceBlock) -> None:
         """Compares one statement in the drawer with the record, and its wording."""
@@ -156,6 +169,7 @@ def test_that_every_value_on_the_pages_is_that_of_the_record_in_the_unit_beside_
         found[pane] += desk.check(spec)
     assert all(found[pane] for pane in ("overview", "finance", "industries", "places", "compare")), found
     assert found.total() >= 1000, found
+    assert desk.columns >= 50
 
 
 def test_that_every_value_of_every_source_is_that_of_the_record(desk: Desk) -> None:
@@ -164,6 +178,7 @@ def test_that_every_value_of_every_source_is_that_of_the_record(desk: Desk) -> N
         for one in desk.record.entities.entities("source")
     )
     assert found == len(desk.stated) >= 1000
+    assert desk.columns >= 50
 
 
 def test_that_the_drawer_shows_every_value_in_its_unit_and_the_source_in_its_own_words(desk: Desk) -> None:
@@ -228,7 +243,31 @@ def test_that_the_trends_pane_shows_the_same(desk: Desk) -> None:
     found = 0
     for indicator, place, industry in holdings(desk)[::4]:
         found += desk.check(desk.services.trends.load(TrendQuery((indicator,), (place,), industry=industry)))
-    assert found >= 200
+    several = ("gdp", "gdp-primary", "gdp-secondary", "trade-total-usd", "exports")
+    found += desk.check(desk.services.trends.load(TrendQuery(several, PLACES)))
+    found += desk.check(desk.services.trends.load(TrendQuery(("gdp",), PLACES, "ALL")))
+    assert found >= 300
+
+
+def test_that_differences_and_bounds_in_sentences_are_told_in_the_unit_too(desk: Desk) -> None:
+    apart = bounds = 0
+    for indicator, place, industry in holdings(desk):
+        spec = desk.services.trends.load(TrendQuery((indicator,), (place,), industry=industry))
+        why = {point.key: point.why for point in spec.points}
+        for line in spec.lines:
+            for point in line.points:
+                far = next((abs(one.difference) for one in point.others if one.difference), None)
+                if far is not None:
+                    assert str(told(far, 0, line.unit)) in why[point.figure.key]
+                    apart += 1
+    for choice in desk.services.compare.load(CompareQuery()).indicators:
+        table = desk.services.compare.load(CompareQuery(indicator=choice.value)).table
+        assert table is not None
+        for note in (note for note in table.notes if note.mark == "E"):
+            row = desk.stated[note.key]
+            assert told(row["value"], row["decimals"], row["unit"], row["qualifier"]).number in note.text
+            bounds += 1
+    assert apart >= 20 and bounds
 
 
 def test_that_densities_and_means_are_told_in_their_units(desk: Desk) -> None:
