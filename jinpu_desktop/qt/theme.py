@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtWidgets import QToolTip
 
 from jinpu_desktop.domain.errors import BugError, KnownError
+from jinpu_desktop.qt.shipped_fonts import register_fonts
 from jinpu_desktop.qt.tokens import Tokens
 from jinpu_desktop.runtime.bundle import resource
 from jinpu_desktop.runtime.language import language
@@ -79,9 +81,6 @@ _PART = re.compile(r"/\* \[([a-z]+)\] \*/")
 _PLACEHOLDER_PX = "px-"
 _PLACEHOLDER_RADIUS = "radius-"
 
-# Qt keeps application fonts for the whole process, however many themes come and go.
-_registered: set[str] = set()
-
 
 class Theme(QObject):
     """Answers what everything looks like; `changed` says that the answers are new.
@@ -117,7 +116,7 @@ class Theme(QObject):
         self._text_scale = _clamped(text_scale)
         self._name = ""
         self._telling = False
-        _register("*.ttf")
+        register_fonts("*.ttf")
         self._hints = hints = hints or QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_changed)
         if hasattr(hints, "accessibility"):
@@ -314,7 +313,7 @@ class Theme(QObject):
 
     def provide_script(self, code: str) -> None:
         """Loads our letters for `zh`, `ja` or `ko`, once; machines without any font of theirs need them."""
-        _register(f"NotoSansCJK{_SCRIPTS.get(code, '')}-*.otf")
+        register_fonts(f"NotoSansCJK{_SCRIPTS.get(code, '')}-*.otf")
 
     def _resolve(self) -> None:
         self._tell_platform()
@@ -358,7 +357,11 @@ class Theme(QObject):
     def _dress(self) -> None:
         if self._app is None:
             return
-        self._app.setPalette(self._palette())
+        palette = self._palette()
+        self._app.setPalette(palette)
+        # Qt tells the windows only later: grounds and letters are to change together.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.ApplicationPaletteChange)
+        QToolTip.setPalette(palette)
         self._app.setFont(self.font("body"))
 
     def _palette(self) -> QPalette:
@@ -387,16 +390,6 @@ class Theme(QObject):
         if name.startswith(_PLACEHOLDER_RADIUS):
             return f"{self.radius(name.removeprefix(_PLACEHOLDER_RADIUS))}px"
         return self.color(name).name()
-
-
-def _register(pattern: str) -> None:
-    # A missing or damaged font must not keep anyone from the figures: Qt then takes the next family.
-    if pattern in _registered:
-        return
-    _registered.add(pattern)
-    folder = resource("fonts")
-    for file in sorted(folder.glob(pattern)) if folder.is_dir() else ():
-        QFontDatabase.addApplicationFont(str(file))
 
 
 def _clamped(scale: float) -> float:

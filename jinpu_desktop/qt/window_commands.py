@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import AppContext
+from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.pane_registry import PANES
 from jinpu_desktop.runtime.language import _
@@ -159,7 +160,7 @@ class WindowCommands(QObject):
     def _save_picture(self) -> None:
         from jinpu_desktop.qt.page_picture import start_saving
 
-        start_saving(self._window)
+        dress(start_saving(self._window), self._context.ui.theme)
 
     def _copy_citation(self) -> None:
         self.copy_citation(self._evidence)

@@ -13,6 +13,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.drawer.labelled_rows import LabelledRows
 from jinpu_desktop.qt.drawer.source_text import SourceText
 from jinpu_desktop.qt.dress import dress
+from jinpu_desktop.qt.soft_fill import paint_border
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
@@ -57,6 +58,8 @@ class BlockFrame(Themed, QFrame):
         inset = width / 2
         radius = theme.radius("card")
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
+        if self._picked:
+            paint_border(painter, self.rect().adjusted(5, 5, -5, -5), theme, "text")
 
 
 class SourceBlock(BlockFrame):

@@ -12,6 +12,7 @@ from jinpu_desktop.qt.glyphs import paint_marker
 from jinpu_desktop.qt.render.bars import paint_bar
 from jinpu_desktop.qt.render.lines import marker_of, series_pen
 from jinpu_desktop.qt.render.placed import ChartLayout, Ruler, Text
+from jinpu_desktop.qt.soft_fill import paint_border
 from jinpu_desktop.qt.theme import Theme
 
 
@@ -27,6 +28,7 @@ def paint_strips(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:
     """Stretches of the axis for which nothing was found."""
     for strip in layout.strips:
         painter.fillRect(strip, theme.color("surface-2"))
+        paint_border(painter, strip, theme, "grid")
 
 
 def paint_baseline(painter: QPainter, layout: ChartLayout, theme: Theme) -> None:

@@ -187,9 +187,10 @@ class FilterChip(Themed, QAbstractButton):
         fill = "accent-soft" if on else "surface-2" if self.underMouse() else "surface"
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("accent" if on else "line-strong"), 1))
+        wide = 2 if on and theme.outlined else 1
+        painter.setPen(QPen(theme.color("accent" if on else "line-strong"), wide))
         painter.setBrush(theme.color(fill))
-        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        rect = QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
         line = self._on if on else self._off
         top = round((self.height() - line.height) / 2)

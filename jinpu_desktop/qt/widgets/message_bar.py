@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.soft_fill import paint_border
 from jinpu_desktop.qt.widgets.icon_button import IconButton
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
@@ -47,3 +48,4 @@ class MessageBar(Themed, QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.color("conflict-soft"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.color("conflict"))
+        paint_border(painter, self.rect(), theme, "conflict")

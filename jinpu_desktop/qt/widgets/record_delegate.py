@@ -13,6 +13,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.glyphs import paint_glyph
 from jinpu_desktop.qt.models.record_model import Index, RecordModel
+from jinpu_desktop.qt.soft_fill import paint_row_border
 from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.text_line import TextLine
 
@@ -172,6 +173,11 @@ class RecordDelegate(QStyledItemDelegate):
                 painter, end + px(_GAP), top + line.baseline - self._unit.baseline, figure.unit_text
             )
 
+    def paint_chosen(self, painter: QPainter, index: Index, rect: QRect) -> None:
+        """Paint what a soft ground needs beside it in high contrast, over a cell of a chosen row."""
+        column, last = index.column(), index.model().columnCount() - 1
+        paint_row_border(painter, rect, self.ui.theme, column == 0, column == last)
+
     def _paint_ring(self, painter: QPainter, rect: QRect) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -188,6 +194,8 @@ class RecordDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self.ui.theme.color("accent-soft"))
         painter.setPen(self._pens["line"])
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        if getattr(self._view, "all_chosen", False):
+            self.paint_chosen(painter, index, rect)
         left, right = paddings(index.column(), index.model().columnCount())
         inner = rect.adjusted(left, 0, -right, -1)
         place = (index.row(), index.column())

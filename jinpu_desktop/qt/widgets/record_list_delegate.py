@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.glyphs import paint_glyph
+from jinpu_desktop.qt.soft_fill import paint_border
 from jinpu_desktop.qt.widgets.coverage_strip import coverage_width, paint_coverage
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.wrapped_text import wrapped
@@ -148,6 +149,7 @@ class RecordListDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("surface-2"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.color("line"))
         if is_open:
+            paint_border(painter, rect, theme)
             painter.fillRect(QRect(rect.left(), rect.top(), _BAR, rect.height()), theme.color("accent"))
         if is_open and self._view.hasFocus() and self._view.shows_ring:
             painter.save()

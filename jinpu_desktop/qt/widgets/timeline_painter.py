@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.soft_fill import paint_border
 from jinpu_desktop.qt.widgets.timeline_layout import Laid, Measures, PlacedEvent, PlacedHead
 from jinpu_desktop.services.event_row import EventRow
 
@@ -105,6 +106,7 @@ class TimelinePainter:
         chosen = number == shown.chosen
         if event.pieces and (chosen or number == shown.hovered):
             painter.fillRect(event.rect, theme.color("accent-soft" if chosen else "surface-2"))
+            paint_border(painter, event.rect, theme, "accent" if chosen else "line")
             if chosen:
                 edge = QRectF(event.rect.left(), event.rect.top(), _BAR, event.rect.height())
                 painter.fillRect(edge, theme.color("accent"))

@@ -119,10 +119,13 @@ class BarDelegate(RecordDelegate):
         if bar.bound is not Bound.NONE:
             self._paint_arrow(painter, box, bar.bound, color)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(theme.color("conflict"), 2))
         for tick in bar.ticks:
             x = self.x_of(float(tick), left, width)
-            painter.drawLine(QLineF(x, box.top() - 3, x, box.bottom() + 3))
+            line = QLineF(x, box.top() - 3, x, box.bottom() + 3)
+            # On the bar itself it is seen only if a gap parts the two.
+            for role, wide in (("surface", 6), ("conflict", 2)):
+                painter.setPen(QPen(theme.color(role), wide, c=Qt.PenCapStyle.FlatCap))
+                painter.drawLine(line)
 
     def _paint_arrow(self, painter: QPainter, box: QRectF, bound: Bound, color: QColor) -> None:
         """Points to where the value lies beyond its bound."""
@@ -141,3 +144,5 @@ class BarDelegate(RecordDelegate):
         if index.model().row(index.row()).marked:  # type: ignore[attr-defined]
             painter.fillRect(option.rect, self.ui.theme.color("accent-soft"))  # type: ignore[attr-defined]
         super().paint(painter, option, index)
+        if index.model().row(index.row()).marked:  # type: ignore[attr-defined]
+            self.paint_chosen(painter, index, option.rect)  # type: ignore[attr-defined]
