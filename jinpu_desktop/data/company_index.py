@@ -28,6 +28,9 @@ FILTERED = {
 DATED = {"status-date": "status_as_of", "established": "established", "employees": "employees"}
 # The entry of `company_value` that counts what has no such value: it stands last.
 REST = "-rest"
+# What a company's row states beside its name; the entry of `company_value` that counts it by source.
+STATED = ("summary_en", "products_en", "established", "employees", "status")
+STATEMENTS = "statements"
 CHUNK = 65_536  # row numbers a row of company_order
 BYTES_OF_ROW = 4
 _STEP = 256  # bytes of a set between two marks
@@ -188,6 +191,10 @@ class CompanyIndex:
     def without(self, order: str) -> int:
         """How many companies have nothing to be put in an order of DATED by: they stand last in it."""
         return self.found(order + REST).get("", 0)
+
+    def statements(self) -> Mapping[str, int]:
+        """How many statements in rows of companies rest on each source, by its id."""
+        return self._values().found.get(STATEMENTS, {})
 
     def order(self, name: str, language: str) -> CompanyOrder:
         """An order: `name`, or a key of DATED. The last few are kept."""

@@ -12,7 +12,16 @@ import unicodedata
 from array import array
 from collections.abc import Iterator, Sequence
 
-from jinpu_desktop.data.company_index import BYTES_OF_ROW, CHUNK, DATED, FILTERED, REST, order_name
+from jinpu_desktop.data.company_index import (
+    BYTES_OF_ROW,
+    CHUNK,
+    DATED,
+    FILTERED,
+    REST,
+    STATED,
+    STATEMENTS,
+    order_name,
+)
 from jinpu_desktop.data.schema import LANGUAGES
 from jinpu_desktop.data.spelling import spellings
 from jinpu_desktop.domain.errors import BugError
@@ -29,6 +38,7 @@ def fill_orders(connection: sqlite3.Connection) -> None:
         raise BugError(f"companies are numbered to {last}, but there are {number}")
     codes = {name: _codes(connection, name, column) for name, column in FILTERED.items()}
     dates = {name: _dates(connection, name, column) for name, column in DATED.items()}
+    _count_statements(connection)
     _write_keys(connection)
     for language in ("en", *LANGUAGES):
         rows = connection.execute(f"SELECT row FROM temp.company_key ORDER BY {language}, row")
@@ -67,6 +77,16 @@ def _dates(connection: sqlite3.Connection, name: str, column: str) -> Sequence[i
     ranks = array("I", [0])
     ranks.extend(place[value] for (value,) in rows)
     return ranks
+
+
+def _count_statements(connection: sqlite3.Connection) -> None:
+    """What the rows of each source state, at least their names; "unknown" states nothing."""
+    stated = " + ".join(f"(ifnull({column}, 'unknown') <> 'unknown')" for column in STATED)
+    rows = connection.execute(f"SELECT source_id, sum(max({stated}, 1)) FROM company GROUP BY 1 ORDER BY 1")
+    connection.executemany(
+        "INSERT INTO company_value VALUES (?, ?, ?, ?)",
+        ((STATEMENTS, number, source, found) for number, (source, found) in enumerate(rows.fetchall())),
+    )
 
 
 def _write_keys(connection: sqlite3.Connection) -> None:

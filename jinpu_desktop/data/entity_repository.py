@@ -132,10 +132,10 @@ class EntityRepository:
         """The stakes that rest on a source."""
         return self._stakes("source_id = ? ORDER BY rowid", (source_id,))
 
-    def resting_on(self, kind: str, source_id: str) -> list[sqlite3.Row]:
-        """Rows of a kind (place, company, policy...) that cite a source."""
+    def resting_on(self, kind: str, source_id: str, most: int = -1) -> list[sqlite3.Row]:
+        """Rows of a kind (place, company, policy...) that cite a source, at most so many (-1: all)."""
         return self._database.query(
-            f"SELECT * FROM {KIND_TABLES[kind]} WHERE source_id = ? ORDER BY rowid", (source_id,)
+            f"SELECT * FROM {KIND_TABLES[kind]} WHERE source_id = ? ORDER BY rowid LIMIT ?", (source_id, most)
         )
 
     def companies_of(self, group_id: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from jinpu_desktop.data.company_index import STATED, CompanyIndex
 from jinpu_desktop.data.rows import has
 from jinpu_desktop.domain.code_words import column_words
 from jinpu_desktop.domain.entity import KIND_TABLES
@@ -20,7 +21,7 @@ from jinpu_desktop.services.record import Record
 
 # Texts and numbers of a row that are statements of its source, by table.
 STATED_COLUMNS = {
-    "company": ("summary_en", "products_en", "established", "employees", "status"),
+    "company": STATED,
     "group": ("summary_en",),
     "place": ("summary_en", "area_km2", "established"),
     "industry": ("summary_en",),
@@ -94,8 +95,9 @@ class AboutService:
     def __init__(self, record: Record) -> None:
         self._record = record
 
-    def items(self, kind: str, entity_id: str) -> tuple[EvidenceItem, ...]:
-        """Every fact, figure, stake and event about one thing, each with its source.
+    def items(self, kind: str, entity_id: str, most: int = -1) -> tuple[EvidenceItem, ...]:
+        """Every fact, figure, stake and event about one thing, each with its source; of a source, the rows
+        of at most `most` things of a kind (-1: all).
 
         Raises KnownError in one sentence for a kind or an id that the record does not have.
         """
@@ -108,7 +110,7 @@ class AboutService:
         except KeyError:
             raise KnownError(self._not_found(kind, entity_id)) from None
         if kind == "source":
-            return self._of_source(entity_id)
+            return self._of_source(entity_id, most)
         items = self._of_thing(kind, entity_id)
         if kind == "group":
             for company_id in self._record.entities.companies_of(entity_id):
@@ -135,6 +137,8 @@ class AboutService:
         """How many statements rest on each source: as many as `items` lists for it."""
         parts = [f"SELECT source_id FROM {table}" for table in ("observation", "fact", "stake", "event")]
         for kind in _LISTED:
+            if kind == "company":
+                continue
             columns = STATED_COLUMNS[kind]
             parts += [
                 f"SELECT source_id FROM {KIND_TABLES[kind]} WHERE {column} <> '{UNKNOWN}'"
@@ -145,26 +149,29 @@ class AboutService:
         rows = self._record.database.query(
             f"SELECT source_id, count(*) AS n FROM ({' UNION ALL '.join(parts)}) GROUP BY source_id"
         )
-        return Counter({row["source_id"]: row["n"] for row in rows})
+        # There may be a million companies: theirs were counted when the record was built.
+        found = Counter({row["source_id"]: row["n"] for row in rows})
+        found.update(CompanyIndex(self._record.database).statements())
+        return found
 
     def _not_found(self, kind: str, entity_id: str) -> str:
         import difflib
 
-        known = [entity.id for entity in self._record.entities.entities(kind)]
+        known = self._record.entities.ids_like(kind, entity_id)
         near = difflib.get_close_matches(entity_id, known, n=3, cutoff=0.5)
         hint = _(" The nearest are {ids}.").format(ids=", ".join(near)) if near else ""
         return (
             _("There is no {kind} with the id “{id}” in this record.").format(kind=kind, id=entity_id) + hint
         )
 
-    def _of_source(self, source_id: str) -> tuple[EvidenceItem, ...]:
+    def _of_source(self, source_id: str, most: int) -> tuple[EvidenceItem, ...]:
         entities = self._record.entities
         items = [self._observation(value) for value in self._record.observations.by_source(source_id)]
         items += [self._fact(fact.id) for fact in entities.facts_of_source(source_id)]
         items += [self._stake(stake.stake_id) for stake in entities.stakes_of_source(source_id)]
         items += [self._event(event.id) for event in entities.events_of("source_id", source_id)]
         for kind in _LISTED:
-            for row in entities.resting_on(kind, source_id):
+            for row in entities.resting_on(kind, source_id, most):
                 items += self._columns(kind, row["id"])
         return tuple(items)
 

@@ -80,7 +80,7 @@ def _count(record: Record, what: str, parameter: str) -> tuple[int, str, str]:
         return old, _("Latest figures older than a year"), _LISTS[what]
     if what == "rests-on":
         source = record.observations.source(parameter)
-        count = len(AboutService(record).items("source", parameter))
+        count = AboutService(record).statements()[parameter]
         return (
             count,
             _("Statements from “{title}”").format(title=source.title),

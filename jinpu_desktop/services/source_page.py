@@ -37,6 +37,8 @@ _ORDER = (
     "place",
     "industry",
 )
+# The rows of a kind whose statements are listed; of a million companies only the first.
+MOST_ROWS = 1_000
 
 
 class StatementRow(NamedTuple):
@@ -89,11 +91,16 @@ class SourcePageSpec(NamedTuple):
 
 def source_page(record: Record, source_id: str) -> SourcePageSpec:
     """Everything about one source. Raises KnownError in one sentence if there is none of that id."""
-    items = AboutService(record).items("source", source_id)
+    items = AboutService(record).items("source", source_id, MOST_ROWS)
     source = record.observations.source(source_id)
     statements = [_statement(record, item) for item in items]
     statements.sort(key=lambda row: _ORDER.index(row.kind) if row.kind in _ORDER else len(_ORDER))
     counts = Counter(row.kind for row in statements)
+    total = sum(counts.values())
+    companies = {EvidenceKey.parse(row.key).rest.split("|")[1] for row in statements if row.kind == "company"}
+    if len(companies) >= MOST_ROWS:
+        total = AboutService(record).statements()[source_id]
+        counts["company"] += total - sum(counts.values())
     words = {row.kind: _plural_words(row.kind) for row in statements}
     return SourcePageSpec(
         source,
@@ -102,7 +109,7 @@ def source_page(record: Record, source_id: str) -> SourcePageSpec:
         statements=tuple(statements),
         groups=tuple(Group(kind, words[kind], n) for kind, n in counts.items()),
         conflicts=tuple(_conflicts(record, source_id)),
-        uses=count_figure(f"rests-on|{source_id}", len(items), _("Statements that rest on this source")),
+        uses=count_figure(f"rests-on|{source_id}", total, _("Statements that rest on this source")),
     )
 
 
