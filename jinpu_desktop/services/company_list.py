@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinpu_desktop.data.company_index import DATED, FILTERED, Chosen, CompanyIndex, CompanyOrder
-from jinpu_desktop.runtime.language import language
+from jinpu_desktop.runtime.language import _, language
 from jinpu_desktop.services.company_row import CompanyRow, read_rows
 from jinpu_desktop.services.company_words import NOTHING, UNKNOWN, value_words
 from jinpu_desktop.services.paged_rows import PagedRows
@@ -191,6 +191,9 @@ class CompanyPages:
     def _by_value(self, column: str, back: bool) -> Iterator[_Run]:
         counts = {value: bits.bit_count() for value, bits in self._order.parts(column, self._bits)}
         words = value_words(self._record, column, counts)
+        if column == "in_jinpu":
+            # As the column of the table has them.
+            words |= {"yes": _("Yes"), "no": _("No")}
         said = [value for value in counts if value not in ("", UNKNOWN)]
         said.sort(key=lambda value: words[value].casefold(), reverse=back)
         for value in (*said, *(value for value in counts if value in ("", UNKNOWN))):

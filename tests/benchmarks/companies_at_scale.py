@@ -3,8 +3,8 @@
     python tests/benchmarks/companies_at_scale.py [--companies N | --data FILE.sqlite]
 
 Without options 20,000 companies are made up, with `--data` those of a file are used (see tests/big). The same
-is done with 1,000, for the memory. Times are of the processor on the thread of the interface and, in brackets,
-of the clock; the longest counts. Exit code 1 when a limit is missed by half, or memory by anything.
+is done with 1,000, for the memory. Times are those of the processor, all threads together, and by the clock.
+Exit code 1 when a time of the processor is beyond its limit by half, or memory at all.
 """
 
 from __future__ import annotations
@@ -98,6 +98,7 @@ def _scroll(times: Times, name: str, view) -> None:  # type: ignore[no-untyped-d
     """From one end to the other, in great leaps: no frame finds a row read already."""
     bar = view.verticalScrollBar()
     for frame in range(FRAMES + 1):
+
         def step(frame: int = frame) -> None:
             bar.setValue(bar.maximum() * frame // FRAMES)
             view.viewport().repaint()
