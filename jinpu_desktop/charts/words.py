@@ -9,7 +9,7 @@ from jinpu_desktop.charts.chart_spec import Bound
 from jinpu_desktop.domain.number_format import format_qualified, format_rounded, format_value, qualifier_sign
 from jinpu_desktop.domain.observation import Observation, Qualifier
 from jinpu_desktop.domain.unit_form import beside, unit_form
-from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.runtime.language import _, comma, ngettext
 
 _LABEL_DIGITS = 4
 _NAMED_PUBLISHERS = 4
@@ -80,7 +80,7 @@ def spoken_value(when: str, text: str, unit: str, marks: Sequence[str], name: st
     said = sorted((mark for mark in marks if mark not in unsaid), key="PEFDCX".index)
     if not said and unsaid == {"A"}:
         said = ["A"]
-    return ", ".join(part for part in (name, when, value, *(status_word(mark) for mark in said)) if part)
+    return comma().join(part for part in (name, when, value, *(status_word(mark) for mark in said)) if part)
 
 
 def source_line(observations: Iterable[Observation]) -> str:

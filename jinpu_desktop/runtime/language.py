@@ -55,6 +55,16 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue.ngettext(one, many, n)
 
 
+def comma() -> str:
+    """What parts one piece of a phrase from the next: "industrial output, Dalian, 2021"."""
+    return {"zh": "，", "ja": "、"}.get(_code, ", ")
+
+
+def list_comma() -> str:
+    """What stands between things of one kind: "2014, 2015, 2017"."""
+    return "、" if _code in {"zh", "ja"} else ", "
+
+
 def N_(message: str) -> str:
     """Marks a text for translation where it is declared; `_` translates it where it is shown."""
     return message

@@ -15,7 +15,7 @@ from jinpu_desktop.domain.observation import Observation, Status
 from jinpu_desktop.domain.series import Indicator, Series
 from jinpu_desktop.domain.transform import Computed, Refused, Transform, combine, marks_of
 from jinpu_desktop.domain.unit_form import beside
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma, list_comma
 from jinpu_desktop.services.figures import observation_figure, rests_on_yours, with_yours
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.rule_words import formula_words
@@ -36,7 +36,7 @@ def computed_figure(point: Computed, unit: str, heading: str, place: str) -> Fig
         beside(printed.number, unit_spoken(unit)),
         *(mark_word(mark) for mark in point.marks),
     ]
-    spoken = ", ".join(part for part in parts if part)
+    spoken = comma().join(part for part in parts if part)
     figure = Figure(point.key, *printed, point.marks, spoken)
     return marked_yours(figure, rests_on_yours(point.inputs))
 
@@ -169,7 +169,7 @@ def _names(record: Record, observation: Observation) -> str:
     names = [record.entities.entity("place", observation.place_id).name]
     if observation.industry_id:
         names.insert(0, record.entities.entity("industry", observation.industry_id).name)
-    return ", ".join(names)
+    return list_comma().join(names)
 
 
 def _doors(record: Record, inputs: list[Observation]) -> tuple[EvidenceInput, ...]:
@@ -178,7 +178,7 @@ def _doors(record: Record, inputs: list[Observation]) -> tuple[EvidenceInput, ..
     doors = []
     for one in dict.fromkeys(inputs):
         indicator, names = record.observations.indicator(one.indicator_id), _names(record, one)
-        label = f"{indicator.name}, {names}" if several else indicator.name
+        label = comma().join((indicator.name, names)) if several else indicator.name
         figure = observation_figure(one, indicator, names)
-        doors.append(EvidenceInput(f"{label}, {format_period(one.period)}", figure))
+        doors.append(EvidenceInput(comma().join((label, format_period(one.period))), figure))
     return tuple(doors)

@@ -10,7 +10,7 @@ from jinpu_desktop.domain.code_words import country_word, ownership_word
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
-from jinpu_desktop.runtime.language import _, language
+from jinpu_desktop.runtime.language import _, comma, language
 from jinpu_desktop.services.choice import Choice
 from jinpu_desktop.services.company_list import CompanyCounts
 from jinpu_desktop.services.company_page import CompanyPageSpec, company_page
@@ -231,11 +231,11 @@ def _counted(query: CompaniesQuery, n: int) -> Figure:
     """The count of a list; its evidence is the list, named by the query of its link."""
     plain = query._replace(sort=SORTS[0], view=VIEWS[0])
     parameter = str(plain.put_into(Link("companies"))).partition("?")[2]
-    words = ", ".join(
+    words = comma().join(
         filter_words(name, getattr(query, name)) for name in ("ownership", "country") if getattr(query, name)
     )
     spoken = _("Companies in the record")
-    return count_figure(f"company|{parameter}", n, f"{spoken}, {words}" if words else spoken)
+    return count_figure(f"company|{parameter}", n, comma().join((spoken, words)) if words else spoken)
 
 
 def _choice(record: Record, counts: CompanyCounts, name: str, query: CompaniesQuery) -> tuple[Choice, ...]:
@@ -249,7 +249,7 @@ def _choice(record: Record, counts: CompanyCounts, name: str, query: CompaniesQu
 
 def _sentence(record: Record, query: CompaniesQuery) -> str:
     """The filters in force, `Joint venture, In Jinpu, Automotive`; empty without any."""
-    return ", ".join(value_words(record, name, (value,))[value] for name, value in query.filters().items())
+    return comma().join(value_words(record, name, (value,))[value] for name, value in query.filters().items())
 
 
 def _countries(counts: CompanyCounts, query: CompaniesQuery) -> tuple[CountryRow, ...]:

@@ -12,7 +12,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.series import Headline, Indicator, build_series, headline
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, list_comma
 from jinpu_desktop.services.compare_figures import area_figure
 from jinpu_desktop.services.compare_group import GroupValues, Member
 from jinpu_desktop.services.compare_table import since_figure
@@ -121,7 +121,7 @@ def _difference(cells: Sequence[ProfileCell]) -> str:
     stated = [cell for cell in cells if cell.figure is not None]
     years = sorted({cell.year for cell in stated})
     if len(years) > 1:
-        return _("different years: {years}").format(years=", ".join(map(str, years)))
+        return _("different years: {years}").format(years=list_comma().join(map(str, years)))
     if len({cell.period for cell in stated}) > 1:
         return _("same year, different periods")
     return _("same year")

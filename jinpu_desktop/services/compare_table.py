@@ -13,7 +13,7 @@ from jinpu_desktop.domain.conflict import Relation
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import Told, format_period, told
 from jinpu_desktop.domain.series import Indicator
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma, list_comma
 from jinpu_desktop.services.compare_figures import (
     area_figure,
     density,
@@ -121,7 +121,7 @@ def _row(
     values: GroupValues, member: Member, one: Pick, indicator: Indicator, rank: Figure | None
 ) -> CompareRow:
     shown = one.point.shown
-    name = f"{member.name}, {member.where}" if member.where else member.name
+    name = comma().join((member.name, member.where)) if member.where else member.name
     figure = figure_of(one.point, indicator, name)
     if one.is_other_year:
         figure = figure._replace(spoken=f"{figure.spoken}, {_('not of the year chosen')}")
@@ -208,22 +208,22 @@ def _left_out(
     sentences = []
     if near:
         words = _("{places}: no value of {year}, but one at most two years off.")
-        sentences.append(words.format(places=", ".join(near), year=year))
+        sentences.append(words.format(places=list_comma().join(near), year=year))
     if far:
         words = _("{places}: more than two years off.")
-        sentences.append(words.format(places=", ".join(far)))
+        sentences.append(words.format(places=list_comma().join(far)))
     if unfirm:
         words = _("{places}: nothing of {year}, and no firm value of another year.")
-        sentences.append(words.format(places=", ".join(unfirm), year=year))
+        sentences.append(words.format(places=list_comma().join(unfirm), year=year))
     if without:
         part_years = [name for name in without if _has_part_years(values, found, name)]
         nothing = [name for name in without if name not in part_years]
         if part_years:
             words = _("{places}: only values of a part of a year.")
-            sentences.append(words.format(places=", ".join(part_years)))
+            sentences.append(words.format(places=list_comma().join(part_years)))
         if nothing:
             words = _("{places}: no figure in the record.")
-            sentences.append(words.format(places=", ".join(nothing)))
+            sentences.append(words.format(places=list_comma().join(nothing)))
     return tuple(sentences)
 
 
@@ -250,7 +250,7 @@ def _not_ranked(values: GroupValues, picks: dict[str, Pick], year: int, any_rank
             if ("other" if one.is_other_year else one.kind) == reason
         ]
         if names:
-            sentences.append(words.format(places=", ".join(names)))
+            sentences.append(words.format(places=list_comma().join(names)))
     if any_rank and sum(one.is_ranked for one in picks.values()) == 1:
         sentences.append(_("Only one place has a firm value of {year}: nothing is ranked.").format(year=year))
     return tuple(sentences)
@@ -282,4 +282,4 @@ def _nothing(indicator: Indicator, year: int, nearest: int | None) -> str:
 
 def names_of(values: GroupValues, places: Sequence[str]) -> str:
     """Short names of places, in a row."""
-    return ", ".join(values.member(place).name for place in places)
+    return list_comma().join(values.member(place).name for place in places)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jinpu_desktop.domain.evidence import Evidence, EvidenceInput, EvidenceKey, calculation_key
 from jinpu_desktop.domain.figure import Figure, marked_yours
 from jinpu_desktop.domain.transform import marks_of
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, list_comma
 from jinpu_desktop.services.compare_figures import score_text
 from jinpu_desktop.services.compare_group import GROUPS, GroupValues, IndicatorValues, read_group
 from jinpu_desktop.services.compare_pick import Pick, pick, ranks
@@ -135,7 +135,7 @@ def _score_row(
         place_in,
         Figure(key, used, "", ("A",), words),
         len(score.used),
-        ", ".join(values.values[name].indicator.name for name in score.missing),
+        list_comma().join(values.values[name].indicator.name for name in score.missing),
     )
 
 
@@ -147,7 +147,7 @@ def _sentences(
         words = _(
             "Left out for all places: {indicators}. No two different firm values of {year} are in the record."
         )
-        sentences.append(words.format(indicators=", ".join(unusable), year=year))
+        sentences.append(words.format(indicators=list_comma().join(unusable), year=year))
     if found and len(complete) < 2:
         words = _("Fewer than two places have firm values of {year} for all indicators: nothing is ranked.")
         sentences.append(words.format(year=year))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jinpu_desktop.domain.code_words import event_kind_word
 from jinpu_desktop.domain.entity import Event
 from jinpu_desktop.domain.number_format import format_date, format_year, month_name
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.company_row import without_legal_form
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.statements import source_words
@@ -51,7 +51,7 @@ class EventRow(NamedTuple):
     def spoken(self) -> str:
         """The event as a screen reader says it."""
         parts = (self.when, self.kind_words, self.title, self.company, self.place, self.industry)
-        return ", ".join(part for part in parts if part)
+        return comma().join(part for part in parts if part)
 
     def lane(self, by: str) -> str:
         """The lane that it stands in: its kind, its place or its industry."""

@@ -28,7 +28,7 @@ from jinpu_desktop.domain.number_format import (
 from jinpu_desktop.domain.observation import Observation, Qualifier, Status
 from jinpu_desktop.domain.series import Indicator, SeriesBreak
 from jinpu_desktop.domain.unit_form import beside
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma, list_comma
 from jinpu_desktop.services.about import COLUMN_UNITS
 from jinpu_desktop.services.counts import counted
 from jinpu_desktop.services.figures import observation_figure
@@ -75,7 +75,7 @@ class EvidenceService:
         names = [entities.entity("place", observation.place_id).name]
         if observation.industry_id:
             names.insert(0, entities.entity("industry", observation.industry_id).name)
-        return ", ".join(names)
+        return list_comma().join(names)
 
     def _observation(self, key: EvidenceKey) -> Evidence:
         observation = self._record.observations.observation(key.rest)
@@ -217,9 +217,7 @@ class EvidenceService:
         dated = "as_of" if kind == "policy" else f"{column}_as_of"
         as_of = row[dated] if has(row, dated) else None
         statement = text if not is_number and len(text) > 24 else ""
-        block = EvidenceBlock(
-            str(key), "" if statement else text, printed.word, ("A",), "shown", source
-        )
+        block = EvidenceBlock(str(key), "" if statement else text, printed.word, ("A",), "shown", source)
         return Evidence(
             key=str(key),
             heading=column_words(column),
@@ -273,7 +271,7 @@ class EvidenceService:
     def _input(self, observation: Observation) -> EvidenceInput:
         indicator = self._record.observations.indicator(observation.indicator_id)
         figure = observation_figure(observation, indicator, self._names(observation))
-        return EvidenceInput(f"{indicator.name}, {format_period(observation.period)}", figure)
+        return EvidenceInput(comma().join((indicator.name, format_period(observation.period))), figure)
 
     def _count(self, key: EvidenceKey) -> Evidence:
         return counted(self._record, key)

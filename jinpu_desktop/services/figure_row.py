@@ -11,6 +11,7 @@ from jinpu_desktop.domain.number_format import format_period
 from jinpu_desktop.domain.observation import Observation, Status
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.domain.series import Indicator
+from jinpu_desktop.runtime.language import comma
 from jinpu_desktop.services.figures import age_words, figure_of, observation_figure
 from jinpu_desktop.services.record import Record
 
@@ -28,7 +29,7 @@ class SubjectNames:
         """The indicator, and place or "industry, place"."""
         subject = self._places[observation.place_id]
         if observation.industry_id:
-            subject = f"{self._industries[observation.industry_id]}, {subject}"
+            subject = comma().join((self._industries[observation.industry_id], subject))
         return self._record.observations.indicator(observation.indicator_id), subject
 
 

@@ -23,7 +23,7 @@ from jinpu_desktop.domain.number_format import (
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.series import Indicator
 from jinpu_desktop.domain.unit_form import beside, unit_form
-from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.runtime.language import _, comma, ngettext
 
 
 def figure_of(point: Point, indicator: Indicator, place: str = "") -> Figure:
@@ -50,7 +50,7 @@ def _figure(observation: Observation, indicator: Indicator, marks: tuple[str, ..
         qualifier_word(observation.qualifier.value),
         *(mark_word(mark) for mark in marks if mark != "A"),
     ]
-    spoken = ", ".join(part for part in parts if part)
+    spoken = comma().join(part for part in parts if part)
     return marked_yours(Figure(observation.obs_id, *printed, marks, spoken), observation.yours)
 
 

@@ -16,7 +16,7 @@ from jinpu_desktop.domain.number_format import format_period, format_value
 from jinpu_desktop.domain.observation import Observation, Qualifier, Status
 from jinpu_desktop.domain.period import Frequency, Period
 from jinpu_desktop.domain.series import Indicator, Series, headline
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.figures import age_words, figure_of, observation_figure, tile_figure
 from jinpu_desktop.services.record import Record
 
@@ -192,7 +192,7 @@ def _bar(point: Point | None, indicator: Indicator, place: str) -> Bar | None:
             value, bound = other.observation.exact_value, bound_of(other.observation)
             pairs.append(PairedMark(value, figure, label, bound))
     figure = tile_figure(point, indicator, place)
-    label = f"{indicator.name}, {format_period(shown.period)}"
+    label = comma().join((indicator.name, format_period(shown.period)))
     return Bar(label, shown.exact_value, figure, bound_of(shown), tuple(pairs))
 
 

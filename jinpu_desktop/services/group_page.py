@@ -11,7 +11,7 @@ from jinpu_desktop.domain.code_words import country_word
 from jinpu_desktop.domain.entity import Event
 from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, list_comma
 from jinpu_desktop.services.company_page import SourceLine, source_line
 from jinpu_desktop.services.company_row import CompanyRow, LastEvidence, last_evidence
 from jinpu_desktop.services.figures import count_figure
@@ -141,7 +141,7 @@ def _gaps(members: Sequence[Member]) -> Iterator[str]:
     for words, concerned in kinds:
         if concerned:
             everyone = len(concerned) == len(members) > 2
-            names = _("all companies") if everyone else ", ".join(c.short_name for c in concerned)
+            names = _("all companies") if everyone else list_comma().join(c.short_name for c in concerned)
             yield words.format(names=names)
     for member in members:
         if member.last.is_old:

@@ -11,7 +11,7 @@ from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_period
 from jinpu_desktop.domain.observation import Observation
-from jinpu_desktop.runtime.language import _, language
+from jinpu_desktop.runtime.language import _, comma, language
 from jinpu_desktop.services.best_documented import AREA, best_documented
 from jinpu_desktop.services.figures import count_figure, tile_figure
 from jinpu_desktop.services.industry_page import IndustryPageSpec, counted_page, industry_page
@@ -149,4 +149,6 @@ def _best(record: Record, name: str, point: Point) -> tuple[str, Figure]:
     indicator = record.observations.indicator(shown.indicator_id)
     place = record.entities.entity("place", shown.place_id).name
     parts = [indicator.name, "" if shown.place_id == AREA else place, format_period(shown.period)]
-    return ", ".join(part for part in parts if part), tile_figure(point, indicator, f"{name}, {place}")
+    return comma().join(part for part in parts if part), tile_figure(
+        point, indicator, comma().join((name, place))
+    )

@@ -16,7 +16,7 @@ from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_date, format_period
 from jinpu_desktop.domain.observation import Observation, Source
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.best_documented import by_weight
 from jinpu_desktop.services.company_list import listed_rows
 from jinpu_desktop.services.events_about import EventsSpec, events_about
@@ -235,7 +235,7 @@ def _chart(record: Record, series: BestSeries) -> ChartSpec:
 
 def _scope(record: Record, series: BestSeries) -> str:
     place = record.entities.entity("place", series.place_id).name
-    return ", ".join(part for part in (place, unit_word(series.indicator.unit)) if part)
+    return comma().join(part for part in (place, unit_word(series.indicator.unit)) if part)
 
 
 def _parent(record: Record, parent_id: str | None) -> Branch | None:

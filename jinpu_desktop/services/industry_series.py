@@ -11,7 +11,7 @@ from jinpu_desktop.domain.number_format import format_period
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.period import Frequency
 from jinpu_desktop.domain.series import Indicator, Series
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.best_documented import AREA, best_documented
 from jinpu_desktop.services.figures import figure_of
 from jinpu_desktop.services.record import Record
@@ -119,7 +119,7 @@ def _nearest(record: Record, row: sqlite3.Row, has_figures: bool) -> Iterator[No
             words = _("The nearest figure is of {industry}: {indicator}, {place}, {period}:").format(
                 industry=name, indicator=indicator.name, place=place, period=format_period(point.shown.period)
             )
-            figure = figure_of(point, indicator, f"{name}, {place}")
+            figure = figure_of(point, indicator, comma().join((name, place)))
             yield NoSeries("", (words, figure), f"jinpu://industries/{industry_id}", name)
     for series in _totals(record, row["isic_code"] or ""):
         yield _told(record, series, "")
@@ -141,7 +141,7 @@ def _told(record: Record, series: BestSeries, industry_id: str) -> NoSeries:
     point = series.lines[0].points[-1]
     place = record.entities.entity("place", series.place_id).name
     name = record.entities.entity("industry", industry_id).name if industry_id else ""
-    of_whom = f"{name}, {place}" if name else place
+    of_whom = comma().join((name, place)) if name else place
     words = _("The nearest series is {indicator}, {subject}; its latest value, {period}:").format(
         indicator=series.indicator.name, subject=of_whom, period=format_period(point.shown.period)
     )

@@ -11,7 +11,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.domain.period import Period
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.figures import count_figure
 from jinpu_desktop.services.finance_words import (
     bay_filter_word,
@@ -148,7 +148,7 @@ def filter_words(name: str, value: str) -> str:
 
 def query_words(query: FinanceQuery) -> str:
     """The filters in force in one sentence; empty if there are none."""
-    return ", ".join(filter_words(name, getattr(query, name)) for name in FILTERS if getattr(query, name))
+    return comma().join(filter_words(name, getattr(query, name)) for name in FILTERS if getattr(query, name))
 
 
 def institution_count(query: FinanceQuery, n: int) -> Figure:

@@ -15,7 +15,7 @@ from jinpu_desktop.domain.number_format import Told, format_date, format_period
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.period import Frequency
 from jinpu_desktop.domain.series import Headline, Indicator, Series, headline
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.best_documented import AREA, best_documented
 from jinpu_desktop.services.figures import (
     age_words,
@@ -280,7 +280,7 @@ class OverviewService:
                 compact=True,
             ),
             note=_("“All others” is calculated here: the total less the three groups named by the source."),
-            source_line=f"{total.source.publisher}, {format_date(total.source.published_on)}",
+            source_line=comma().join((total.source.publisher, format_date(total.source.published_on))),
         )
 
     def _industries(self) -> tuple[IndustryRow, ...]:
@@ -298,7 +298,7 @@ class OverviewService:
             place = self._record.entities.entity("place", shown.place_id).name
             where = AREA_NAME if shown.place_id == AREA else place
             what = f"{indicator.name}, {where}, {format_period(shown.period)}"
-            figure = tile_figure(point, indicator, f"{industry.name}, {place}")
+            figure = tile_figure(point, indicator, comma().join((industry.name, place)))
             found.append(
                 (shown.place_id not in inside, IndustryRow(industry.id, industry.name, what, figure))
             )

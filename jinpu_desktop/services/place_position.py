@@ -21,7 +21,7 @@ from jinpu_desktop.domain.evidence import (
 )
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import Told, exact, exponent_of, told_rounded
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, list_comma
 
 if TYPE_CHECKING:
     import sqlite3
@@ -153,7 +153,7 @@ def distance_evidence(record: Record, key: EvidenceKey, keys: tuple[str, ...]) -
     details = [(_("Method"), _("Geodesic on the WGS84 ellipsoid, after Karney (GeographicLib)"))]
     rough = [end.name for end in (one, two) if end.approximate]
     if rough:
-        words = _("{places}: placed by hand, to about 3 km").format(places=", ".join(rough))
+        words = _("{places}: placed by hand, to about 3 km").format(places=list_comma().join(rough))
         details.append((_("Approximate positions"), words))
     details.append((_("Precision"), _precision(one.doubt_km + two.doubt_km)))
     return Evidence(

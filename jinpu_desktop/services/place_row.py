@@ -8,7 +8,7 @@ from jinpu_desktop.charts.map_spec import Pin
 from jinpu_desktop.data.company_index import CompanyIndex
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import told
-from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.runtime.language import _, comma, ngettext
 from jinpu_desktop.services.figures import column_figure, count_figure
 from jinpu_desktop.services.place_position import Position, position_figure, position_of
 from jinpu_desktop.services.place_words import layer_of, place_kind_word, place_state_word
@@ -140,4 +140,6 @@ def _spoken(row: PlaceRow) -> str:
     where = (
         _("position approximate, to about 3 km") if row.at.approximate else _("position stated by a source")
     )
-    return ", ".join(part for part in (row.name, row.kind_words, row.state_words, companies, where) if part)
+    return comma().join(
+        part for part in (row.name, row.kind_words, row.state_words, companies, where) if part
+    )

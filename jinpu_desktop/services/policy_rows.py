@@ -11,7 +11,7 @@ from jinpu_desktop.domain.link import Link
 from jinpu_desktop.domain.number_format import Told, format_date
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.domain.period import Period
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.choice import Choice
 from jinpu_desktop.services.figures import age_words, column_figure, count_figure
 from jinpu_desktop.services.policy_words import (
@@ -193,7 +193,7 @@ def filter_words(name: str, value: str) -> str:
 
 def query_words(query: PoliciesQuery, places: dict[str, str]) -> str:
     """The filters in force in one sentence; empty if there are none. `places` are names by id."""
-    return ", ".join(
+    return comma().join(
         places.get(value, value) if name == "place" else filter_words(name, value)
         for name in FILTERS
         if (value := getattr(query, name))

@@ -26,7 +26,7 @@ from jinpu_desktop.domain.growth_comparison import compare_growth
 from jinpu_desktop.domain.period import Frequency
 from jinpu_desktop.domain.series import Indicator, Series
 from jinpu_desktop.domain.transform import POPULATION, Transform
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, list_comma
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.series_lines import line_spec, price_note
 from jinpu_desktop.services.series_spec import (
@@ -220,7 +220,7 @@ class SeriesService:
                     place=name,
                     frequency=_frequency_asked(query.frequency),
                     indicator=indicator.name,
-                    others=", ".join(others),
+                    others=list_comma().join(others),
                 )
             else:
                 yield _("{place}: no figure of “{indicator}” was found.").format(
@@ -279,7 +279,7 @@ def _base_year(query: SeriesQuery, lines: Sequence[Series], indicator: Indicator
     nearest = sorted(sorted(known, key=lambda year: abs(year - base))[:3])
     if nearest:
         sentence += _(" The nearest years that have one are {years}.").format(
-            years=", ".join(map(str, nearest))
+            years=list_comma().join(map(str, nearest))
         )
     raise KnownError(sentence)
 

@@ -9,7 +9,7 @@ from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.computed_line import ComputedLine
 from jinpu_desktop.domain.conflict import Point
 from jinpu_desktop.domain.series import Indicator, Series, SeriesKey
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.calculation import computed_figure
 from jinpu_desktop.services.figures import figure_of, observation_figure
 from jinpu_desktop.services.record import Record
@@ -35,7 +35,7 @@ def line_spec(
         stated = record.observations.source(key.definition_source)
         definition = stated.publisher or stated.title
     frequency = frequency_word(key.line_key)
-    name = ", ".join(filter(None, (place, industry, frequency if several else "")))
+    name = comma().join(filter(None, (place, industry, frequency if several else "")))
     if definition:
         name = _("{line}, other definition ({publisher})").format(line=name, publisher=definition)
     missing: tuple[Missing, ...] = ()

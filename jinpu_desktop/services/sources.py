@@ -13,7 +13,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.domain.observation import Source
-from jinpu_desktop.runtime.language import _, language
+from jinpu_desktop.runtime.language import _, comma, language
 from jinpu_desktop.services.about import AboutService
 from jinpu_desktop.services.figure_row import FigureRow, RowMaker
 from jinpu_desktop.services.figures import count_figure
@@ -275,4 +275,4 @@ def _list_words(name: str) -> str:
 
 def _sentence(query: SourcesQuery) -> str:
     names = FILTERS if query.list == "sources" else ("words",)
-    return ", ".join(filter_words(name, getattr(query, name)) for name in names if getattr(query, name))
+    return comma().join(filter_words(name, getattr(query, name)) for name in names if getattr(query, name))

@@ -11,7 +11,7 @@ from jinpu_desktop.domain.code_words import event_kind_word
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
-from jinpu_desktop.runtime.language import _, language
+from jinpu_desktop.runtime.language import _, comma, language
 from jinpu_desktop.services.choice import Choice
 from jinpu_desktop.services.company_row import without_legal_form
 from jinpu_desktop.services.event_page import EventPageSpec, event_page
@@ -235,7 +235,7 @@ class TimelineService:
             value = getattr(query, name)
             if value:
                 parts.append(self._name(kind, value))
-        return ", ".join([*parts, *filter(None, [_year_words(query)])])
+        return comma().join([*parts, *filter(None, [_year_words(query)])])
 
     def _name(self, kind: str, entity_id: str) -> str:
         try:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.series import Indicator
-from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.runtime.language import _, comma, ngettext
 from jinpu_desktop.services.best_documented import AREA
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.statements import Coverage
@@ -145,7 +145,7 @@ def _row(
     place = "" if best.place_id == place_id else names[best.place_id]
     if best.industry_id:
         industry = record.entities.entity("industry", best.industry_id).name
-        place = ", ".join(filter(None, (industry, place)))
+        place = comma().join(filter(None, (industry, place)))
     frequency = "ALL" if best.frequency == "SPAN" else best.frequency
     query = TrendQuery((indicator.id,), (best.place_id,), frequency, best.industry_id)
     return CatalogueRow(

@@ -11,7 +11,7 @@ from jinpu_desktop.domain.number_format import format_period
 from jinpu_desktop.domain.observation import Status
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.domain.transform import Reason
-from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.runtime.language import _, comma, list_comma, ngettext
 from jinpu_desktop.services.series_spec import LinePoint, LineSpec
 
 
@@ -37,7 +37,7 @@ def trend_notes(
     if part_years and any(line.frequency == "A" and line.gaps for line in lines):
         missing = {gap.year for line in lines for gap in line.gaps} & part_years
         if missing:
-            years = ", ".join(map(str, sorted(missing)))
+            years = list_comma().join(map(str, sorted(missing)))
             text = _("Figures for a part of {years} exist; they are not on a line of whole years.")
             notes.append(TrendNote(text.format(years=years)))
     return tuple(dict.fromkeys(notes))
@@ -117,7 +117,7 @@ def _growth(line: LineSpec, name: str) -> Iterator[TrendNote]:
     apart = [pair for pair in line.growth if pair.differs and pair.computed and pair.published]
     if apart:
         text = _("{periods}: published and computed growth differ by more than 2 points.").format(
-            periods=", ".join(format_period(pair.period) for pair in apart)
+            periods=list_comma().join(format_period(pair.period) for pair in apart)
         )
         published = apart[-1].published
         yield TrendNote(_named(text, name), "X", published.shown.obs_id if published else "")
@@ -127,7 +127,7 @@ def _growth(line: LineSpec, name: str) -> Iterator[TrendNote]:
 
 def _spans(periods: Sequence[Period]) -> str:
     """`2018 to 2019, 2023`."""
-    return ", ".join(
+    return comma().join(
         format_period(run[0])
         if len(run) == 1
         else _("{first} to {last}").format(first=format_period(run[0]), last=format_period(run[-1]))
@@ -136,4 +136,4 @@ def _spans(periods: Sequence[Period]) -> str:
 
 
 def _periods(points: Sequence[LinePoint]) -> str:
-    return ", ".join(format_period(point.period) for point in points)
+    return list_comma().join(format_period(point.period) for point in points)

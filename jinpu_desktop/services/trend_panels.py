@@ -14,7 +14,7 @@ from jinpu_desktop.domain.computed_line import ComputedLine
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.observation import Status
 from jinpu_desktop.domain.series import Series
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma, list_comma
 from jinpu_desktop.services.series_spec import LineSpec, SeriesSpec
 
 MOST_PANELS = 24
@@ -94,7 +94,7 @@ def _panel(group: Sequence[_Placed], small: bool, several_indicators: bool) -> T
     several_here = len({one.spec.indicator.id for one in group}) > 1
     drawn = [_line_name(one, several_here, group) for one in group]
     titles = list(dict.fromkeys(one.spec.title for one in group))
-    title = ", ".join(titles)
+    title = list_comma().join(titles)
     if small:
         title = _small_title(group, titles)
     first = group[0].spec
@@ -124,17 +124,17 @@ def _line_name(one: _Placed, with_indicator: bool, group: Sequence[_Placed]) -> 
     one_place = len({other.line.place_id for other in group}) == 1
     name = one.spec.indicator.name
     if not one_place or one.line.definition:
-        name = f"{name}, {one.line.name}"
+        name = comma().join((name, one.line.name))
     return name
 
 
 def _small_title(group: Sequence[_Placed], titles: Sequence[str]) -> str:
     places = list(dict.fromkeys(one.line.place for one in group))
-    parts = [", ".join(titles)]
+    parts = [list_comma().join(titles)]
     if len(places) == 1:
         parts.append(places[0])
     parts.append(group[0].line.frequency_text if group[0].line.frequency != "A" else "")
-    return ", ".join(filter(None, parts))
+    return comma().join(filter(None, parts))
 
 
 def _comparable(found: Sequence[TrendPanel]) -> tuple[TrendPanel, ...]:

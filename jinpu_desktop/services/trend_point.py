@@ -15,7 +15,7 @@ from jinpu_desktop.domain.period import Period
 from jinpu_desktop.domain.series import Indicator, Series
 from jinpu_desktop.domain.transform import Transform
 from jinpu_desktop.domain.unit_form import beside
-from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.runtime.language import _, comma, list_comma, ngettext
 from jinpu_desktop.services.figures import observation_figure
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.rule_words import relation_words, rule_words
@@ -76,7 +76,7 @@ def withdrawn_words(before: Sequence[TrendPoint], now: Sequence[TrendPoint]) -> 
     if rest > 0:
         named[_MOST_WITHDRAWN:] = [ngettext("{n} more", "{n} more", rest).format(n=rest)]
     words = ngettext("{n} figure withdrawn: {periods}.", "{n} figures withdrawn: {periods}.", len(gone))
-    return words.format(n=len(gone), periods=", ".join(named))
+    return words.format(n=len(gone), periods=list_comma().join(named))
 
 
 def trend_points(
@@ -113,7 +113,7 @@ def _stated(
 
 def _value(stated: Observation, figure: Figure, relation: str) -> StatedValue:
     source = stated.source
-    by = ", ".join(filter(None, (source.publisher or source.title, format_date(source.published_on))))
+    by = comma().join(filter(None, (source.publisher or source.title, format_date(source.published_on))))
     return StatedValue(figure, by, stated.as_stated, source.language, relation)
 
 
@@ -160,5 +160,5 @@ def _words(line: LineSpec, number: int, point: LinePoint, said: str) -> str:
     if point.others:
         count = len(point.others) + 1
         states.append(ngettext("{n} value", "{n} values", count).format(n=count))
-    value = ", ".join((beside(point.figure.text, unit_word(line.unit)), *states))
+    value = comma().join((beside(point.figure.text, unit_word(line.unit)), *states))
     return " · ".join(filter(None, (said, format_period(point.period), place, value)))

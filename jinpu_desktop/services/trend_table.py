@@ -10,7 +10,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_period
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.period import Period
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.series_output import csv_rows
 from jinpu_desktop.services.series_spec import LinePoint
 from jinpu_desktop.services.trends import TrendSpec
@@ -44,7 +44,7 @@ class TrendRow(NamedTuple):
         for one in self.sources:
             source = one.source
             parts = (source.publisher, f"“{source.title}”", source.published_on, source.url)
-            cited.append(", ".join(part for part in parts if part))
+            cited.append(comma().join(part for part in parts if part))
         return "; ".join(dict.fromkeys(cited))
 
 
@@ -65,7 +65,7 @@ def _row(line: str, unit: str, point: LinePoint, stated: dict[str, Observation])
     marks = point.figure.marks or ("A",)
     sources = tuple(dict.fromkeys(point.inputs)) or (stated[point.figure.key],)
     others = tuple(other.figure for other in point.others)
-    words = ", ".join(mark_word(mark) for mark in marks)
+    words = comma().join(mark_word(mark) for mark in marks)
     value = float(point.value) if abs(point.value) < 10**300 else float(10**300)
     when = format_period(point.period)
     return TrendRow(line, point.period, when, point.figure, value, unit, words, others, sources)

@@ -14,7 +14,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_period
 from jinpu_desktop.domain.series import Indicator
 from jinpu_desktop.domain.transform import Transform
-from jinpu_desktop.runtime.language import _, language
+from jinpu_desktop.runtime.language import _, comma, language, list_comma
 from jinpu_desktop.services.best_documented import AREA
 from jinpu_desktop.services.figures import figure_of, observation_figure
 from jinpu_desktop.services.record import Record
@@ -172,7 +172,7 @@ class TrendsService:
         missing = [one.period for line in found[0].lines for one in line.missing]
         axis = time_axis([*levels, *missing, *(rate.period for rate in rates)])
         several = len(query.places) > 1
-        title = f"{published.name}, {main.place}" if several else published.name
+        title = comma().join((published.name, main.place)) if several else published.name
         unit = _("% on a year earlier")
         return growth_chart(rates, x_axis=axis, title=title, unit_text=unit)
 
@@ -234,9 +234,9 @@ class TrendsService:
 
 
 def _title(query: TrendQuery, specs: Sequence[SeriesSpec], names: dict[str, str]) -> str:
-    what = ", ".join(spec.title for spec in specs)
-    places = ", ".join(names[place] for place in query.places)
-    return f"{what}, {places}" if len(query.places) <= 3 else what
+    what = comma().join(spec.title for spec in specs)
+    places = list_comma().join(names[place] for place in query.places)
+    return comma().join((what, places)) if len(query.places) <= 3 else what
 
 
 def _span(first: int | None, last: int | None) -> str:
@@ -254,5 +254,5 @@ def _subtitle(specs: Sequence[SeriesSpec]) -> str:
         said = basis.get(spec.indicator.price_basis, "") if spec.unit != "index" else ""
         unit = _("index") if spec.unit == "index" else spec.unit_text or _("number")
         computed = _("calculated here") if spec.query.transform != Transform.LEVEL.value else ""
-        parts.append(", ".join(filter(None, (unit, said, computed))))
+        parts.append(comma().join(filter(None, (unit, said, computed))))
     return " · ".join(dict.fromkeys(parts))

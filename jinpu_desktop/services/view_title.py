@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jinpu_desktop.domain.entity import KIND_PANES
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.link import Link
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.evidence import EvidenceService
 from jinpu_desktop.services.record import Record
 
@@ -31,7 +31,7 @@ def view_title(record: Record, evidence: EvidenceService, link: Link, pane: str)
                 return ViewTitle(record.entities.entity(kind, link.id).name, kind)
     subjects = _subjects(record, link)
     if subjects:
-        return ViewTitle(_("{pane}: {subjects}").format(pane=pane, subjects=", ".join(subjects)), "view")
+        return ViewTitle(_("{pane}: {subjects}").format(pane=pane, subjects=comma().join(subjects)), "view")
     if link.id or any(value for _name, value in link.query):
         return ViewTitle(_("{pane}, a selection").format(pane=pane), "view")
     return ViewTitle(pane, "view")

@@ -20,7 +20,7 @@ from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.status_word import StatusWord
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.rule_words import relation_words
 
 _LABEL_WIDTH = 76
@@ -179,7 +179,7 @@ def _relation_chip(ui: UiContext, relation: str) -> StatusChip:
 def _spoken(block: EvidenceBlock) -> str:
     value = block.printed
     marks = [mark_word(mark) for mark in block.marks] if value else []
-    first = ", ".join(part for part in (value, relation_words(block.relation), *marks) if part)
+    first = comma().join(part for part in (value, relation_words(block.relation), *marks) if part)
     source = block.source
     published = _("published {date}").format(date=format_date(source.published_on))
     return f"{first}. {source.title}, {source.publisher}, {published}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.qt.models.column import Column
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 
 # A row of a WholeTable is as high as its words need.
 MANY = 99
@@ -81,7 +81,7 @@ def source_columns() -> tuple[Column, ...]:
 def citation(source: Source) -> str:
     """A source in one line: publisher, title, date, address."""
     parts = (source.publisher, f"“{source.title}”", source.published_on, source.url)
-    return ", ".join(part for part in parts if part)
+    return comma().join(part for part in parts if part)
 
 
 def _said_by(source: Source) -> str:

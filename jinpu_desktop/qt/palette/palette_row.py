@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from jinpu_desktop.runtime.language import comma
+
 
 class PaletteRow(NamedTuple):
     """Something to open, or a heading between groups (`heading`), or a sentence (neither link nor command).
@@ -36,4 +38,4 @@ class PaletteRow(NamedTuple):
     @property
     def spoken(self) -> str:
         """The row as a screen reader says it."""
-        return ", ".join(part for part in (self.title, self.original, self.subtitle, self.end) if part)
+        return comma().join(part for part in (self.title, self.original, self.subtitle, self.end) if part)

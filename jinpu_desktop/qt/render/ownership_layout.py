@@ -14,7 +14,7 @@ from jinpu_desktop.qt.render.placed import Hit
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.text_line import TextLine
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 
 # Pixels at 100 % text size.
 _PAD = 12
@@ -294,7 +294,7 @@ class _Builder:
         self._out.boxes.append(Box(rect, "company"))
         self._write(rect, lines, centred=True)
         spoken = _("{company}. Opens evidence.").format(
-            company=", ".join(part for part in (spec.company, spec.company_note) if part)
+            company=comma().join(part for part in (spec.company, spec.company_note) if part)
         )
         n = len(spec.holders)
         self._out.hits.append(Hit(rect, spec.company_key, spoken, "company", n, float(n), rect))

@@ -24,7 +24,7 @@ from jinpu_desktop.qt.render.layout import lay_out_chart
 from jinpu_desktop.qt.render.placed import ChartLayout, Hit, Text
 from jinpu_desktop.qt.render.rows import ROW_HEIGHT
 from jinpu_desktop.qt.widgets.themed import Themed
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 
 _WIDTH, _LEAST_WIDTH = 480, 220
 _HEIGHT, _LEAST_HEIGHT = 190, 140
@@ -99,7 +99,7 @@ class ChartView(Themed, SpokenChart):
         """Title and unit."""
         if self._spec is None:
             return ""
-        return ", ".join(part for part in (self._spec.title, self._spec.unit_text) if part)
+        return comma().join(part for part in (self._spec.title, self._spec.unit_text) if part)
 
     def spoken_summary(self) -> str:
         """The chart in a few sentences."""

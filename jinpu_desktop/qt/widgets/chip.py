@@ -13,6 +13,7 @@ from jinpu_desktop.qt.glyphs import paint_glyph
 from jinpu_desktop.qt.theme import STATUS_ROLES
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
+from jinpu_desktop.runtime.language import comma
 
 TONES = {
     "neutral": ("surface-2", "text-2"),
@@ -149,7 +150,7 @@ class FilterChip(Themed, QAbstractButton):
     def set_count(self, count: int | None) -> None:
         """Shows another number behind the word."""
         self._count = count
-        self.setAccessibleName(self.text() if count is None else f"{self.text()}, {count}")
+        self.setAccessibleName(self.text() if count is None else comma().join((self.text(), str(count))))
         self.updateGeometry()
         self.update()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, list_comma
 from jinpu_desktop.services.statements import Coverage
 
 STEP = 7
@@ -41,7 +41,7 @@ def coverage_words(coverage: Coverage) -> str:
     """The strip as a screen reader says it."""
     if not coverage.years:
         return _("no figures")
-    return _("figures for {years}").format(years=", ".join(str(year) for year in coverage.years))
+    return _("figures for {years}").format(years=list_comma().join(str(year) for year in coverage.years))
 
 
 def _count(coverage: Coverage) -> int:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 
 
 class RailBrand(Themed, QWidget):
@@ -21,7 +21,7 @@ class RailBrand(Themed, QWidget):
         super().__init__(parent)
         self._compact = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{self._name()}, {self._place()}")
+        self.setAccessibleName(comma().join((self._name(), self._place())))
         self.follow_theme(ui)
 
     def text(self) -> str:

@@ -23,7 +23,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.coverage_strip import coverage_words
 from jinpu_desktop.qt.widgets.record_list_delegate import RecordListDelegate
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.paged_rows import PAGE, PagedRows
 from jinpu_desktop.services.statements import Coverage
 
@@ -66,7 +66,7 @@ class ListRow(NamedTuple):
             (self.figure.spoken or self.figure.printed) if self.figure else "",
             coverage_words(self.coverage) if self.coverage else "",
         )
-        return ", ".join(part for part in parts if part)
+        return comma().join(part for part in parts if part)
 
 
 class RecordListModel(QAbstractListModel):

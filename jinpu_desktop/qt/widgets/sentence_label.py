@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -14,17 +15,30 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
+from jinpu_desktop.runtime.language import language
 
-_CLOSING = (",", ".", ";", ":", ")", "。", ",", "、", "；")
+_CLOSING = (",", ".", ";", ":", ")", "。", "，", "、", "；", "：", "）")
+# Chinese and Japanese put no spaces, also not between a figure and what is counted, and a line may end
+# between any two of their letters that no mark holds together.
+_UNSPACED = ("zh", "ja")
+_LETTER = "\u2e80-\u303f\u3040-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff00-\uffef"
+_SHUTS = "、。，．：；？！）」』】》〉”’ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+_BREAKABLE = re.compile(
+    f"[（「『【《〈“‘]*(?:[^{_LETTER}]+[{_LETTER}]?|[{_LETTER}])[{_SHUTS}]*|[（「『【《〈“‘{_SHUTS}]+"
+)
+_IS_LETTER = re.compile(f"[{_LETTER}]")
 
 
 class _Piece:
-    """A word or a figure of the sentence, and where it stands at the present width."""
+    """A word or a figure of the sentence, whether a line may begin with it, and where it stands now."""
 
-    __slots__ = ("label", "line", "space_before", "word", "x")
+    __slots__ = ("breaks", "label", "line", "space_before", "word", "x")
 
-    def __init__(self, word: str, label: FigureLabel | None, space_before: bool) -> None:
+    def __init__(
+        self, word: str, label: FigureLabel | None, space_before: bool, breaks: bool | None = None
+    ) -> None:
         self.word, self.label, self.space_before = word, label, space_before
+        self.breaks = space_before if breaks is None else breaks
         self.x = 0.0
         self.line = 0
 
@@ -79,11 +93,11 @@ class SentenceLabel(Themed, QWidget):
         runs, words = [], []
         for piece in self._pieces:
             if piece.label is None:
-                words.append(piece.word)
+                words.append((" " if piece.space_before else "") + piece.word)
             elif words:
-                runs.append(" ".join(words))
+                runs.append("".join(words).strip())
                 words = []
-        return [*runs, " ".join(words)] if words else runs
+        return [*runs, "".join(words).strip()] if words else runs
 
     def readable_texts(self) -> list[str]:
         """What a person reads here, figures included."""
@@ -101,11 +115,11 @@ class SentenceLabel(Themed, QWidget):
         self._pieces = []
         for part in parts:
             if isinstance(part, Figure):
-                self._pieces.append(_Piece("", self._door(part, next(free, None)), bool(self._pieces)))
+                figure = _Piece("", self._door(part, next(free, None)), bool(self._pieces))
+                figure.space_before &= not self._touches(part.printed)
+                self._pieces.append(figure)
             else:
-                for word in part.split():
-                    closing = word.startswith(_CLOSING) and bool(self._pieces)
-                    self._pieces.append(_Piece(word, None, bool(self._pieces) and not closing))
+                self._pieces += list(self._words(part))
         self._text = self._spelt()
         self.setAccessibleName(self._text)
         self._arrange(self.width())
@@ -116,6 +130,26 @@ class SentenceLabel(Themed, QWidget):
         self._line = TextLine(self.ui.theme, self._style)
         self._space = self._line.width(" ")
         self._arrange(self.width())
+
+    def _words(self, part: str) -> Iterator[_Piece]:
+        for nth, word in enumerate(part.split()):
+            closing = word.startswith(_CLOSING) and bool(self._pieces)
+            spaced = bool(self._pieces or nth) and not closing
+            if language() not in _UNSPACED:
+                yield _Piece(word, None, spaced)
+                continue
+            joined = nth == 0 and self._touches(word)
+            for place, bit in enumerate(_BREAKABLE.findall(word)):
+                first = place == 0
+                yield _Piece(bit, None, first and spaced and not joined, not closing if first else True)
+
+    def _touches(self, text: str) -> bool:
+        """Whether a figure and Chinese or Japanese letters meet, the text coming last."""
+        if language() not in _UNSPACED or not self._pieces or not text:
+            return False
+        last = self._pieces[-1]
+        before = last.label.figure.printed if last.label is not None else last.word
+        return bool(_IS_LETTER.match(text[0]) or _IS_LETTER.match(before[-1:]))
 
     def _door(self, figure: Figure, former: FigureLabel | None) -> FigureLabel:
         if former is not None:
@@ -153,8 +187,8 @@ class SentenceLabel(Themed, QWidget):
             wanted = self._width_of(piece)
             gap = self._space if piece.space_before else 0
             after = self._pieces[number + 1] if number + 1 < len(self._pieces) else None
-            glued = self._width_of(after) if after is not None and not after.space_before else 0
-            if x > 0 and piece.space_before and x + gap + wanted + glued > width:
+            glued = self._width_of(after) if after is not None and not after.breaks else 0
+            if x > 0 and piece.breaks and x + gap + wanted + glued > width:
                 line, x, gap = line + 1, 0.0, 0
             x += gap
             places.append((x, line))
@@ -178,15 +212,23 @@ class SentenceLabel(Themed, QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._line_count(width) * self._line.height
+        return self._line_count(width) * self._line.height + self._overhang
+
+    @property
+    def _overhang(self) -> int:
+        """How far a figure reaches below its line: its letters are of another family."""
+        label = next(iter(self.figure_labels), None)
+        if label is None:
+            return 0
+        return max(0, self._line.baseline - label.baseline + label.sizeHint().height() - self._line.height)
 
     def sizeHint(self) -> QSize:
         natural = sum(self._width_of(p) + (self._space if p.space_before else 0) for p in self._pieces)
-        return QSize(math.ceil(natural) + 1, self._line.height)
+        return QSize(math.ceil(natural) + 1, self._line.height + self._overhang)
 
     def minimumSizeHint(self) -> QSize:
         widest = max((self._width_of(piece) for piece in self._pieces), default=0)
-        return QSize(math.ceil(widest), self._line.height)
+        return QSize(math.ceil(widest), self._line.height + self._overhang)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange(self.width())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.qt.render.accessible_chart import SpokenChart
 from jinpu_desktop.qt.render.placed import Hit
-from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.runtime.language import _, comma, list_comma, ngettext
 
 if TYPE_CHECKING:
     from jinpu_desktop.charts.map_spec import MapSpec
@@ -96,10 +96,10 @@ class SpokenMap(SpokenChart):
     def _spoken(self, one: PlacedPin) -> str:
         words = one.standing.pin.spoken
         if one.standing.others:
-            names = ", ".join(pin.label for pin in one.standing.others)
+            names = list_comma().join(pin.label for pin in one.standing.others)
             more = ngettext("with {n} more place here: {names}", "with {n} more places here: {names}",
                             len(one.standing.others))  # fmt: skip
-            words = f"{words}, {more.format(n=len(one.standing.others), names=names)}"
+            words = comma().join((words, more.format(n=len(one.standing.others), names=names)))
         return words
 
     def _is_chosen(self, one: PlacedPin) -> bool:

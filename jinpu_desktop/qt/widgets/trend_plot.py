@@ -31,7 +31,7 @@ from jinpu_desktop.qt.render.plot.plot_board import PlotBoard
 from jinpu_desktop.qt.render.plot.plot_hand import PlotHand
 from jinpu_desktop.qt.render.plot.stops import EventMark, Stop
 from jinpu_desktop.qt.widgets.themed import Themed
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 
 _WIDTH, _LEAST_WIDTH = 640, 260
 _HEIGHT, _LEAST_HEIGHT = 320, 160
@@ -210,7 +210,7 @@ class TrendPlot(Themed, SpokenChart):
     def spoken_name(self) -> str:
         """Title and unit."""
         spec = self.spec
-        return ", ".join(part for part in (spec.title, spec.unit_text) if part) if spec else ""
+        return comma().join(part for part in (spec.title, spec.unit_text) if part) if spec else ""
 
     def spoken_summary(self) -> str:
         """The chart in a few sentences."""

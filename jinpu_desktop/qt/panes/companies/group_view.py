@@ -19,7 +19,7 @@ from jinpu_desktop.qt.widgets.link_text import LinkText, ScriptText
 from jinpu_desktop.qt.widgets.rule import Rule
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.text_label import TextLabel
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.group_page import GroupPageSpec, Member
 from jinpu_desktop.services.statements import Statement
 
@@ -118,6 +118,6 @@ class GroupView(Sheet):
 
 def _member_words(member: Member) -> str:
     company = member.company
-    status = ", ".join(part for part in (company.status_words, company.as_of_words) if part)
+    status = comma().join(part for part in (company.status_words, company.as_of_words) if part)
     parts = [company.ownership_words, member.shares, status, company.in_jinpu_words]
     return " · ".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.models.column import Column
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 
 if TYPE_CHECKING:
     from jinpu_desktop.services.compare_profile import ProfileCell, ProfileRow, ProfileSpec
@@ -26,7 +26,7 @@ def compare_columns(spec: TableSpec) -> tuple[Column, ...]:
             absent="–", drops=1,
         ),
         Column(
-            _("Place"), lambda row: f"{row.name}, {row.where}" if row.where else row.name, width=150,
+            _("Place"), lambda row: comma().join((row.name, row.where)) if row.where else row.name, width=150,
             stretch=2, style="body-medium", role="text", opens=True, lines=2,
         ),
         Column(
@@ -122,7 +122,7 @@ def _place_columns(number: int, name: str) -> tuple[Column, Column]:
 
 
 def _indicator_words(row: ProfileRow) -> str:
-    return f"{row.name}, {row.unit}" if row.unit else row.name
+    return comma().join((row.name, row.unit)) if row.unit else row.name
 
 
 def _when(cell: ProfileCell) -> str:

@@ -17,7 +17,7 @@ from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.qt.widgets.themed import Themed
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.finance import FinanceSpec
 from jinpu_desktop.services.institution_rows import FILTERS, FinanceQuery, InstitutionRow, date_order
 
@@ -164,7 +164,7 @@ def institution_columns() -> tuple[Column, ...]:
 def _citation(row: InstitutionRow) -> str:
     source = row.source
     parts = (source.publisher, f"“{source.title}”", source.published_on, source.url)
-    return ", ".join(part for part in parts if part)
+    return comma().join(part for part in parts if part)
 
 
 def _nothing_words(spec: FinanceSpec) -> str:

@@ -31,7 +31,7 @@ from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.status_word import StatusWord
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.whole_table import WholeTable
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, list_comma
 from jinpu_desktop.services.industry_page import Branch, FigureLine, IndustryPageSpec
 from jinpu_desktop.services.industry_series import NoSeries
 
@@ -139,7 +139,7 @@ class CoverageCard(Card):
         first, last = spec.coverage.first, spec.coverage.last
         if spec.coverage.years:
             words = _("Figures for {years}; none for the other years from {first} to {last}.").format(
-                years=", ".join(map(str, spec.coverage.years)), first=first, last=last
+                years=list_comma().join(map(str, spec.coverage.years)), first=first, last=last
             )
         else:
             words = _("No figure for any year from {first} to {last}.").format(first=first, last=last)

@@ -28,7 +28,7 @@ from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.scroll_column import ScrollColumn
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.tile_layout import TileLayout
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, list_comma
 from jinpu_desktop.services.industry_page import IndustryPageSpec
 from jinpu_desktop.services.statements import Statement
 
@@ -114,7 +114,9 @@ class IndustryView(ScrollColumn):
 
     def _missing_card(self, spec: IndustryPageSpec) -> Card:
         card = Card(self.ui, _("Not in the record"))
-        words = _("For this industry nothing was found of: {what}.").format(what=", ".join(spec.missing))
+        words = _("For this industry nothing was found of: {what}.").format(
+            what=list_comma().join(spec.missing)
+        )
         card.body.addWidget(TextLabel(self.ui, words))
         if _("policies that name it") in spec.missing:
             note = _(

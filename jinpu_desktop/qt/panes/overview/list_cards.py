@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,7 @@ from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.rule import Rule
 from jinpu_desktop.qt.widgets.sentence_label import SentenceLabel
 from jinpu_desktop.qt.widgets.text_label import TextLabel
+from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.overview import EventRow, IndustryRow, OriginSpec
 
@@ -59,9 +61,12 @@ class EventsCard(Card):
     def __init__(self, ui: UiContext, rows: tuple[EventRow, ...]) -> None:
         super().__init__(ui, _("Latest in the record"))
         self.body.setSpacing(0)
+        line = TextLine(ui.theme, "small")
+        widths = [math.ceil(line.width(words)) for row in rows for words in (row.date, row.kind)]
+        date_width = max(ui.theme.px(_DATE_WIDTH), *widths, 0)
         for row in rows:
             self.body.addWidget(Rule(ui))
-            self.body.addWidget(_event(ui, row), 1)
+            self.body.addWidget(_event(ui, row, date_width), 1)
 
 
 def _industry(ui: UiContext, row: IndustryRow) -> QWidget:
@@ -86,7 +91,7 @@ def _industry(ui: UiContext, row: IndustryRow) -> QWidget:
     return line
 
 
-def _event(ui: UiContext, row: EventRow) -> QWidget:
+def _event(ui: UiContext, row: EventRow, date_width: int) -> QWidget:
     line = QWidget()
     layout = QHBoxLayout(line)
     layout.setContentsMargins(0, 4, 0, 4)
@@ -95,7 +100,7 @@ def _event(ui: UiContext, row: EventRow) -> QWidget:
     left.setSpacing(1)
     for words, role in ((row.date, "text-2"), (row.kind, "text-3")):
         label = TextLabel(ui, words, "small", role, wrap=False)
-        label.setMinimumWidth(ui.theme.px(_DATE_WIDTH))
+        label.setMinimumWidth(date_width)
         left.addWidget(label)
     left.addStretch(1)
     layout.addLayout(left)

@@ -25,7 +25,7 @@ from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.tile_layout import TileLayout
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, list_comma
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,7 +138,9 @@ class PlaceView(ScrollPage):
             self._right.addWidget(StatementsCard(self.ui, _("Policies"), spec.policies, spec.policies_total))
         if spec.missing:
             card = Card(self.ui, _("Not in the record"))
-            words = _("Of this place nothing was found of: {what}.").format(what=", ".join(spec.missing))
+            words = _("Of this place nothing was found of: {what}.").format(
+                what=list_comma().join(spec.missing)
+            )
             card.body.addWidget(TextLabel(self.ui, words))
             self._right.addWidget(card)
         self._left.addStretch(1)

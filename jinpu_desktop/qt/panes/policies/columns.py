@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.models.column import Column
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.policy_rows import PolicyRow, kind_order
 
 TITLE, WHO, AMOUNT, FORCE, STATE, BEWARE = range(6)
@@ -66,7 +66,7 @@ def citation(row: PolicyRow) -> str:
     """The row's source in one line."""
     source = row.source
     parts = (source.publisher, f"“{source.title}”", source.published_on, source.url)
-    return ", ".join(part for part in parts if part)
+    return comma().join(part for part in parts if part)
 
 
 def _who(row: PolicyRow) -> tuple[Figure, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.qt.models.column import Column
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma, list_comma
 
 
 def source_columns() -> tuple[Column, ...]:
@@ -49,7 +49,7 @@ def figure_columns() -> tuple[Column, ...]:
         ),
         Column(_("Unit"), lambda row: row.figure.unit_text, width=136, absent=""),
         Column(
-            _("Other values"), lambda row: ", ".join(figure.text for figure in row.others),
+            _("Other values"), lambda row: list_comma().join(figure.text for figure in row.others),
             figures=lambda row: row.others, width=126, absent=_("none"),
         ),
         Column(
@@ -84,4 +84,4 @@ def statement_columns() -> tuple[Column, ...]:
 def citation(source: Source) -> str:
     """A source in one line: publisher, title, date, address."""
     parts = (source.publisher, f"“{source.title}”", source.published_on, source.url)
-    return ", ".join(part for part in parts if part)
+    return comma().join(part for part in parts if part)

@@ -16,6 +16,7 @@ from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.tile_layout import TileLayout
 from jinpu_desktop.qt.widgets.trend_plot import TrendPlot
+from jinpu_desktop.runtime.language import comma
 from jinpu_desktop.services.trend_options import TrendEvent
 from jinpu_desktop.services.trend_panels import TrendPanel
 from jinpu_desktop.services.trends import TrendSpec
@@ -201,7 +202,7 @@ class _GrowthPart(QWidget):
         self.setVisible(spec.growth is not None)
         self.plot.set_spec(spec.growth)
         if spec.growth is not None:
-            self._title.setText(f"{spec.growth.title}, {spec.growth.unit_text}")
+            self._title.setText(comma().join((spec.growth.title, spec.growth.unit_text)))
             self._note.setText(spec.growth_note)
 
 

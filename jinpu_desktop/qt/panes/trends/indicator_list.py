@@ -14,7 +14,7 @@ from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.record_list import ListRow, RecordList
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.saved_views import Views
 from jinpu_desktop.services.trend_catalogue import CatalogueRow, Preset, matching, topic_word
 
@@ -155,5 +155,5 @@ class IndicatorList(Card):
 
 
 def _row(row: CatalogueRow, row_id: str) -> ListRow:
-    title = ", ".join(filter(None, (row.name, row.place)))
+    title = comma().join(filter(None, (row.name, row.place)))
     return ListRow(row_id, title, coverage=row.coverage, figure=row.years)

@@ -186,7 +186,7 @@ class ViewLayout:
             gap._replace(first=max(gap.first, window.first), last=min(gap.last, window.last))
             for gap in self.spec.gaps
         )
-        least = 8 / self.plot.width() * window.span
+        least = 8 / max(self.plot.width(), 1.0) * window.span
         return tuple(gap for gap in clipped if gap.last - gap.first > least)
 
     def _axis(self, window: TimeWindow) -> XAxis:
