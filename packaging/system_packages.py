@@ -48,6 +48,13 @@ LIBRARIES = {
 }
 # program -> Debian package, for tests that need a real screen
 PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
+# file -> Debian package, for tests that read the window as a screen reader does; they skip without them
+READER = {
+    "/usr/bin/dbus-daemon": "dbus-daemon",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib": "gir1.2-atspi-2.0",
+    "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
+}
 CJK_FONTS = "fonts-noto-cjk"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
@@ -67,7 +74,7 @@ def provide(*, tests: bool) -> None:
     wanted = [] if _has_cjk_fonts() else [CJK_FONTS]
     if tests:
         needed += [package for program, package in PROGRAMS.items() if not shutil.which(program)] + wanted
-        wanted = []
+        wanted = _missing_reader() if _may_install() else []
     packages = sorted({*needed, *wanted})
     if not packages:
         return
@@ -92,6 +99,10 @@ def _missing_libraries() -> list[str]:
         except OSError:
             missing.add(package)
     return sorted(missing)
+
+
+def _missing_reader() -> list[str]:
+    return [package for pattern, package in READER.items() if not any(Path("/").glob(pattern[1:]))]
 
 
 def _has_cjk_fonts() -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import mmap
 import os
 import select
@@ -45,6 +46,8 @@ class Screen:
         return self
 
     def __exit__(self, *_: object) -> None:
+        with contextlib.suppress(AttributeError, ConnectionError, error.ConnectionClosedError):
+            self._display.close()
         for process in reversed(self.processes):
             process.terminate()
             try:

@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 
-from jinpu_desktop.qt.widgets.themed import Themed
-
 
 class _HandedOut:
     """Qt keeps bare pointers to what the factory made and may look at it after the widget is gone."""
@@ -32,9 +30,10 @@ def tell_roles() -> None:
 
 # PySide's stubs do not know that a factory may have nothing to give.
 def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    if not isinstance(thing, Themed) or not isinstance(thing, QWidget) or not thing.heard_as:
+    role = getattr(thing, "heard_as", "")
+    if not role or not isinstance(thing, QWidget):
         return None
-    interface = _Spoken(thing, getattr(QAccessible.Role, thing.heard_as))
+    interface = _Spoken(thing, getattr(QAccessible.Role, role))
     _handed_out.interfaces.append(interface)
     return interface
 
@@ -54,7 +53,7 @@ class _Spoken(QAccessibleWidget):
         thing = self.widget()
         if isinstance(thing, QAbstractButton) and thing.isCheckable():
             state.checkable = True
-            state.checked = thing.isChecked()
+            state.checked = state.selected = thing.isChecked()
         if self.role() == QAccessible.Role.ButtonMenu:
             state.hasPopup = True
         return state

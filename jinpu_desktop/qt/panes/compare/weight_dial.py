@@ -19,6 +19,7 @@ class WeightDial(Themed, QWidget):
     """Arrow keys and digits set the weight, as does a click. Signal `changed(int)`."""
 
     changed = Signal(int)
+    heard_as = "Slider"
 
     def __init__(self, ui: UiContext, name: str, weight: int) -> None:
         super().__init__()

@@ -1,0 +1,117 @@
+"""What a screen reader finds on every pane: read through AT-SPI from another process."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from desk import Desk, Node, below
+
+pytestmark = [pytest.mark.x11, pytest.mark.slow]
+
+# Each pane by the end of its window's title, with a page that holds much of what it can show.
+PANES = {
+    "jinpu://overview": "Overview",
+    "jinpu://industries/automotive": "Industries",
+    "jinpu://companies/vw-faw-engine-dalian": "Joint ventures",
+    "jinpu://companies?view=table": "Joint ventures",
+    "jinpu://finance": "Xiaoyao Bay finance",
+    "jinpu://trends?i=gdp&p=jinpu": "Trends",
+    "jinpu://places": "Places & ports",
+    "jinpu://compare": "Compare",
+    "jinpu://compare?view=weights": "Compare",
+    "jinpu://policies": "Policies & setting up",
+    "jinpu://timeline": "Timeline",
+    "jinpu://sources": "Sources",
+}
+# What a reader can do something with. A text is one only if it takes the focus.
+ACTIVE = {
+    "push button", "push button menu", "toggle button", "check box", "radio button", "page tab", "link",
+    "combo box", "list", "table", "chart", "slider", "spin button", "entry", "list item", "table cell",
+}  # fmt: skip
+# Roles that say nothing of what a thing is.
+VAGUE = {"filler", "panel", "unknown", "layered pane", "label", "static", "redundant object"}
+
+
+def active(tree: Node) -> list[Node]:
+    """What takes the focus or can be used."""
+    return [one for one in below(tree) if one["role"] in ACTIVE or "focusable" in one["states"]]
+
+
+def named(tree: Node, role: str, name: str) -> Node:
+    """The one with this role whose name begins so."""
+    return next(one for one in below(tree) if one["role"] == role and one["name"].startswith(name))
+
+
+@pytest.mark.parametrize("link", PANES)
+def test_that_everything_to_use_stands_in_the_tree_with_role_and_name(desk: Desk, link: str) -> None:
+    desk.open(link)
+    tree = desk.settled(PANES[link])
+    found = active(tree)
+    assert len(found) > 30
+    assert [one["role"] for one in found if not one["name"].strip()] == []
+    # The window takes the focus only until the first key is pressed.
+    vague = [one["name"] for one in found if one["role"] in VAGUE and "Jinpu Explorer" not in one["name"]]
+    assert vague == []
+    assert [one["name"] for one in below(tree) if one["role"] == "heading"] != []
+
+
+def test_that_the_rail_tells_which_pane_is_shown(desk: Desk) -> None:
+    desk.open("jinpu://compare")
+    tree = desk.settled("Compare")
+    tabs = [one for one in below(tree) if one["role"] == "page tab"]
+    assert [tab["name"] for tab in tabs if "selected" in tab["states"]] == ["Compare"]
+    assert len(tabs) == 10
+
+
+def test_that_the_points_of_a_chart_and_their_sources_are_read(desk: Desk) -> None:
+    desk.open("jinpu://trends?i=gdp&p=jinpu")
+    chart = named(desk.settled("Trends"), "chart", "Gross domestic product, CNY bn")
+    points = {one["name"]: one["description"] for one in chart["children"]}
+    assert "6 points, from 2015 to 2025" in chart["description"]
+    assert points["2017, 210.27 billion yuan, published"].startswith("Sources: Dalian News")
+    assert "China Daily" in points["2021, 257.63 billion yuan, preliminary"]
+    assert "2025, above 300 billion yuan" in points
+    # A break is told where it stands in time, with its reason.
+    assert [name.split(":")[0] for name in points if name.startswith("Break")] == [
+        "Break after 2016", "Break after 2020",
+    ]  # fmt: skip
+    assert all(words for name, words in points.items() if not name.startswith("Break"))
+
+
+def test_that_a_computed_point_names_what_it_was_computed_from(desk: Desk) -> None:
+    desk.open("jinpu://trends?i=gdp&p=jinpu&t=index&base=2015")
+    tree = desk.until(
+        lambda: next(
+            (one for one in below(desk.tree()) if one["role"] == "chart" and "2015 = 100" in str(one)), None
+        ),
+        "the chart of the index",
+    )
+    points = [one for one in tree["children"] if not one["name"].startswith("Break")]
+    assert len(points) > 1
+    assert all(one["description"].startswith("Source") for one in points), points
+
+
+def test_that_the_map_tells_its_pins(desk: Desk) -> None:
+    desk.open("jinpu://places?level=near")
+    chart = named(desk.settled("Places & ports"), "chart", "Map: Jinpu New Area and its ports")
+    assert re.match(r"\d+ places with a position on this map, \d+ of them approximate", chart["description"])
+    words = [pin["name"] for pin in chart["children"]]
+    assert any(re.match("Dayao Bay, Port, In operation, 3 companies, position stated", one) for one in words)
+    assert any(one.endswith("position approximate, to about 3 km") for one in words)
+    assert all(pin["role"] == "list item" for pin in chart["children"])
+
+
+def test_that_owners_events_and_cells_are_read(desk: Desk) -> None:
+    desk.open("jinpu://companies/vw-faw-engine-dalian")
+    diagram = named(desk.settled("Joint ventures"), "chart", "Ownership, May 2005")
+    assert any(re.match(r"Volkswagen \(China\): 60.%", one["name"]) for one in diagram["children"])
+    desk.open("jinpu://timeline")
+    line = named(desk.settled("Timeline"), "list", "Timeline")
+    assert line["n"] > 200
+    assert re.match(r"\d+ \w+ \d{4}, \w+, ", line["children"][0]["name"])
+    desk.open("jinpu://compare")
+    table = named(desk.settled("Compare"), "table", "Gross domestic product, CNY bn, 2021")
+    cells = [one["name"] for one in table["children"] if one["role"] == "table cell"]
+    assert any("1,535.3 billion yuan, Sources disagree" in cell for cell in cells)
+    assert {"Rank", "Place"} <= {one["name"] for one in table["children"] if "header" in one["role"]}
