@@ -59,6 +59,11 @@ class PushButton(Themed, QAbstractButton):
         self.setAccessibleName(text)
         self.follow_theme(ui)
 
+    @property
+    def kind(self) -> str:
+        """One of KINDS."""
+        return self._kind
+
     def restyle(self) -> None:
         style = "body" if self._kind == "plain" else "body-medium"
         self._line = TextLine(self.ui.theme, style)

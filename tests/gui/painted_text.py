@@ -1,0 +1,148 @@
+"""What is written in a picture of a window, where and in which colour: noted while it is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import numpy as np
+from colour_science import contrast
+from numpy.typing import NDArray
+from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+from shiboken6 import getCppPointer
+
+Pixels = NDArray[np.int16]
+
+# A colour that covers at least so much of a rectangle is a ground there, not only an edge or a rule.
+_GROUND_SHARE = 0.2
+# As near as this to its pen (1 is the pen itself), a pixel belongs to a letter.
+_INK_SHARE = 0.5
+
+
+class PaintedText(NamedTuple):
+    """A text, its pen and the pixels of the picture that it covers."""
+
+    text: str
+    pen: tuple[int, int, int]
+    rect: QRect
+
+
+def pixels(image: QImage) -> Pixels:
+    """Rows of pixels with red, green and blue."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    return rows[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3).astype(np.int16)
+
+
+class Writing:
+    """Notes every text that Python code paints, while it is `watching`: in windows, and in pictures that are
+    made once and then put into windows again and again."""
+
+    def __init__(self) -> None:
+        self.texts: list[PaintedText] = []
+        self._kept: dict[int, tuple[QPixmap, list[PaintedText]]] = {}
+
+    def kept(self) -> Iterator[tuple[Pixels, list[PaintedText]]]:
+        """The pictures that were made beforehand, with the texts in them; each is told of once."""
+        kept, self._kept = self._kept, {}
+        for picture, texts in kept.values():
+            yield pixels(picture.toImage()), texts
+
+    @contextmanager
+    def watching(self) -> Iterator[None]:
+        plain, shaped = QPainter.drawText, QPainter.drawStaticText
+
+        def draw_text(painter: QPainter, place: Any, *rest: Any) -> Any:
+            text = next(one for one in reversed(rest) if isinstance(one, str))
+            metrics = QFontMetricsF(painter.font(), painter.device())
+            at = place if not isinstance(place, QRectF | QRect) else place.bottomLeft()
+            box = QRectF(at.x(), at.y() - metrics.ascent(), metrics.horizontalAdvance(text), metrics.height())
+            self._note(painter, text, box)
+            return plain(painter, place, *rest)
+
+        def draw_static_text(painter: QPainter, place: Any, text: Any) -> Any:
+            self._note(painter, text.text(), QRectF(place, text.size()))
+            return shaped(painter, place, text)
+
+        QPainter.drawText, QPainter.drawStaticText = draw_text, draw_static_text  # type: ignore[method-assign]
+        try:
+            yield
+        finally:
+            QPainter.drawText, QPainter.drawStaticText = plain, shaped  # type: ignore[method-assign]
+
+    def _note(self, painter: QPainter, text: str, box: QRectF) -> None:
+        device = painter.device()
+        if not text.strip() or (isinstance(device, QWidget) and not device.isEnabled()):
+            return
+        if painter.hasClipping():
+            box = box.intersected(painter.clipBoundingRect())
+        if isinstance(device, QWidget):
+            seen = QRectF(device.visibleRegion().boundingRect())
+            box = box.intersected(painter.worldTransform().inverted()[0].mapRect(seen))
+        pen = painter.pen().color()
+        rect = painter.deviceTransform().mapRect(box).toAlignedRect()
+        one = PaintedText(text, (pen.red(), pen.green(), pen.blue()), rect)
+        if isinstance(device, QPixmap):
+            self._kept.setdefault(getCppPointer(device)[0], (device, []))[1].append(one)
+        else:
+            self.texts.append(one)
+
+    def written(self, widget: QWidget) -> tuple[Pixels, list[PaintedText]]:
+        """A picture of the widget, and the texts in it."""
+        self.texts = []
+        picture = pixels(widget.grab().toImage())
+        return picture, self.texts
+
+
+def weakest(picture: Pixels, one: PaintedText) -> float | None:
+    """The least contrast of a text with a ground it stands on; None if nothing of it is in the picture.
+
+    Its pen is taken for its colour if the picture shows letters of it: thin strokes mix with the ground.
+    """
+    height, width = picture.shape[:2]
+    rect = one.rect.intersected(QRect(0, 0, width, height))
+    if rect.width() < 4 or rect.height() < 6:
+        return None
+    part = picture[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1].reshape(-1, 3)
+    colours, counts = np.unique(part, axis=0, return_counts=True)
+    pen = np.array(one.pen)
+    far = np.abs(colours - pen).sum(axis=1) > 24
+    mode = colours[counts.argmax()]
+    step = (pen - mode).astype(float)
+    length = float(step @ step)
+    if length > 0:
+        shares = (colours - mode) @ step / length
+        aside = np.abs((colours - mode) - shares[:, None] * step).sum(axis=1)
+        if not ((shares >= _INK_SHARE) & (aside < 60)).any():
+            return None
+    grounds = colours[far & (counts >= _GROUND_SHARE * len(part))]
+    if not len(grounds):
+        grounds = mode[None, :]
+    return float(contrast(grounds, pen).min())
+
+
+def extremes(picture: Pixels, rect: QRect) -> float:
+    """The contrast of what is most unlike the ground of a rectangle with that ground, the commonest colour."""
+    part = picture[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1].reshape(-1, 3)
+    colours, counts = np.unique(part, axis=0, return_counts=True)
+    return float(contrast(colours, colours[counts.argmax()]).max())
+
+
+def edge(picture: Pixels, rect: QRect) -> float:
+    """The contrast of a control's border with what is left of it, halfway down."""
+    y = rect.center().y()
+    outside = picture[y, rect.left() - 3]
+    return float(contrast(picture[y, rect.left() : rect.left() + 4], outside).max())
+
+
+def place_in(widget: QWidget, window: QWidget) -> QRect:
+    """Where a widget stands in its window, as far as it can be seen."""
+    return widget.visibleRegion().boundingRect().translated(widget.mapTo(window, QPoint()))
+
+
+def colour(value: QColor) -> tuple[int, int, int]:
+    """Red, green and blue."""
+    return value.red(), value.green(), value.blue()
