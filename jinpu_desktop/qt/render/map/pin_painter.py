@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from jinpu_desktop.charts.map_labels import Rect
 from jinpu_desktop.charts.map_spec import APPROXIMATE_KM, KM_PER_UNIT, project, scale_bar
+from jinpu_desktop.domain.code_words import unit_word
+from jinpu_desktop.domain.unit_form import beside
 from jinpu_desktop.qt.render.map.land_tile import grid_of
 from jinpu_desktop.qt.widgets.text_line import TextLine
 
@@ -177,7 +179,7 @@ class MapPainter:
         theme = self._theme
         line = TextLine(theme, "small", figures=True)
         km, wide = scale_bar(camera.scale, theme.px(_BAR_WIDTH - 24))
-        text = f"{km:g} km"
+        text = beside(f"{km:g}", unit_word("km"))
         self._plate(painter, place)
         painter.setPen(theme.color("text"))
         middle = (place.left + place.right) / 2
