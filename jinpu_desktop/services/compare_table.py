@@ -26,6 +26,7 @@ from jinpu_desktop.services.compare_group import NEW_AREAS, GroupValues, Indicat
 from jinpu_desktop.services.compare_pick import FARTHEST, Kind, Pick, nearest_year, pick
 from jinpu_desktop.services.figures import column_figure, figure_of, observation_figure
 from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.untranslated import in_english
 
 
 class CompareRow(NamedTuple):
@@ -262,7 +263,7 @@ def _notes(values: GroupValues, found: IndicatorValues, picks: dict[str, Pick]) 
     for place, one in picks.items():
         name, shown = values.member(place).name, one.point.shown
         if one.kind is Kind.DEFINITION and shown.note:
-            notes.append(FootNote("D", f"{name}: {shown.note}", shown.obs_id))
+            notes.append(FootNote("D", f"{name}: {in_english(shown.note)}", shown.obs_id))
         bound = found.bounds.get(shown.obs_id)
         if bound is not None:
             words = _(

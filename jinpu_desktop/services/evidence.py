@@ -35,7 +35,8 @@ from jinpu_desktop.services.figures import observation_figure
 from jinpu_desktop.services.policy_words import column_value_words
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.rule_words import break_words, rule_words
-from jinpu_desktop.services.statements import topic_words
+from jinpu_desktop.services.topic_words import topic_words
+from jinpu_desktop.services.untranslated import in_english
 
 # Which indicator measures the same thing as a number column: their observations are other values of it.
 _COLUMN_INDICATORS = {("place", "area_km2"): "area"}
@@ -332,7 +333,7 @@ def _block(
     observation: Observation, indicator: Indicator, relation: str, difference: Decimal
 ) -> EvidenceBlock:
     printed = told(observation.value, observation.decimals, indicator.unit, observation.qualifier.value)
-    note = observation.note
+    note = in_english(observation.note)
     qualifier = qualifier_word(observation.qualifier.value)
     return EvidenceBlock(
         key=observation.obs_id,

@@ -19,6 +19,7 @@ from jinpu_desktop.domain.series import Indicator, Series, headline
 from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.figures import age_words, figure_of, observation_figure, tile_figure
 from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.untranslated import in_english
 
 BAY = "xiaoyao-bay"
 CITY = "dalian"
@@ -92,7 +93,7 @@ def bay_figures(record: Record) -> BaySpec | None:
         _("registered capital"),
         (capital.status.value if capital else "A", short),
         Remark(capital.obs_id, long) if capital and long else None,
-        Remark(point.shown.obs_id, point.shown.note) if point.shown.note else None,
+        Remark(point.shown.obs_id, in_english(point.shown.note)) if point.shown.note else None,
         source_line(sources),
     )
 
@@ -122,13 +123,12 @@ def _as_printed(observation: Observation, indicator: Indicator, place: str) -> F
 def _doubt(observation: Observation) -> tuple[str, str]:
     """A note in two parts: its first words for a chip, and the rest led by the status."""
     status = mark_word(observation.status.value)
-    first, _sign, rest = observation.note.partition(";")
-    rest = rest.strip()
+    first, _sign, rest = (in_english(part.strip()) for part in observation.note.partition(";"))
     if not observation.note:
         return ("" if observation.status is Status.NORMAL else status), ""
     if not rest:
-        return status, observation.note
-    return first.strip(), f"{status}: {rest}"
+        return status, in_english(observation.note)
+    return first, f"{status}: {rest}"
 
 
 def balances(record: Record) -> ChartCardSpec | None:
@@ -248,6 +248,6 @@ def _notes(found: Sequence[tuple[Indicator, Observation]]) -> tuple[Remark, ...]
     notes: dict[str, Remark] = {}
     for _indicator, one in found:
         if one.note:
-            text = f"{mark_word('D')}, {format_period(one.period)}: {one.note}"
+            text = f"{mark_word('D')}, {format_period(one.period)}: {in_english(one.note)}"
             notes.setdefault(one.note, Remark(one.obs_id, text))
     return tuple(notes.values())

@@ -15,7 +15,7 @@ from jinpu_desktop.domain.number_format import Told, format_date, format_period
 from jinpu_desktop.domain.observation import Observation
 from jinpu_desktop.domain.period import Frequency
 from jinpu_desktop.domain.series import Headline, Indicator, Series, headline
-from jinpu_desktop.runtime.language import _, comma
+from jinpu_desktop.runtime.language import N_, _, comma
 from jinpu_desktop.services.best_documented import AREA, best_documented
 from jinpu_desktop.services.figures import (
     age_words,
@@ -32,7 +32,7 @@ from jinpu_desktop.services.figures import (
 )
 from jinpu_desktop.services.record import Record
 
-AREA_NAME = "Jinpu"
+AREA_NAME = N_("Jinpu")
 HERO = "gdp"
 TILES = (
     "fdi-utilized",
@@ -192,13 +192,13 @@ class OverviewService:
         return TileSpec(
             name=indicator.name,
             period=period_words(point, "none" if change and age else indicator.aggregation),
-            figure=tile_figure(point, indicator, AREA_NAME),
+            figure=tile_figure(point, indicator, _(AREA_NAME)),
             status_mark=figure_of(point, indicator).mark,
             status=status_words(point),
             change=change,
             age=age,
             later=tuple(
-                (_later_words(later), figure_of(later, indicator, AREA_NAME)) for later in lead.later[-1:]
+                (_later_words(later), figure_of(later, indicator, _(AREA_NAME))) for later in lead.later[-1:]
             ),
         )
 
@@ -209,7 +209,7 @@ class OverviewService:
         for line in self._record.observations.series(growth.id, AREA):
             for candidate in line.points:
                 if candidate.shown.period == point.shown.period and not line.key.definition_source:
-                    return growth_figure(candidate, growth, AREA_NAME)
+                    return growth_figure(candidate, growth, _(AREA_NAME))
         return None
 
     def _hero(self, place: str) -> HeroSpec | None:
@@ -224,7 +224,7 @@ class OverviewService:
             if line.key.line_key not in (Frequency.ANNUAL.value, Frequency.SPAN.value)
             for point in line.points
         }
-        tile = self._tile_of(indicator, lead)._replace(figure=figure_of(lead.point, indicator, AREA_NAME))
+        tile = self._tile_of(indicator, lead)._replace(figure=figure_of(lead.point, indicator, _(AREA_NAME)))
         also = tuple(
             (_also_words(other.relation), observation_figure(other.observation, indicator, place))
             for other in lead.point.others
@@ -296,7 +296,7 @@ class OverviewService:
             shown = point.shown
             indicator = self._record.observations.indicator(shown.indicator_id)
             place = self._record.entities.entity("place", shown.place_id).name
-            where = AREA_NAME if shown.place_id == AREA else place
+            where = _(AREA_NAME) if shown.place_id == AREA else place
             what = f"{indicator.name}, {where}, {format_period(shown.period)}"
             figure = tile_figure(point, indicator, comma().join((industry.name, place)))
             found.append(

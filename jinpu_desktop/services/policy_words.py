@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.untranslated import in_english
 
 # In the order in which a reader meets them; `step` 0 is what stands behind all steps.
 KINDS = (
@@ -76,4 +77,4 @@ def column_value_words(column: str, value: str) -> str:
     if column == "step":
         return step_word(value)
     # The dossier writes an arrow as two signs.
-    return value.replace("->", "→") if column == "amount" else value
+    return in_english(value.replace("->", "→")) if column == "amount" else value

@@ -16,6 +16,7 @@ from jinpu_desktop.services.figures import figure_of
 from jinpu_desktop.services.place_row import CITY
 from jinpu_desktop.services.place_words import CARGOES, cargo_word
 from jinpu_desktop.services.statements import source_words
+from jinpu_desktop.services.untranslated import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -163,4 +164,4 @@ def _stated(record: Record, one: Observation) -> ShareStatement:
     place = record.entities.entity("place", one.place_id).name
     figure = figure_of(resolve([one]), record.observations.indicator(one.indicator_id), place)
     note = f"{place}, {format_period(one.period)} · {source_words(one.source)}"
-    return ShareStatement(figure, one.note, one.obs_id, note)
+    return ShareStatement(figure, in_english(one.note), one.obs_id, note)

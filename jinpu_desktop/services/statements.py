@@ -14,6 +14,7 @@ from jinpu_desktop.domain.observation import Observation, Source, Status
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.services.figures import age_words, figure_of, status_words
 from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.topic_words import topic_words
 
 
 class Statement(NamedTuple):
@@ -67,11 +68,6 @@ def of_facts(facts: Iterable[Fact]) -> tuple[Statement, ...]:
         )
         for fact in facts
     )
-
-
-def topic_words(topic: str) -> str:
-    """The topic of a fact as a heading: the dossier joins its words by hyphens."""
-    return topic[:1].upper() + topic[1:].replace("-", " ")
 
 
 def of_events(events: Iterable[Event]) -> tuple[Statement, ...]:

@@ -1,0 +1,15 @@
+"""Texts that the record has in English alone."""
+
+from __future__ import annotations
+
+from jinpu_desktop.runtime.language import language
+
+
+def in_english(text: str) -> str:
+    """The text, marked for a reader of another language as one that was not translated."""
+    if not text or language() == "en":
+        return text
+    # English needs nothing of the translations, so it does not load them.
+    from jinpu_desktop.data.translated_view import UNTRANSLATED
+
+    return text + UNTRANSLATED
