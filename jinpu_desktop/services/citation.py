@@ -72,11 +72,7 @@ def _of_computed(evidence: Evidence) -> str:
     status = "; ".join(mark_word(mark) for mark in evidence.marks)
     value = f": {evidence.value_text} ({status})." if evidence.value_text else "."
     parts = [f"Jinpu Explorer. {evidence.heading}, {evidence.subject}{value}", evidence.formula]
-    inputs = [
-        f"{part.label}: {part.figure.printed}"
-        for part in evidence.inputs
-        if part.figure is not None
-    ]
+    inputs = [f"{part.label}: {part.figure.printed}" for part in evidence.inputs if part.figure is not None]
     if inputs:
         parts.append(_("Calculated from {inputs}.").format(inputs="; ".join(inputs)))
     return " ".join(part for part in (*parts, evidence.statement) if part)
