@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Generic, Protocol, TypeVar, cast, overload
+from typing import Generic, Protocol, TypeVar, overload
 
-PAGE = 64  # rows read at once: twice a screen of a table
+PAGE = 40  # rows read at once: a screen of a table
 _PAGES_KEPT = 8
 
 T = TypeVar("T")
@@ -39,6 +39,11 @@ class PagedRows(Sequence[T], Generic[T]):
         self._source = pages
         self._kept: dict[int, list[T]] = {}
 
+    @property
+    def key(self) -> Hashable:
+        """What tells this list from others."""
+        return self._source.key
+
     def number_of(self, row_id: str) -> int:
         """Which row has this id, or -1."""
         return self._source.number_of(row_id)
@@ -50,7 +55,7 @@ class PagedRows(Sequence[T], Generic[T]):
 
     def shown_as(self, change: Callable[[T], S], words: Hashable) -> PagedRows[S]:
         """Each row in another form; `words` tells this form from others."""
-        return PagedRows(_Changed(self._source, change, words))
+        return PagedRows(_Changed(self, change, words))
 
     def __len__(self) -> int:
         return len(self._source)
@@ -80,26 +85,26 @@ class PagedRows(Sequence[T], Generic[T]):
         return (self[number] for number in range(len(self)))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, PagedRows) and other._source.key == self._source.key
+        return isinstance(other, PagedRows) and other.key == self.key
 
     def __hash__(self) -> int:
-        return hash(self._source.key)
+        return hash(self.key)
 
 
 class _Changed(Generic[T, S]):
-    def __init__(self, source: Pages[T], change: Callable[[T], S], words: Hashable) -> None:
-        self._source, self._change, self._words = source, change, words
-        self.key: Hashable = (source.key, words)
+    def __init__(self, rows: PagedRows[T], change: Callable[[T], S], words: Hashable) -> None:
+        self._rows, self._change, self._words = rows, change, words
+        self.key: Hashable = (rows.key, words)
 
     def __len__(self) -> int:
-        return len(self._source)
+        return len(self._rows)
 
     def read(self, start: int, stop: int) -> list[S]:
-        return [self._change(row) for row in self._source.read(start, stop)]
+        return [self._change(self._rows[number]) for number in range(start, stop)]
 
     def number_of(self, row_id: str) -> int:
-        return self._source.number_of(row_id)
+        return self._rows.number_of(row_id)
 
     def sorted_by(self, order: str, back: bool) -> Pages[S] | None:
-        pages = self._source.sorted_by(order, back)
-        return None if pages is None else cast("Pages[S]", _Changed(pages, self._change, self._words))
+        rows = self._rows.sorted_by(order, back)
+        return None if rows is None else _Changed(rows, self._change, self._words)

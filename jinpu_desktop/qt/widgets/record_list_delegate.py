@@ -100,24 +100,26 @@ class RecordListDelegate(QStyledItemDelegate):
             if self._view.even_rows:
                 if len(self._laid) >= _KEPT:
                     self._laid = {}
-                laid = self._fitted(laid)
+                laid = self._fitted(self._view.rows[number], laid, width)
             self._laid[(number, width)] = laid
         return laid
 
-    def _fitted(self, laid: _Laid) -> _Laid:
-        """The words in the height that every row of a long list has: two lines of the name, one of what is
-        below it, and the last line, which may be two."""
-        title, subtitle = laid.title[:_NAME_LINES], laid.subtitle[:1]
-        if len(laid.title) > _NAME_LINES:
-            title[-1] += "…"
-        if len(laid.subtitle) > 1:
-            subtitle[-1] += "…"
+    def _fitted(self, row: ListRow, laid: _Laid, width: int) -> _Laid:
+        """The words in the height that every row of a long list has; what does not fit is shortened."""
+        room = self._span(row, QRect(0, 0, width, 0))[1]
+        title, subtitle, short = laid.title, laid.subtitle, Qt.TextElideMode.ElideRight
+        if len(title) > _NAME_LINES:
+            title = [title[0], self._strong.metrics.elidedText(" ".join(title[1:]), short, room)]
+        if len(subtitle) > 1:
+            subtitle = [self._small.metrics.elidedText(row.subtitle, short, room)]
+        if laid.stacked and len(title) == _NAME_LINES:
+            subtitle = []
         return _Laid(title, subtitle, laid.stacked, self.even_height())
 
     def even_height(self) -> int:
         """The height of every row of a long list, in pixels."""
         px, small = self._ui.theme.px, self._small.height
-        return 2 * px(_TOP) + _NAME_LINES * self._title.height + 3 * small + 1
+        return 2 * px(_TOP) + _NAME_LINES * self._title.height + 2 * small + 1
 
     def _measured(self, row: ListRow, width: int) -> _Laid:
         px, small = self._ui.theme.px, self._small

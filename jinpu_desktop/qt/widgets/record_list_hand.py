@@ -152,7 +152,8 @@ class RecordListHand(_View):
         return str(self.currentIndex().data(_ID) or "")
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
-        """Show other rows; the open one stays open if it is among them (no signal)."""
+        """Show other rows; the open one stays open if it is among them (no signal). In a list that is read
+        in pages it would first have to be looked for: there none is open until `set_current`."""
         if rows == self._rows.rows:
             return
         kept = self.current_id
@@ -160,7 +161,8 @@ class RecordListHand(_View):
         self._delegate.forget()
         self._rows.set_rows(rows)
         self._quiet = False
-        self.set_current(kept)
+        if not isinstance(rows, PagedRows):
+            self.set_current(kept)
 
     def set_current(self, row_id: str) -> None:
         """Mark a row as the open one and bring it into view (no signal)."""
