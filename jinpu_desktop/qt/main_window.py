@@ -20,6 +20,7 @@ from jinpu_desktop.qt.rail_groups import rail_groups
 from jinpu_desktop.qt.regions import go_region
 from jinpu_desktop.qt.widgets.message_bar import MessageBar
 from jinpu_desktop.qt.widgets.nav_rail import NavRail
+from jinpu_desktop.qt.widgets.tab_order import ReadingOrder
 from jinpu_desktop.qt.widgets.top_bar import TopBar
 from jinpu_desktop.qt.window_commands import WindowCommands
 from jinpu_desktop.qt.window_place import keep_place, restore_place
@@ -37,7 +38,7 @@ SMALLEST = (1024, 640)
 USUAL = (1440, 900)
 
 
-class MainWindow(QWidget):
+class MainWindow(ReadingOrder, QWidget):
     """Shows one pane at a time, opens evidence beside it, and remembers where the reader was.
 
     Signals: `settled()`: the page and the drawer show what was asked for; `beside_wanted(str)`: a link is to
@@ -169,14 +170,13 @@ class MainWindow(QWidget):
         self._page.insertWidget(self._page.indexOf(self.pages), widget)
 
     def _connect_parts(self) -> None:
-        navigator = self._context.navigator
+        navigator, settings, bar = self._context.navigator, self._context.settings, self.top_bar
         self.rail.pane_selected.connect(self.commands.open_pane)
         self.top_bar.back_requested.connect(navigator.go_back)
         self.top_bar.forward_requested.connect(navigator.go_forward)
-        self.top_bar.search.textEdited.connect(self.open_palette)
-        self.top_bar.search.pressed.connect(self.open_palette)
-        self.top_bar.search.returnPressed.connect(self.open_palette)
-        settings = self._context.settings
+        for asked in (bar.search.textEdited, bar.search.pressed, bar.search.returnPressed):
+            asked.connect(self.open_palette)
+        bar.help_requested.connect(partial(self.commands.run, "help"))
         self.top_bar.theme_chosen.connect(lambda choice: settings.set(THEME, choice))
         self.top_bar.text_scale_chosen.connect(lambda scale: settings.set(TEXT_PERCENT, round(scale * 100)))
         self.top_bar.set_language(language(), settings.get(LANGUAGE))

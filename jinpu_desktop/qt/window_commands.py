@@ -95,6 +95,7 @@ class WindowCommands(QObject):
     def _add_moves(self) -> None:
         window, navigator = self._window, self._context.navigator
         self.add("find", window.open_palette)
+        self.add("help", self._show_help)
         self.add("back", navigator.go_back, lambda: navigator.can_go_back)
         self.add("forward", navigator.go_forward, lambda: navigator.can_go_forward)
         self.add("next-region", partial(window.go_region, 1))
@@ -177,6 +178,11 @@ class WindowCommands(QObject):
             self._window.open_text(text)
         else:
             self._window.show_message(_("There is no link on the clipboard: copy one first."))
+
+    def _show_help(self) -> None:
+        from jinpu_desktop.qt.help_window import HelpWindow
+
+        HelpWindow.of(self._window, self._context.ui).show_help()
 
     def _fill_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     _pane("policies", N_("Go to policies and setting up")),
     _pane("timeline", N_("Go to the timeline")),
     _pane("sources", N_("Go to sources")),
+    Command("help", N_("Show the help of this page"), "F1"),
     Command("find", N_("Find anything"), "Ctrl+K", ("/",)),
     Command("back", N_("Go back to the view before"), "Alt+Left"),
     Command("forward", N_("Go forward to the view after"), "Alt+Right"),

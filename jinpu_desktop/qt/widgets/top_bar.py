@@ -56,7 +56,6 @@ class TopBar(Themed, QWidget):
         self.language_button = PushButton(ui, "", kind="plain", icon="globe", chevron=True)
         self.theme_button = IconButton(ui, "theme", _("Theme and text size"))
         self.help_button = IconButton(ui, "help", _("Help"))
-        self.help_button.hide()
         self.back.clicked.connect(self.back_requested)
         self.forward.clicked.connect(self.forward_requested)
         self.help_button.clicked.connect(self.help_requested)
