@@ -219,6 +219,7 @@ def bench(words: list[str]) -> int:
         panning=lambda: call(PYTHON, folder / "panning.py"),
         live_latency=lambda: call(PYTHON, folder / "live_latency.py"),
         search=lambda: call(PYTHON, folder / "search.py"),
+        companies=lambda: call(PYTHON, folder / "companies_at_scale.py"),
     )
 
 
