@@ -125,7 +125,7 @@ def weakest(picture: Pixels, one: PaintedText) -> float | None:
 
 
 def extremes(picture: Pixels, rect: QRect) -> float:
-    """The contrast of what is most unlike the ground of a rectangle with that ground, the commonest colour."""
+    """The contrast of what is most unlike the ground of a rectangle with that ground, its commonest."""
     part = picture[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1].reshape(-1, 3)
     colours, counts = np.unique(part, axis=0, return_counts=True)
     return float(contrast(colours, colours[counts.argmax()]).max())

@@ -1,0 +1,96 @@
+"""However often the theme and the text size change, nothing is left behind."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jinpu_desktop.data.database import Database
+from jinpu_desktop.qt.app import Explorer
+from jinpu_desktop.qt.pane_registry import PANES
+from jinpu_desktop.runtime.settings import Settings
+
+pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+THEMES = ("dark", "high-contrast", "projector", "light")
+SCALES = (1.5, 1.0, 2.0, 1.25)
+# One page each, so that four changes end where they began; the others change behind them.
+PAGES = ("trends", "places", "compare", "overview")
+FIGURE = "jinpu://overview?evidence=gdp|dalian||2009|cn-setup-dalian"
+# Qt and Python keep some freed memory for what comes next; a leak of each change is far above that.
+SPARE_BYTES = 6_000_000
+
+
+class Alive(NamedTuple):
+    """What there is: objects of Qt by their class, widgets, timers that run, objects of Python."""
+
+    objects: Counter[str]
+    widgets: int
+    timers: int
+    python: int
+
+
+def alive() -> Alive:
+    gc.collect()
+    wrappers = shiboken6.getAllValidWrappers()
+    running = sum(isinstance(one, QTimer) and one.isActive() for one in wrappers)
+    kinds = Counter(type(one).__name__ for one in wrappers if isinstance(one, QObject))
+    return Alive(kinds, len(QApplication.allWidgets()), running, len(gc.get_objects()))
+
+
+def used_bytes() -> int:
+    """The memory of this process."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+
+@pytest.fixture
+def explorer(qtbot: QtBot, reference_database: Path, tmp_path: Path) -> Iterator[Explorer]:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    explorer = Explorer(app, Database(reference_database), Settings(tmp_path / "settings.json"), "light", 100)
+    explorer.window.resize(1366, 768)
+    explorer.window.show()
+    for link in (*(f"jinpu://{entry.id}" for entry in PANES), FIGURE):
+        explorer.open(link)
+        qtbot.waitUntil(lambda: explorer.window.is_settled, timeout=10_000)
+    explorer.window.open_palette("dalian")
+    qtbot.waitUntil(lambda: explorer.window.is_settled, timeout=10_000)
+    yield explorer
+    explorer.close()
+
+
+def change(explorer: Explorer, times: int) -> None:
+    for number in range(times):
+        explorer.theme.set_choice(THEMES[number % 4])
+        explorer.theme.set_text_scale(SCALES[number % 4])
+        explorer.window.open_text(f"jinpu://{PAGES[number % 4]}")
+        for _pass in range(2):
+            QApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("times", [12, pytest.param(200, marks=pytest.mark.slow)])
+def test_that_changes_of_theme_and_text_size_leave_nothing_behind(
+    qtbot: QtBot, explorer: Explorer, times: int
+) -> None:
+    change(explorer, 8)
+    qtbot.waitUntil(lambda: explorer.window.is_settled, timeout=10_000)
+    before, memory = alive(), used_bytes() if sys.platform == "linux" else 0
+    change(explorer, times)
+    qtbot.waitUntil(lambda: explorer.window.is_settled, timeout=10_000)
+    QApplication.processEvents()
+    after = alive()
+    assert after.objects - before.objects == Counter()
+    assert (after.widgets, after.timers) == (before.widgets, before.timers)
+    assert after.python - before.python < 20 * times
+    if sys.platform == "linux":
+        assert used_bytes() - memory < SPARE_BYTES
