@@ -64,7 +64,7 @@ def test_that_unknown_fields_are_said_to_be_not_stated(desk: Desk) -> None:
         (COLUMN, "2,299"),
         (BREAK, "The level of 2021 is 24 percent above that of 2020"),
         (COUNT, "Figures on which sources disagree"),
-        (POLICY, "10 -> 1 business days"),
+        (POLICY, "10 → 1 business days"),
         (COMPUTED, "1,527"),
     ],
 )
