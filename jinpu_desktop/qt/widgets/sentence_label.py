@@ -12,21 +12,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.breaks import EASTERN, UNSPACED, unbreakable
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import language
 
 _CLOSING = (",", ".", ";", ":", ")", "。", "，", "、", "；", "：", "）")
-# Chinese and Japanese put no spaces, also not between a figure and what is counted, and a line may end
-# between any two of their letters that no mark holds together.
-_UNSPACED = ("zh", "ja")
-_LETTER = "\u2e80-\u303f\u3040-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff00-\uffef"
-_SHUTS = "、。，．：；？！）」』】》〉”’ーぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-_BREAKABLE = re.compile(
-    f"[（「『【《〈“‘]*(?:[^{_LETTER}]+[{_LETTER}]?|[{_LETTER}])[{_SHUTS}]*|[（「『【《〈“‘{_SHUTS}]+"
-)
-_IS_LETTER = re.compile(f"[{_LETTER}]")
+_IS_LETTER = re.compile(f"[{EASTERN}]")
 
 
 class _Piece:
@@ -135,17 +128,17 @@ class SentenceLabel(Themed, QWidget):
         for nth, word in enumerate(part.split()):
             closing = word.startswith(_CLOSING) and bool(self._pieces)
             spaced = bool(self._pieces or nth) and not closing
-            if language() not in _UNSPACED:
+            if language() not in UNSPACED:
                 yield _Piece(word, None, spaced)
                 continue
             joined = nth == 0 and self._touches(word)
-            for place, bit in enumerate(_BREAKABLE.findall(word)):
+            for place, bit in enumerate(unbreakable(word)):
                 first = place == 0
                 yield _Piece(bit, None, first and spaced and not joined, not closing if first else True)
 
     def _touches(self, text: str) -> bool:
         """Whether a figure and Chinese or Japanese letters meet, the text coming last."""
-        if language() not in _UNSPACED or not self._pieces or not text:
+        if language() not in UNSPACED or not self._pieces or not text:
             return False
         last = self._pieces[-1]
         before = last.label.figure.printed if last.label is not None else last.word

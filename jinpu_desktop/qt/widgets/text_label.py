@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.dress import dress
+from jinpu_desktop.qt.widgets.breaks import unbreakable
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
@@ -126,7 +127,7 @@ class TextLabel(Themed, QLabel):
         return lines
 
     def _longest_word(self) -> int:
-        return math.ceil(max((self._line.width(word) for word in self.text().split()), default=0.0))
+        return math.ceil(max((self._line.width(piece) for piece in unbreakable(self.text())), default=0.0))
 
     def setText(self, text: str) -> None:
         super().setText(text)
