@@ -47,6 +47,13 @@ class RecordModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show other rows, in the sorting in force."""
+        if isinstance(rows, PagedRows) and rows and len(rows) == len(self._rows):
+            # The same number in another order: a million rows are not laid out anew for that.
+            self._rows = rows
+            self._faults.clear()
+            self._order = self._ordered()
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
+            return
         self.beginResetModel()
         self._rows = rows
         self._faults.clear()

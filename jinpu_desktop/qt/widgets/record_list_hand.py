@@ -78,6 +78,11 @@ class RecordListModel(QAbstractListModel):
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Take other rows."""
+        if isinstance(rows, PagedRows) and rows and len(rows) == len(self.rows):
+            # The same number in another order: a million rows are not laid out anew for that.
+            self.rows = rows
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
         self.beginResetModel()
         self.rows = rows
         self.endResetModel()
@@ -161,8 +166,7 @@ class RecordListHand(_View):
         self._delegate.forget()
         self._rows.set_rows(rows)
         self._quiet = False
-        if not isinstance(rows, PagedRows):
-            self.set_current(kept)
+        self.set_current("" if isinstance(rows, PagedRows) else kept)
 
     def set_current(self, row_id: str) -> None:
         """Mark a row as the open one and bring it into view (no signal)."""
