@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.pane_registry import PANES
@@ -22,7 +22,6 @@ from jinpu_desktop.services.help import HelpPart, HelpTerm, help_page
 if TYPE_CHECKING:
     from jinpu_desktop.qt.main_window import MainWindow
 
-_FIRST_COLUMN = 190
 _SIZE = (620, 760)
 _LEAST = (420, 320)
 
@@ -86,37 +85,36 @@ class HelpWindow(QWidget):
         page.body.addWidget(TextLabel(ui, name, "h1"))
         if told.shows:
             page.body.addWidget(TextLabel(ui, told.shows, "body", "text-2"))
-        for part in (*told.parts, told.window):
-            self._add_table(page, part.title, [(_keys(keys), words) for keys, words in _rows(part)])
+        for part in told.parts:
+            self._add_keys(page, part)
         self._add_table(page, _("Status marks"), [(self._mark(term), term.words) for term in told.marks])
         self._add_table(page, _("Words"), [(term.term, term.words) for term in told.terms])
+        self._add_keys(page, told.window)
         page.body.addStretch(1)
         page.setFocus()
         return page
 
     def _mark(self, term: HelpTerm) -> QWidget:
-        return StatusWord(self._ui, term.mark, term.term)
+        mark = StatusWord(self._ui, term.mark, term.term)
+        mark.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        return mark
+
+    def _add_keys(self, page: ScrollPage, part: HelpPart) -> None:
+        self._add_table(page, part.title, [(_written(key.keys), key.words) for key in part.keys])
 
     def _add_table(self, page: ScrollPage, title: str, rows: Sequence[tuple[str | QWidget, str]]) -> None:
         card = Card(self._ui, title)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, self._ui.theme.px(_FIRST_COLUMN))
-        grid.setColumnStretch(1, 1)
-        for number, (first, words) in enumerate(rows):
+        for first, words in rows:
+            row = QHBoxLayout()
+            row.setSpacing(16)
             head = TextLabel(self._ui, first, "body-medium") if isinstance(first, str) else first
-            grid.addWidget(head, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(TextLabel(self._ui, words, "body"), number, 1, Qt.AlignmentFlag.AlignTop)
-        card.body.addLayout(grid)
+            row.addWidget(head, 2, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(TextLabel(self._ui, words, "body"), 3, Qt.AlignmentFlag.AlignTop)
+            card.body.addLayout(row)
         page.body.addWidget(card)
 
 
-def _rows(part: HelpPart) -> list[tuple[tuple[str, ...], str]]:
-    return [(key.keys, key.words) for key in part.keys]
-
-
-def _keys(keys: tuple[str, ...]) -> str:
+def _written(keys: tuple[str, ...]) -> str:
     """As they are printed on the keyboards of this system."""
     written = (QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
     return "  ·  ".join(written)

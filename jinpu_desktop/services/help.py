@@ -47,14 +47,14 @@ class HelpPage(NamedTuple):
 
 # What is marked for translation here is translated when a page is asked for.
 _FIGURE = HelpPart(N_("On a figure"), (
-    HelpKey(("Return", "Space"), N_("Open its evidence")),
+    HelpKey(("Enter", "Space"), N_("Open its evidence")),
     HelpKey(("Shift+F10",), N_("Open its menu")),
 ))  # fmt: skip
 _CHART = HelpPart(N_("On a chart"), (
     HelpKey(("Left", "Right"), N_("Go to the point before or after")),
     HelpKey(("Home", "End"), N_("Go to the first or last point")),
     HelpKey(("Up", "Down"), N_("Go to another series")),
-    HelpKey(("Return",), N_("Open the evidence of the point")),
+    HelpKey(("Enter",), N_("Open the evidence of the point")),
     HelpKey(("S",), N_("Hear the chart in a few sentences")),
 ))  # fmt: skip
 _TREND = HelpPart(N_("On the chart"), (
@@ -64,18 +64,18 @@ _TREND = HelpPart(N_("On the chart"), (
     HelpKey(("Home", "End"), N_("Go to the first or last point")),
     HelpKey(("+", "-"), N_("Show a shorter or longer time")),
     HelpKey(("0",), N_("Show the whole time")),
-    HelpKey(("Return",), N_("Open the evidence of the point")),
-    HelpKey(("T",), N_("Show the same numbers as a table")),
+    HelpKey(("Enter",), N_("Open the evidence of the point")),
     HelpKey(("S",), N_("Hear the chart in a few sentences")),
+    HelpKey(("T",), N_("Show the same numbers as a table")),
 ))  # fmt: skip
 _LIST = HelpPart(N_("In the list"), (
     HelpKey(("Up", "Down"), N_("Choose; letters jump to a name")),
-    HelpKey(("Return",), N_("Open what is chosen")),
+    HelpKey(("Enter",), N_("Open what is chosen")),
     HelpKey(("Right",), N_("Go into the page beside the list")),
 ))  # fmt: skip
 _TABLE = HelpPart(N_("In a table"), (
     HelpKey(("Up", "Down", "Left", "Right"), N_("Go from cell to cell")),
-    HelpKey(("Return",), N_("Open what the cell stands for, or its evidence")),
+    HelpKey(("Enter",), N_("Open what the cell stands for, or its evidence")),
     HelpKey(("Ctrl+Up", "Ctrl+Down"), N_("Sort by this column, upwards or downwards")),
     HelpKey(("Ctrl+C",), N_("Copy the cell with its source")),
     HelpKey(("Ctrl+A",), N_("Choose the whole table for copying")),
@@ -84,17 +84,17 @@ _MAP = HelpPart(N_("On the map"), (
     HelpKey(("Left", "Right", "Up", "Down"), N_("Go to the nearest pin in this direction")),
     HelpKey(("+", "-"), N_("Look closer or from further away")),
     HelpKey(("Home",), N_("Show the whole area")),
-    HelpKey(("Return",), N_("Open the page of the place")),
+    HelpKey(("Enter",), N_("Open the page of the place")),
 ))  # fmt: skip
 _TIMELINE = HelpPart(N_("On the timeline"), (
     HelpKey(("Up", "Down"), N_("Choose the event before or after")),
     HelpKey(("PgUp", "PgDown"), N_("Go a year on or back")),
     HelpKey(("+", "-"), N_("Look closer or from further away")),
-    HelpKey(("Return",), N_("Open the event")),
+    HelpKey(("Enter",), N_("Open the event")),
 ))  # fmt: skip
 _DIAGRAM = HelpPart(N_("On the ownership diagram"), (
     HelpKey(("Left", "Right"), N_("Go from holder to holder, then to the company")),
-    HelpKey(("Return",), N_("Open the evidence of the stake")),
+    HelpKey(("Enter",), N_("Open the evidence of the stake")),
 ))  # fmt: skip
 _COMPARISON = HelpPart(N_("On this page"), (HelpKey(("[", "]"), N_("Go to the year before or after")),))
 _PATH = HelpPart(N_("On the steps of setting up"), (

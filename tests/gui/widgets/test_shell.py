@@ -157,9 +157,8 @@ def test_that_the_arrows_can_be_used_only_where_they_lead_somewhere(qtbot: QtBot
     assert (bar.back.accessibleName(), bar.back.toolTip()) == ("Back", "Back")
 
 
-def test_that_one_language_needs_no_button_and_help_none_before_there_is_help(bar: TopBar) -> None:
+def test_that_one_language_needs_no_button(bar: TopBar) -> None:
     assert not bar.language_button.isVisible()
-    assert not bar.help_button.isVisible()
 
 
 def test_that_two_languages_have_a_button_that_says_which_is_chosen(
