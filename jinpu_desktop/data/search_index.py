@@ -77,6 +77,14 @@ _EVIDENCE = {
 }
 
 
+def item_query(kind: str) -> str:
+    """The query for id, title, original, other names and subtitle of one thing; it takes its id.
+
+    Where texts are read in another language (translated_view), it answers in that.
+    """
+    return _ITEMS[kind]
+
+
 class _Item(NamedTuple):
     """A row of search_item; names, spelt and body hold folded lines."""
 

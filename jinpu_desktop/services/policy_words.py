@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.untranslated import in_english
+from jinpu_desktop.services.amount_words import amount_words
 
 # In the order in which a reader meets them; `step` 0 is what stands behind all steps.
 KINDS = (
@@ -76,5 +76,4 @@ def column_value_words(column: str, value: str) -> str:
         return policy_state_word(value)
     if column == "step":
         return step_word(value)
-    # The dossier writes an arrow as two signs.
-    return in_english(value.replace("->", "→")) if column == "amount" else value
+    return amount_words(value) if column == "amount" else value

@@ -11,7 +11,7 @@ from jinpu_desktop.data.search import FoundItem, SearchTables
 from jinpu_desktop.domain.code_words import unit_word
 from jinpu_desktop.domain.entity import KIND_PANES
 from jinpu_desktop.domain.link import Link
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, language
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.search_items import NAME_BEGINS, holding_most, matching, rank_of
 from jinpu_desktop.services.search_series import SeriesSearch
@@ -141,10 +141,23 @@ class SearchService:
         ]  # fmt: skip
 
     def _hit(self, item: FoundItem, words: Sequence[str]) -> SearchHit:
-        marks = matched_spans(item.title, words)
+        title, original, subtitle = self._told(item)
+        marks = matched_spans(title, words)
         link = str(self._link(item))
-        subtitle = unit_word(item.subtitle) if item.kind == "indicator" else item.subtitle
-        return SearchHit(item.kind, item.id, item.title, item.original, subtitle, link, marks)
+        subtitle = unit_word(subtitle) if item.kind == "indicator" else subtitle
+        return SearchHit(item.kind, item.id, title, original, subtitle, link, marks)
+
+    def _told(self, item: FoundItem) -> tuple[str, str, str]:
+        """Title, original and subtitle in the language spoken; the index itself holds the English ones."""
+        if language() == "en" or item.kind == "source":
+            return item.title, item.original, item.subtitle
+        from jinpu_desktop.data.search_index import item_query
+
+        rows = self._record.database.query(item_query(item.kind), (item.id,))
+        if not rows:
+            return item.title, item.original, item.subtitle
+        _id, title, original, _other, subtitle, _body = rows[0]
+        return title, original or (item.title if title != item.title else ""), subtitle or ""
 
     def _link(self, item: FoundItem) -> Link:
         if item.kind != "fact":

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.folding import fold, matched_spans
 from jinpu_desktop.domain.link import Link
+from jinpu_desktop.runtime.language import set_language
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.search import KINDS, SearchAnswer, SearchHit, SearchQuery, SearchService
 from jinpu_desktop.services.search_spelling import distance
@@ -320,3 +321,13 @@ def test_that_many_threads_may_ask_at_once(search: SearchService) -> None:
     for thread in threads:
         thread.join()
     assert answers == [True] * len(queries)
+
+
+def test_that_what_is_found_is_named_in_the_readers_language(record: Record) -> None:
+    set_language("ja")
+    record.speak("ja")
+    try:
+        (hit, *_others) = asked(SearchService(record), "大窑湾")
+        assert (hit.title, hit.original, hit.subtitle) == ("大窯湾", "大窑湾", "大連金普新区")
+    finally:
+        record.speak("en")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.models.column import Column
-from jinpu_desktop.runtime.language import _, comma
+from jinpu_desktop.runtime.language import _, comma, language
 from jinpu_desktop.services.policy_rows import PolicyRow, kind_order
 
 TITLE, WHO, AMOUNT, FORCE, STATE, BEWARE = range(6)
@@ -27,7 +27,9 @@ def policy_columns() -> tuple[Column, ...]:
             stretch=3, lines=3,
         ),
         Column(
-            _("In force"), _force_words, figures=_force, width=124, lines=2, drops=1,
+            _("In force"), _force_words, figures=_force,
+            # Whole dates are longer where years, months and days have letters of their own.
+            width=124 if language() == "en" else 156, lines=2, drops=1,
             sort_key=lambda row: row.starts or row.ends or None,
         ),
         Column(_("State"), lambda row: row.state_words, width=76, stretch=1, role="text", lines=2),
