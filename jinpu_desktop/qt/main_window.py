@@ -20,7 +20,7 @@ from jinpu_desktop.qt.rail_groups import rail_groups
 from jinpu_desktop.qt.regions import go_region
 from jinpu_desktop.qt.widgets.message_bar import MessageBar
 from jinpu_desktop.qt.widgets.nav_rail import NavRail
-from jinpu_desktop.qt.widgets.tab_order import ReadingOrder
+from jinpu_desktop.qt.widgets.near_press import NearPresses
 from jinpu_desktop.qt.widgets.top_bar import TopBar
 from jinpu_desktop.qt.window_commands import WindowCommands
 from jinpu_desktop.qt.window_place import keep_place, restore_place
@@ -38,7 +38,7 @@ SMALLEST = (1024, 640)
 USUAL = (1440, 900)
 
 
-class MainWindow(ReadingOrder, QWidget):
+class MainWindow(NearPresses, QWidget):
     """Shows one pane at a time, opens evidence beside it, and remembers where the reader was.
 
     Signals: `settled()`: the page and the drawer show what was asked for; `beside_wanted(str)`: a link is to
