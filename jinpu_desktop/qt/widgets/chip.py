@@ -145,12 +145,12 @@ class FilterChip(Themed, QAbstractButton):
 
     def readable_texts(self) -> list[str]:
         """What a person reads here: the word and the number."""
-        return [self.text() if self._count is None else f"{self.text()} {self._count}"]
+        return [self.text() if self._count is None else f"{self.text()} {self._count:,}"]
 
     def set_count(self, count: int | None) -> None:
         """Shows another number behind the word."""
         self._count = count
-        self.setAccessibleName(self.text() if count is None else comma().join((self.text(), str(count))))
+        self.setAccessibleName(self.text() if count is None else comma().join((self.text(), f"{count:,}")))
         self.updateGeometry()
         self.update()
 
@@ -165,7 +165,7 @@ class FilterChip(Themed, QAbstractButton):
         px = self.ui.theme.px
         width = self._on.width(self.text()) + 2 * px(11)
         if self._count is not None:
-            width += px(6) + self._digits.width(str(self._count))
+            width += px(6) + self._digits.width(f"{self._count:,}")
         return QSize(math.ceil(width) + self._icon_width() + self._lead_width(), px(28))
 
     def minimumSizeHint(self) -> QSize:
@@ -198,7 +198,7 @@ class FilterChip(Themed, QAbstractButton):
         painter.setPen(theme.color("accent" if on else "text"))
         content = line.width(self.text())
         if self._count is not None:
-            content += px(6) + self._digits.width(str(self._count))
+            content += px(6) + self._digits.width(f"{self._count:,}")
         x = (self.width() - self._icon_width() - self._lead_width() - content) / 2
         if self._lead:
             side = px(15)
@@ -212,4 +212,4 @@ class FilterChip(Themed, QAbstractButton):
         line.draw(painter, x, top, self.text())
         if self._count is not None:
             painter.setPen(theme.color("accent" if on else "text-3"))
-            self._digits.draw(painter, x + line.width(self.text()) + px(6), top, str(self._count))
+            self._digits.draw(painter, x + line.width(self.text()) + px(6), top, f"{self._count:,}")

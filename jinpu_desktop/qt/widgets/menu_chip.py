@@ -69,7 +69,7 @@ class MenuChip(FilterChip):
             # An ampersand would be taken for the mark of a key.
             words = choice.words.replace("&", "&&")
             if self._counted and choice.value:
-                words = f"{words}\t{choice.n}"
+                words = f"{words}\t{choice.n:,}"
             action = QAction(words, one_of, checkable=True)
             action.setChecked(choice.value == self._value)
             action.triggered.connect(lambda _on, value=choice.value: self._choose(value))
@@ -99,7 +99,8 @@ class MenuChip(FilterChip):
             self.set_count(None)
         self.setChecked(bool(self._value) and self._counted)
         if self._value and self._counted:
-            told = _("{name}: {value}, {n}").format(name=self._name, value=self.text(), n=self.count)
+            n = f"{self.count or 0:,}"
+            told = _("{name}: {value}, {n}").format(name=self._name, value=self.text(), n=n)
             self.setAccessibleName(told)
 
     # Overrides of Qt
