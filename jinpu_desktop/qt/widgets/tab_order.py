@@ -23,27 +23,26 @@ class ReadingOrder:
         if not stops:
             return False
         focused: QWidget | None = self.focusWidget()
-        inside = (
+        # Of those around what has the focus the innermost, which comes last.
+        around = [
             n for n, one in enumerate(stops) if focused and (one is focused or one.isAncestorOf(focused))
-        )
-        here = next(inside, -1 if forward else len(stops))
+        ]
+        here = around[-1] if around else -1 if forward else len(stops)
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[(here + (1 if forward else -1)) % len(stops)].setFocus(reason)
         return True
 
 
 def tab_stops(widget: QWidget) -> Iterator[QWidget]:
-    """What takes the focus below, in the order of reading: by rows, and part by part. What one of them is
-    made of goes with it."""
+    """What takes the focus below, in the order of reading: by rows, and part by part."""
     shown = [one for one in widget.children() if isinstance(one, QWidget) and _is_shown(one)]
     places = [one.geometry() for one in shown]
     for number in in_rows(places):
         one = shown[number]
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None:
-            if one.isEnabled():
-                yield one
-        else:
-            yield from tab_stops(one)
+        takes_focus = one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        if takes_focus and one.isEnabled():
+            yield one
+        yield from tab_stops(one)
 
 
 def in_rows(places: list[QRect]) -> list[int]:
