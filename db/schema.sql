@@ -6,7 +6,7 @@
 -- filled up to a day, they must stand in the calendar (date() moves a 30 February to March).
 
 PRAGMA application_id = 0x4A4E5055;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- What the file is: dossier_date, build_hash (sha256 over the input files).
 CREATE TABLE meta (

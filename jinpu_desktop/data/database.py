@@ -12,7 +12,7 @@ from jinpu_desktop.domain.errors import BugError, KnownError
 from jinpu_desktop.runtime.language import _
 
 APPLICATION_ID = 0x4A4E5055
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 MAGIC = b"SQLite format 3\0"
 # SQLite's result codes for a file that is damaged, unreadable or gone: the world's fault, not ours.
 _WORLD = frozenset(

@@ -19,7 +19,7 @@ from jinpu_desktop.data.schema import BY_STEM, LANGUAGES, TABLES
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.period import Period
 
-MARKS = {"application_id": 0x4A4E5055, "user_version": 1, "journal_mode": "delete", "freelist_count": 0}
+MARKS = {"application_id": 0x4A4E5055, "user_version": 2, "journal_mode": "delete", "freelist_count": 0}
 
 
 def csv_rows(folder, file):

@@ -58,9 +58,9 @@ def test_that_a_database_of_another_program_is_refused(tmp_path):
 
 
 def test_that_a_newer_and_an_older_schema_are_told_apart(copy):
-    mark(copy, user_version=2)
+    mark(copy, user_version=3)
     assert "newer version" in refusal(copy)
-    mark(copy, user_version=0)
+    mark(copy, user_version=1)
     assert "older version" in refusal(copy)
 
 
@@ -72,7 +72,7 @@ def test_that_a_database_that_was_cut_off_is_refused(copy, built, keep):
 
 def test_that_our_marks_on_an_empty_database_do_not_make_it_ours(tmp_path):
     path = tmp_path / "empty.sqlite"
-    mark(path, application_id=0x4A4E5055, user_version=1)
+    mark(path, application_id=0x4A4E5055, user_version=2)
     assert "is damaged" in refusal(path)
 
 
