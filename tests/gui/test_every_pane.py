@@ -129,9 +129,10 @@ def explorer(qtbot: QtBot, reference_database: Path, tmp_path: Path) -> Iterator
 def _open(qtbot: QtBot, explorer: Explorer, link: str) -> None:
     explorer.open(link)
     qtbot.waitUntil(lambda: explorer.window.is_settled, timeout=10_000)
-    QApplication.processEvents()
-    QApplication.sendPostedEvents()
-    QApplication.processEvents()
+    # Layouts that depend on each other's width settle in a few passes.
+    for _pass in range(3):
+        QApplication.processEvents()
+        QApplication.sendPostedEvents()
 
 
 def _views() -> list[str]:
