@@ -12,7 +12,7 @@ import sys
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib
+from gi.repository import Atspi, GLib  # noqa: E402 - the version comes first
 
 # So many children of one thing are read: a table of a million rows has to be spared.
 MOST_CHILDREN = 400
