@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinpu_desktop.domain.errors import BugError, KnownError
 from jinpu_desktop.runtime.language import _
@@ -25,6 +25,13 @@ Parameters = Sequence[Any] | Mapping[str, Any]
 Extension = Callable[[sqlite3.Connection], None]
 
 
+class _OfThread(NamedTuple):
+    """A thread's connection, and the extensions that prepared it, by purpose."""
+
+    connection: sqlite3.Connection
+    applied: dict[str, Extension]
+
+
 class Database:
     """A reference database, opened immutable: it is never written and never watched.
 
@@ -35,7 +42,9 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._uri = sqlite_uri(path, "mode=ro&immutable=1")
-        self._local = threading.local()
+        # By the number of the system's thread. Python's own `threading.local` forgets all between two jobs of
+        # a thread that Qt made, and each job would open a connection more.
+        self._by_thread: dict[int, _OfThread] = {}
         self._idle = threading.Condition()
         self._connections: list[sqlite3.Connection] = []
         self._running = 0
@@ -61,21 +70,15 @@ class Database:
 
     def connection(self) -> sqlite3.Connection:
         """The connection of this thread; rows can be read by column name. Prefer `query`."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None or self._closed:
-            connection = self._connect()
-        if self._extensions:
-            self._bring_up_to_date(connection)
-        return connection
-
-    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
-        applied: dict[str, Extension] | None = getattr(self._local, "extensions", None)
-        if applied is None:
-            applied = self._local.extensions = {}
+        ours = self._by_thread.get(threading.get_ident())
+        if ours is None or self._closed:
+            ours = _OfThread(self._connect(), {})
+            self._by_thread[threading.get_ident()] = ours
         for purpose, extension in tuple(self._extensions.items()):
-            if applied.get(purpose) is not extension:
-                extension(connection)
-                applied[purpose] = extension
+            if ours.applied.get(purpose) is not extension:
+                extension(ours.connection)
+                ours.applied[purpose] = extension
+        return ours.connection
 
     def extend(self, extension: Extension, purpose: str = "yours") -> None:
         """Lets `extension` prepare every connection, at its thread's next query; a later one of the same
@@ -106,7 +109,6 @@ class Database:
                 raise KnownError(_unreadable(self.path, str(error))) from error
             connection.row_factory = sqlite3.Row
             self._connections.append(connection)
-        self._local.connection = connection
         return connection
 
     def query(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:

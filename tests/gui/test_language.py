@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.qt.app import Explorer
+from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.page_text import page_text
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
@@ -234,3 +235,13 @@ def test_that_changes_of_language_and_theme_leave_nothing_behind(
     after = _alive()
     assert after[0] - before[0] == Counter()
     assert after[1:] == before[1:]
+
+
+def test_that_questions_share_the_connections_of_their_threads(qtbot: QtBot, explorer: Explorer) -> None:
+    show(qtbot, explorer, "jinpu://overview")
+    channel, database = Channel(explorer.context.dispatcher), explorer.record.database
+    used: list[object] = []
+    for number in range(1, 13):
+        channel.ask(lambda: used.append(database.connection()))
+        qtbot.waitUntil(lambda number=number: len(used) == number)
+    assert len(set(map(id, used))) <= 2
