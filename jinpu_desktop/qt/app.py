@@ -162,6 +162,7 @@ class Explorer:
 
     def close(self) -> None:
         """Wait for running questions, close the database, and let the window go."""
+        self._ring.leave()
         if self.ways is not None:
             self.ways.close()
         if self.live is not None:

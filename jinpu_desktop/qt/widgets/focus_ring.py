@@ -35,6 +35,7 @@ class FocusRing(QObject):
         self._overlay: _Overlay | None = None
         self._watched: list[QWidget] = []
         self._reach = _REACH
+        self._app: QApplication | None = None
 
     @property
     def target(self) -> QWidget | None:
@@ -49,6 +50,15 @@ class FocusRing(QObject):
     def follow(self, app: QApplication) -> None:
         """Goes wherever the application's focus goes."""
         app.focusChanged.connect(self._on_focus_changed)
+        self._app = app
+
+    def leave(self) -> None:
+        """Follows nothing any more. Whoever ends the program's windows calls it first: an overlay that
+        outlives its theme would be painted without colours."""
+        if self._app is not None:
+            self._app.focusChanged.disconnect(self._on_focus_changed)
+            self._app = None
+        self.release()
 
     def release(self) -> None:
         """Takes the ring away."""
