@@ -83,6 +83,15 @@ class SearchTables:
         pairs = [word] if len(word) < GRAM else [word[n : n + 2] for n in range(len(word) - 1)]
         return min(self.entry(pair).found for pair in pairs)
 
+    def rarity(self, word: str) -> int:
+        """About how many items hold the word: the fewer, the better it leads a search."""
+        found = self.at_most(word)
+        if len(word) < GRAM:
+            return found
+        common = self._common_grams()
+        # A trigram that is not among the common ones is in few items, whatever its pairs are in.
+        return min(found, *(common.get(gram, 0) for gram in trigrams(word)))
+
     def items(self, numbers: Sequence[int], words: Sequence[str] = ()) -> list[FoundItem]:
         """Those of the items that hold all words, in the order of `numbers`."""
         if not numbers:
@@ -152,15 +161,18 @@ class SearchTables:
         """How many items there are."""
         return int(self._database.query("SELECT ifnull(max(item), 0) FROM search_item")[0][0])
 
+    def _common_grams(self) -> dict[str, int]:
+        if self._common is None:
+            rows = self._database.query("SELECT gram, found FROM search_common")
+            self._common = {row["gram"]: row["found"] for row in rows}
+        return self._common
+
     def _all_of(self, grams: Sequence[str], words: Sequence[str] = ()) -> str:
         """Asks for the rarest of the trigrams: long lists cost more than to look at a few rows too many.
 
         A pair among the words that is rarer still is asked for by all trigrams that begin with it.
         """
-        if self._common is None:
-            rows = self._database.query("SELECT gram, found FROM search_common")
-            self._common = {row["gram"]: row["found"] for row in rows}
-        known = self._common
+        known = self._common_grams()
         every = list(dict.fromkeys(grams))
         rare = [gram for gram in every if gram not in known]
         if len(rare) > _MOST_RARE:

@@ -41,7 +41,7 @@ def matching(tables: SearchTables, words: Sequence[str], limit: int) -> list[Fou
             return _ranked(tables.items(tables.entry(word).items, words), words)[:limit]
     pool = _named(tables, words, limit)
     if len(pool) < limit:
-        driver = min(words, key=tables.at_most)
+        driver = min(words, key=tables.rarity)
         more = limit + len(pool)
         pool += tables.in_texts(driver, more) if len(words) == 1 else tables.anywhere(driver, words, more)
     return _ranked(pool, words)[:limit]
