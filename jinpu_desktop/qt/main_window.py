@@ -93,8 +93,7 @@ class MainWindow(NearPresses, QWidget):
     @property
     def pane(self) -> Pane | None:
         """The pane shown now."""
-        widget = self.pages.currentWidget()
-        return widget if isinstance(widget, Pane) else None
+        return pane if isinstance(pane := self.pages.currentWidget(), Pane) else None
 
     @property
     def is_settled(self) -> bool:
