@@ -71,8 +71,9 @@ class Windows(QObject):
         self.all: list[MainWindow] = []
         self.first: MainWindow | None = None
         app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.focusWindowChanged.connect(self._on_focus_window_changed)
+        self._app = app if isinstance(app, QGuiApplication) else None
+        if self._app is not None:
+            self._app.focusWindowChanged.connect(self._on_focus_window_changed)
 
     @property
     def front(self) -> MainWindow:
@@ -129,6 +130,10 @@ class Windows(QObject):
 
     def close_all(self) -> None:
         """Close every window and let all go."""
+        if self._app is not None:
+            # The application lives on; told of a focus while Python takes this apart, it would crash.
+            self._app.focusWindowChanged.disconnect(self._on_focus_window_changed)
+            self._app = None
         for window in (*self.all, self.first):
             if window is not None and isValid(window):
                 window.close()
