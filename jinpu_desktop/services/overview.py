@@ -113,6 +113,7 @@ class OverviewSpec(NamedTuple):
     industries: tuple[IndustryRow, ...]
     industry_count: Figure
     events: tuple[EventRow, ...]
+    event_count: Figure
     disputed: Figure
     old: Figure
 
@@ -136,6 +137,7 @@ class OverviewService:
             industries=self._industries(),
             industry_count=count_figure("industry", record.entities.count("industry"), _("Industries")),
             events=self._events(),
+            event_count=count_figure("event", record.entities.count("event"), _("Events")),
             disputed=count_figure("disputed", record.observations.count_disputed(), _("Disputed figures")),
             old=count_figure(
                 "old", record.observations.count_latest_before(record.this_month - 12), _("Older than a year")

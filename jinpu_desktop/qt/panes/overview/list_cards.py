@@ -58,8 +58,10 @@ class IndustriesCard(Card):
 class EventsCard(Card):
     """The newest events of the record; each sentence opens its evidence."""
 
-    def __init__(self, ui: UiContext, rows: tuple[EventRow, ...]) -> None:
+    def __init__(self, ui: UiContext, rows: tuple[EventRow, ...], total: Figure) -> None:
         super().__init__(ui, _("Latest in the record"))
+        words = _("All {n}").format(n=total.text)
+        self.head.addWidget(CountLink(ui, total, words, "jinpu://timeline"))
         self.body.setSpacing(0)
         line = TextLine(ui.theme, "small")
         widths = [math.ceil(line.width(words)) for row in rows for words in (row.date, row.kind)]

@@ -121,7 +121,7 @@ class OverviewPane(Pane):
         if spec.origin is not None:
             cards.append(partial(OriginCard, self.ui, spec.origin))
         cards.append(partial(IndustriesCard, self.ui, spec.industries, spec.industry_count))
-        cards.append(partial(EventsCard, self.ui, spec.events))
+        cards.append(partial(EventsCard, self.ui, spec.events, spec.event_count))
         return cards
 
     def _head(self, spec: OverviewSpec) -> QHBoxLayout:
