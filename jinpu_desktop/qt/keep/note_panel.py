@@ -6,7 +6,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.keepsake import LONGEST_NOTE, storable
@@ -14,6 +14,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.keep.writer import Writer
 from jinpu_desktop.qt.widgets.icon_button import IconButton
+from jinpu_desktop.qt.widgets.scroll_page import page_margin
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
@@ -22,7 +23,6 @@ from jinpu_desktop.services.notes import NotesService
 # What is typed waits no longer than this for being written, however fast somebody types on.
 SAVE_AFTER_MS = 200
 _LINES = 5
-_SIDE = 28
 
 
 class _Unsaved(NamedTuple):
@@ -54,8 +54,7 @@ class NotePanel(Themed, QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE, 8, 12, 12)
+        column = self._column = QVBoxLayout(self)
         column.setSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -172,6 +171,11 @@ class NotePanel(Themed, QWidget):
         """Something could not be written. The text is kept, and the next key or the closing tries again."""
         if self.link in self._unsaved:
             self.state.setText(_("Not saved"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # The field shares its edges with the page below.
+        side = page_margin(self.ui.theme, self.window().width())
+        self._column.setContentsMargins(side, 8, side, 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.ui.theme
