@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.glyphs import paint_glyph
 from jinpu_desktop.qt.theme import STATUS_ROLES
+from jinpu_desktop.qt.widgets.hover_button import HoverButton
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import comma
@@ -108,7 +109,7 @@ class StatusChip(Themed, QAbstractButton):
         self._line.draw(painter, x + self._glyph_width(), top, self.text())
 
 
-class FilterChip(Themed, QAbstractButton):
+class FilterChip(HoverButton):
     """A filter that is on or off, with the number of rows it would leave; stays operable at 0.
 
     `icon` stands behind the words, `chevron-down` for a filter that opens a menu; `lead` before them.
@@ -167,21 +168,6 @@ class FilterChip(Themed, QAbstractButton):
         if self._count is not None:
             width += px(6) + self._digits.width(f"{self._count:,}")
         return QSize(math.ceil(width) + self._icon_width() + self._lead_width(), px(28))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px, on = self.ui.theme, self.ui.theme.px, self.isChecked()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.widgets.themed import Themed
+from jinpu_desktop.qt.widgets.hover_button import HoverButton
 
 
-class IconButton(Themed, QAbstractButton):
+class IconButton(HoverButton):
     """An icon in a square of 32 px (times the text size). `name` is its accessible name and tool tip."""
 
     def __init__(
@@ -30,21 +30,6 @@ class IconButton(Themed, QAbstractButton):
     def sizeHint(self) -> QSize:
         side = self.ui.theme.px(self.ui.theme.size("control"))
         return QSize(side, side)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.ui.theme

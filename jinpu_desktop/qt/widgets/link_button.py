@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.hover_button import HoverButton
 from jinpu_desktop.qt.widgets.text_line import TextLine
-from jinpu_desktop.qt.widgets.themed import Themed
 
 
-class LinkButton(Themed, QAbstractButton):
+class LinkButton(HoverButton):
     """Text in the accent colour, underlined on hover and focus; Enter and Space click it."""
 
     def __init__(
@@ -45,18 +45,6 @@ class LinkButton(Themed, QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), self.ui.theme.px(96)), self._line.height)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

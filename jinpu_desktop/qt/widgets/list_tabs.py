@@ -6,17 +6,17 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.hover_button import HoverButton
 from jinpu_desktop.qt.widgets.text_line import TextLine
-from jinpu_desktop.qt.widgets.themed import Themed
 
 _BAR = 3
 
 
-class ListTab(Themed, QAbstractButton):
+class ListTab(HoverButton):
     """One tab: words, with a bar below while it is the open one."""
 
     def __init__(self, ui: UiContext, text: str, parent: QWidget | None = None) -> None:
@@ -39,21 +39,6 @@ class ListTab(Themed, QAbstractButton):
         px = self.ui.theme.px
         # The width of the heavier letters in both states: opening another list moves nothing.
         return QSize(math.ceil(self._on.width(self.text())), px(36))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on = self.ui.theme, self.isChecked()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.hover_button import HoverButton
 from jinpu_desktop.qt.widgets.text_line import TextLine
-from jinpu_desktop.qt.widgets.themed import Themed
 
 KINDS = ("outlined", "primary", "plain")
 _ICON = 18
@@ -35,7 +35,7 @@ def paint_key_hint(
     line.draw(painter, x, rect.center().y() - line.height / 2, hint)
 
 
-class PushButton(Themed, QAbstractButton):
+class PushButton(HoverButton):
     """A button 32 px high (times the text size). Kinds: `outlined`, `primary`, `plain` (no frame).
 
     `chevron` marks a button that opens a menu.
@@ -80,21 +80,6 @@ class PushButton(Themed, QAbstractButton):
         if self._chevron:
             width += px(4) + px(_CHEVRON)
         return QSize(math.ceil(width), px(self.ui.theme.size("control")))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
 
     def _ink(self) -> str:
         if not self.isEnabled():

@@ -6,15 +6,15 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.hover_button import HoverButton
 from jinpu_desktop.qt.widgets.text_line import TextLine
-from jinpu_desktop.qt.widgets.themed import Themed
 
 
-class Segment(Themed, QAbstractButton):
+class Segment(HoverButton):
     """One choice: filled while it is the one in force."""
 
     def __init__(self, ui: UiContext, text: str, name: str) -> None:
@@ -36,21 +36,6 @@ class Segment(Themed, QAbstractButton):
         px = self.ui.theme.px
         width = max(self._on.width(self.text()), self._off.width(self.text()))
         return QSize(math.ceil(width) + 2 * px(11), px(self.ui.theme.size("control")))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: object) -> None:
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on = self.ui.theme, self.isChecked()
