@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.dress import dress
+from jinpu_desktop.qt.widgets.opening_text import OpeningText
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 
 
-class DoorText(TextLabel):
+class DoorText(OpeningText, TextLabel):
     """Plain wrapped text that opens the evidence `key` by click, Enter or Space; it underlines on hover.
 
     Right click, the menu key and Shift+F10 open the menu of its figure.
     """
-
-    heard_as = "Link"
 
     def __init__(
         self,
@@ -33,7 +32,6 @@ class DoorText(TextLabel):
     ) -> None:
         super().__init__(ui, text, style, role, max_lines=max_lines, parent=parent)
         self.key = key
-        self._hot = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("{text} Opens evidence.").format(text=text))
@@ -54,21 +52,8 @@ class DoorText(TextLabel):
         self._menu = menu
         return menu
 
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), self.ui.theme.px(120)), hint.height())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.open()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.open()
-        elif event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if event.key() == Qt.Key.Key_F10 and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.open_menu()
         else:
             super().keyPressEvent(event)
@@ -76,14 +61,6 @@ class DoorText(TextLabel):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         self.open_menu(event.globalPos() if by_mouse else None)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hot = True
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self._hot = False
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.widgets.opening_text import OpeningText
 from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
@@ -37,17 +38,14 @@ class ScriptText(TextLabel):
         self._natural = self._natural_width()
 
 
-class LinkText(ScriptText):
+class LinkText(OpeningText, ScriptText):
     """A name or title that opens `link` by click, Enter or Space; it underlines on hover and focus."""
-
-    heard_as = "Link"
 
     def __init__(
         self, ui: UiContext, text: str, link: str, language: str = "", style: str = "body-medium"
     ) -> None:
         super().__init__(ui, text, language, style, "accent")
         self.link = link
-        self._hot = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("{text}. Opens its page.").format(text=text))
@@ -57,31 +55,6 @@ class LinkText(ScriptText):
         self.ui.open_link(self.link)
 
     # Overrides of Qt
-
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), self.ui.theme.px(120)), hint.height())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.open()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.open()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._hot = True
-        self.update()
-
-    def leaveEvent(self, event: object) -> None:
-        self._hot = False
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
