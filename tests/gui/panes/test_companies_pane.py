@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from pane_desk import Doors, PaneDesk, rows_of, settle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from jinpu_desktop.data.database import Database
-from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.icons import Icons
-from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.page_text import page_text
 from jinpu_desktop.qt.panes.companies.companies_pane import CompaniesPane
 from jinpu_desktop.qt.panes.companies.company_lists import CompanyLists
 from jinpu_desktop.qt.panes.companies.company_view import CompanyView
 from jinpu_desktop.qt.panes.companies.group_view import GroupView
-from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.link_chip import LinkChip
 from jinpu_desktop.qt.widgets.menu_chip import MenuChip
@@ -32,68 +24,20 @@ from jinpu_desktop.qt.widgets.record_list import RecordList
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.services.companies import CompaniesService
-from jinpu_desktop.services.record import Record
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
-DOSSIER = Path(__file__).resolve().parents[3] / "db" / "dossier"
 VW = "vw-faw-engine-dalian"
 
 Open = Callable[[str], CompaniesPane]
 
 
-def rows_of(name: str) -> list[dict[str, str]]:
-    with (DOSSIER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 COMPANIES = rows_of("companies")
 
 
-@dataclass
-class Doors:
-    """What was opened, in order."""
-
-    evidence: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-
-
 @pytest.fixture
-def doors() -> Doors:
-    return Doors()
-
-
-@pytest.fixture
-def ui(qapp: QApplication, doors: Doors) -> Iterator[UiContext]:
-    theme = Theme("light")
-    theme.apply(qapp)
-    yield UiContext(theme, Icons(theme), lambda key, _origin: doors.evidence.append(key), doors.links.append)
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def open_link(qtbot: QtBot, ui: UiContext, reference_database: Path) -> Iterator[Open]:
-    database = Database(reference_database)
-    dispatcher = Dispatcher()
-    pane = CompaniesPane(ui, dispatcher, CompaniesService(Record.open(database, date(2026, 11, 21))))
-    qtbot.addWidget(pane)
-    pane.resize(1278, 760)
-    pane.show()
-    pane.activateWindow()
-    qtbot.waitUntil(pane.isActiveWindow)
-
-    def open_(link: str) -> CompaniesPane:
-        pane.open(Link.parse(link))
-        settle(qtbot, pane)
-        return pane
-
-    yield open_
-    dispatcher.close()
-    database.close()
-
-
-def settle(qtbot: QtBot, pane: CompaniesPane) -> None:
-    qtbot.waitUntil(lambda: pane.is_settled)
+def pane(desk: PaneDesk) -> CompaniesPane:
+    return desk.show(CompaniesPane(desk.ui, desk.dispatcher, CompaniesService(desk.record)), 760)
 
 
 def lists(pane: CompaniesPane) -> CompanyLists:
