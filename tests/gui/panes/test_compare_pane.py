@@ -2,92 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from pane_desk import Doors, PaneDesk, settle
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.link import Link
-from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.icons import Icons
-from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.compare.bar_table import BarTable
 from jinpu_desktop.qt.panes.compare.columns import BAR, YEAR
 from jinpu_desktop.qt.panes.compare.compare_pane import ComparePane
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.runtime.settings import COMPARE_WEIGHTS, Settings
 from jinpu_desktop.services.compare import CompareService
-from jinpu_desktop.services.record import Record
 
 Open = Callable[[str], ComparePane]
 VALUE = 3
 
 
-@dataclass
-class Doors:
-    """What was opened, in order."""
-
-    evidence: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-
-
 @pytest.fixture
-def doors() -> Doors:
-    return Doors()
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme("light")
-    theme.apply(qapp)
-    yield theme
-    theme.set_text_scale(1.0)
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "settings.json")
-
-
-@pytest.fixture
-def pane(
-    qtbot: QtBot, theme: Theme, doors: Doors, settings: Settings, reference_database: Path
-) -> Iterator[ComparePane]:
-    ui = UiContext(theme, Icons(theme), lambda key, _origin: doors.evidence.append(key), doors.links.append)
-    database = Database(reference_database)
-    dispatcher = Dispatcher()
-    service = CompareService(Record.open(database, date(2026, 11, 21)))
-    pane = ComparePane(ui, dispatcher, service, settings)
-    qtbot.addWidget(pane)
-    pane.resize(1278, 900)
-    pane.show()
-    pane.activateWindow()
-    qtbot.waitUntil(pane.isActiveWindow)
-    yield pane
-    dispatcher.close()
-    database.close()
-
-
-@pytest.fixture
-def open_link(qtbot: QtBot, pane: ComparePane) -> Open:
-    def open_(link: str) -> ComparePane:
-        pane.open(Link.parse(link))
-        settle(qtbot, pane)
-        return pane
-
-    return open_
-
-
-def settle(qtbot: QtBot, pane: ComparePane) -> None:
-    qtbot.waitUntil(lambda: pane.is_settled)
+def pane(desk: PaneDesk, settings: Settings) -> ComparePane:
+    return desk.show(ComparePane(desk.ui, desk.dispatcher, CompareService(desk.record), settings), 900)
 
 
 def table_of(pane: ComparePane) -> BarTable:
