@@ -2,96 +2,37 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from pane_desk import Doors, PaneDesk, cells, rows_by_id, settle, words_on
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from jinpu_desktop.data.database import Database
-from jinpu_desktop.domain.link import Link
-from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.icons import Icons
-from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.finance.finance_pane import FinancePane
-from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.services.finance import FinanceService
-from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.statements import Statement
 
-DOSSIER = Path(__file__).resolve().parents[3] / "db" / "dossier"
-with (DOSSIER / "institutions.csv").open(encoding="utf-8", newline="") as file:
-    INSTITUTIONS = {row["id"]: row for row in csv.DictReader(file)}
+INSTITUTIONS = rows_by_id("institutions")
 NAME, IN_BAY, AS_OF = 0, 4, 5
 
 Open = Callable[[str], FinancePane]
 
 
-@dataclass
-class Doors:
-    """What was opened, in order."""
-
-    evidence: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+@pytest.fixture
+def service(desk: PaneDesk) -> FinanceService:
+    return FinanceService(desk.record)
 
 
 @pytest.fixture
-def doors() -> Doors:
-    return Doors()
+def pane(desk: PaneDesk, service: FinanceService) -> FinancePane:
+    return desk.show(FinancePane(desk.ui, desk.dispatcher, service), 700)
 
 
-@pytest.fixture
-def ui(qapp: QApplication, doors: Doors) -> Iterator[UiContext]:
-    theme = Theme("light")
-    theme.apply(qapp)
-    yield UiContext(theme, Icons(theme), lambda key, _origin: doors.evidence.append(key), doors.links.append)
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def service(reference_database: Path) -> Iterator[FinanceService]:
-    database = Database(reference_database)
-    yield FinanceService(Record.open(database, date(2026, 11, 21)))
-    database.close()
-
-
-@pytest.fixture
-def open_link(qtbot: QtBot, ui: UiContext, service: FinanceService) -> Iterator[Open]:
-    dispatcher = Dispatcher()
-    pane = FinancePane(ui, dispatcher, service)
-    qtbot.addWidget(pane)
-    pane.resize(1278, 700)
-    pane.show()
-    pane.activateWindow()
-    qtbot.waitUntil(pane.isActiveWindow)
-
-    def open_(link: str) -> FinancePane:
-        pane.open(Link.parse(link))
-        settle(qtbot, pane)
-        return pane
-
-    yield open_
-    dispatcher.close()
-
-
-def settle(qtbot: QtBot, pane: FinancePane) -> None:
-    qtbot.waitUntil(lambda: pane.is_settled)
-
-
-def cells(pane: FinancePane, column: int) -> list[str]:
-    model = pane.view.institutions.table.record_model
-    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
-
-
-def words_on(widget: QWidget) -> str:
-    labels = [label for label in widget.findChildren(TextLabel) if label.isVisibleTo(widget)]
-    return "\n".join(label.text() for label in labels)
+def listed(pane: FinancePane, column: int) -> list[str]:
+    return cells(pane.view.institutions.table, column)
 
 
 def test_that_every_institution_opens_by_click_and_by_key(
@@ -154,13 +95,13 @@ def test_that_a_chip_filters_and_tells_the_new_link_without_a_step_in_the_histor
     wanted = [
         row["name_en"] for row in INSTITUTIONS.values() if (row["type"], row["country"]) == ("bank", "JP")
     ]
-    assert cells(pane, NAME) == wanted
+    assert listed(pane, NAME) == wanted
     assert told == ["jinpu://finance?type=bank", "jinpu://finance?type=bank&country=JP"]
     assert card.sentence.text() == f"Banks, Japan: {len(wanted)}"
     assert doors.links == []
     qtbot.mouseClick(card.chips["", ""], Qt.MouseButton.LeftButton)
     settle(qtbot, pane)
-    assert len(cells(pane, NAME)) == len(INSTITUTIONS)
+    assert len(listed(pane, NAME)) == len(INSTITUTIONS)
     assert told[-1] == "jinpu://finance"
 
 
@@ -181,7 +122,7 @@ def test_that_a_filter_without_rows_says_what_was_looked_for_and_leads_back(
     qtbot.mouseClick(card.state.action, Qt.MouseButton.LeftButton)
     settle(qtbot, pane)
     assert card.table.isVisible()
-    assert len(cells(pane, NAME)) == len(INSTITUTIONS)
+    assert len(listed(pane, NAME)) == len(INSTITUTIONS)
 
 
 def test_that_what_is_not_stated_is_said(open_link: Open) -> None:
