@@ -2,90 +2,41 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from pane_desk import Doors, PaneDesk, rows_by_id, rows_of, words_on
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from jinpu_desktop.data.database import Database
-from jinpu_desktop.domain.link import Link
-from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.icons import Icons
-from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.industries.industries_pane import IndustriesPane
 from jinpu_desktop.qt.panes.industries.industry_view import IndustryView
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.events_box import EventsBox
 from jinpu_desktop.qt.widgets.record_delegate import paddings
 from jinpu_desktop.qt.widgets.script_line import script_line
-from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.whole_table import WholeTable
 from jinpu_desktop.qt.widgets.wrapped_text import wrapped
 from jinpu_desktop.services.industries import IndustriesService
-from jinpu_desktop.services.record import Record
 
-DOSSIER = Path(__file__).resolve().parents[3] / "db" / "dossier"
 COMPANY = 0
 
 Open = Callable[[str], IndustriesPane]
 
 
-def rows_of(table: str) -> list[dict[str, str]]:
-    with (DOSSIER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-INDUSTRIES = {row["id"]: row for row in rows_of("industries")}
-
-
-@dataclass
-class Doors:
-    """What was opened, in order."""
-
-    evidence: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+INDUSTRIES = rows_by_id("industries")
 
 
 @pytest.fixture
-def doors() -> Doors:
-    return Doors()
+def pane(desk: PaneDesk) -> IndustriesPane:
+    return desk.show(IndustriesPane(desk.ui, desk.dispatcher, IndustriesService(desk.record)), 716)
 
 
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme("light")
-    theme.apply(qapp)
-    yield theme
-    theme.set_text_scale(1.0)
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def pane(qtbot: QtBot, theme: Theme, doors: Doors, reference_database: Path) -> Iterator[IndustriesPane]:
-    ui = UiContext(theme, Icons(theme), lambda key, _origin: doors.evidence.append(key), doors.links.append)
-    database = Database(reference_database)
-    dispatcher = Dispatcher()
-    pane = IndustriesPane(ui, dispatcher, IndustriesService(Record.open(database, date(2026, 11, 21))))
-    qtbot.addWidget(pane)
-    pane.resize(1278, 716)
-    pane.show()
-    pane.activateWindow()
-    qtbot.waitUntil(pane.isActiveWindow)
-    yield pane
-    dispatcher.close()
-    database.close()
-
-
-@pytest.fixture
-def open_link(qtbot: QtBot, pane: IndustriesPane) -> Open:
+def open_link(qtbot: QtBot, open_link: Open) -> Open:
     def open_(link: str) -> IndustriesPane:
-        pane.open(Link.parse(link))
+        pane = open_link(link)
         settle(qtbot, pane)
         return pane
 
@@ -99,11 +50,6 @@ def settle(qtbot: QtBot, pane: IndustriesPane) -> None:
 def view_of(pane: IndustriesPane) -> IndustryView:
     assert pane.view is not None
     return pane.view
-
-
-def words_on(widget: QWidget) -> str:
-    labels = [label for label in widget.findChildren(TextLabel) if label.isVisibleTo(widget)]
-    return "\n".join(label.text() for label in labels)
 
 
 def cut_cells(theme: Theme, table: WholeTable) -> list[str]:
