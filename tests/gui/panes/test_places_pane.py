@@ -2,74 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from pane_desk import Doors, PaneDesk, settle
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from jinpu_desktop.data.database import Database
-from jinpu_desktop.domain.link import Link
-from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.icons import Icons
-from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.places.places_pane import PlacesPane
-from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.map_view import MapView
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.services.places import PlacesService
-from jinpu_desktop.services.record import Record
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
 Open = Callable[[str], PlacesPane]
 
 
-@dataclass
-class Doors:
-    """What was opened, in order."""
-
-    evidence: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+@pytest.fixture
+def pane(desk: PaneDesk) -> PlacesPane:
+    return desk.show(PlacesPane(desk.ui, desk.dispatcher, PlacesService(desk.record)), 740, width=1250)
 
 
 @pytest.fixture
-def doors() -> Doors:
-    return Doors()
-
-
-@pytest.fixture
-def open_pane(qtbot: QtBot, reference_database: Path, doors: Doors) -> Iterator[Open]:
-    theme, database, dispatcher = Theme("light"), Database(reference_database), Dispatcher()
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply(app)
-    ui = UiContext(theme, Icons(theme), lambda key, _widget: doors.evidence.append(key), doors.links.append)
-    pane = PlacesPane(ui, dispatcher, PlacesService(Record.open(database, date(2026, 11, 21))))
-    qtbot.addWidget(pane)
-    pane.resize(1250, 740)
-    pane.show()
-
-    def open_link(link: str) -> PlacesPane:
-        pane.open(Link.parse(link))
-        qtbot.waitUntil(lambda: pane.is_settled, timeout=10_000)
+def open_pane(open_link: Open) -> Open:
+    def open_(link: str) -> PlacesPane:
+        pane = open_link(link)
         QApplication.processEvents()
         return pane
 
-    yield open_link
-    dispatcher.close()
-    database.close()
-    app.setStyleSheet("")
+    return open_
 
 
 def settled(qtbot: QtBot, pane: PlacesPane) -> None:
-    qtbot.waitUntil(lambda: pane.is_settled, timeout=10_000)
+    settle(qtbot, pane)
     QApplication.processEvents()
 
 
@@ -322,11 +291,11 @@ def test_that_what_takes_a_click_is_at_least_32_pixels_wide(open_pane: Open) -> 
 @pytest.mark.parametrize(
     "link", ["jinpu://places", "jinpu://places?level=far", "jinpu://places?approx=0&layers=none"]
 )
-@pytest.mark.parametrize("theme", ["light", "dark", "high-contrast"])
-def test_that_the_credit_is_always_painted(open_pane: Open, link: str, theme: str) -> None:
+@pytest.mark.parametrize("choice", ["light", "dark", "high-contrast"])
+def test_that_the_credit_is_always_painted(open_pane: Open, link: str, choice: str) -> None:
     pane = open_pane(link)
     view = pane.view.map
-    pane.ui.theme.set_choice(theme)
+    pane.ui.theme.set_choice(choice)
     QApplication.processEvents()
     assert "© OpenStreetMap contributors" in view.readable_texts()
     picture = view.grab().toImage()
