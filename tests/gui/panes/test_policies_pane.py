@@ -2,99 +2,35 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from pane_desk import Doors, PaneDesk, cells, rows_by_id, settle, words_on
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from jinpu_desktop.data.database import Database
-from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.icons import Icons
-from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.policies.columns import BEWARE, FORCE, STATE, TITLE
 from jinpu_desktop.qt.panes.policies.policies_pane import PoliciesPane
 from jinpu_desktop.qt.panes.policies.warning_line import Mark
-from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.statement_list import StatementList
-from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.services.policies import PoliciesService
-from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.statements import Statement
 
-DOSSIER = Path(__file__).resolve().parents[3] / "db" / "dossier"
-with (DOSSIER / "policies.csv").open(encoding="utf-8", newline="") as file:
-    POLICIES = {row["id"]: row for row in csv.DictReader(file)}
+POLICIES = rows_by_id("policies")
 CLAIM = "jinpu-one-day-approval"
 
 Open = Callable[[str], PoliciesPane]
 
 
-@dataclass
-class Doors:
-    """What was opened, in order."""
-
-    evidence: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-
-
 @pytest.fixture
-def doors() -> Doors:
-    return Doors()
+def pane(desk: PaneDesk) -> PoliciesPane:
+    return desk.show(PoliciesPane(desk.ui, desk.dispatcher, PoliciesService(desk.record)), 716)
 
 
-@pytest.fixture
-def ui(qapp: QApplication, doors: Doors) -> Iterator[UiContext]:
-    theme = Theme("light")
-    theme.apply(qapp)
-    yield UiContext(theme, Icons(theme), lambda key, _origin: doors.evidence.append(key), doors.links.append)
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def pane(qtbot: QtBot, ui: UiContext, reference_database: Path) -> Iterator[PoliciesPane]:
-    database = Database(reference_database)
-    dispatcher = Dispatcher()
-    service = PoliciesService(Record.open(database, date(2026, 11, 21)))
-    pane = PoliciesPane(ui, dispatcher, service)
-    qtbot.addWidget(pane)
-    pane.resize(1278, 716)
-    pane.show()
-    pane.activateWindow()
-    qtbot.waitUntil(pane.isActiveWindow)
-    yield pane
-    dispatcher.close()
-    database.close()
-
-
-@pytest.fixture
-def open_link(qtbot: QtBot, pane: PoliciesPane) -> Open:
-    def open_(link: str) -> PoliciesPane:
-        pane.open(Link.parse(link))
-        settle(qtbot, pane)
-        return pane
-
-    return open_
-
-
-def settle(qtbot: QtBot, pane: PoliciesPane) -> None:
-    qtbot.waitUntil(lambda: pane.is_settled)
-
-
-def cells(pane: PoliciesPane, column: int) -> list[str]:
-    model = pane.page.list.table.record_model
-    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
-
-
-def words_on(widget: QWidget) -> str:
-    labels = [label for label in widget.findChildren(TextLabel) if label.isVisibleTo(widget)]
-    return "\n".join(label.text() for label in labels)
+def listed(pane: PoliciesPane, column: int) -> list[str]:
+    return cells(pane.page.list.table, column)
 
 
 def focus() -> QWidget:
@@ -197,8 +133,8 @@ def test_that_the_table_tells_state_dates_and_warnings(open_link: Open) -> None:
     pane = open_link("jinpu://policies?kind=visa")
     told = dict(
         zip(
-            cells(pane, TITLE),
-            zip(cells(pane, FORCE), cells(pane, STATE), cells(pane, BEWARE), strict=True),
+            listed(pane, TITLE),
+            zip(listed(pane, FORCE), listed(pane, STATE), listed(pane, BEWARE), strict=True),
             strict=True,
         )
     )
@@ -219,12 +155,12 @@ def test_that_chips_filter_and_the_link_restores_the_view(qtbot: QtBot, open_lin
         for row in POLICIES.values()
         if row["place_id"] == "dalian" and row["state"] == "in-force"
     )
-    assert sorted(cells(pane, TITLE)) == wanted
+    assert sorted(listed(pane, TITLE)) == wanted
     assert pane.page.list.sentence.text() == f"Dalian, In force: {len(wanted)}"
     link = str(changed.args[0])
     open_link("jinpu://policies")
     pane = open_link(link)
-    assert sorted(cells(pane, TITLE)) == wanted
+    assert sorted(listed(pane, TITLE)) == wanted
     assert pane.page.list.states["in-force"].isChecked()
     assert pane.page.list.menus["place"].value == "dalian"
     qtbot.mouseClick(pane.page.list.clear, Qt.MouseButton.LeftButton)
