@@ -2,89 +2,32 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from pane_desk import Doors, PaneDesk, cells, rows_of, settle, words_on
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.entity import KIND_TABLES
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.icons import Icons
-from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.qt.panes.sources.sources_pane import SourcesPane
-from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.record_table import RecordTable
-from jinpu_desktop.qt.widgets.text_label import TextLabel
-from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.sources import SourcesService
 
-DOSSIER = Path(__file__).resolve().parents[3] / "db" / "dossier"
 TITLE, PUBLISHED, STATEMENTS = 0, 2, 5
 
 Open = Callable[[str], SourcesPane]
 
 
-@dataclass
-class Doors:
-    """What was opened, in order."""
-
-    evidence: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-
-
 @pytest.fixture
-def doors() -> Doors:
-    return Doors()
-
-
-@pytest.fixture
-def ui(qapp: QApplication, doors: Doors) -> Iterator[UiContext]:
-    theme = Theme("light")
-    theme.apply(qapp)
-    yield UiContext(theme, Icons(theme), lambda key, _origin: doors.evidence.append(key), doors.links.append)
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def open_link(qtbot: QtBot, ui: UiContext, reference_database: Path) -> Iterator[Open]:
-    database = Database(reference_database)
-    dispatcher = Dispatcher()
-    pane = SourcesPane(ui, dispatcher, SourcesService(Record.open(database, date(2026, 11, 21))))
-    qtbot.addWidget(pane)
-    pane.resize(1278, 700)
-    pane.show()
-    pane.activateWindow()
-    qtbot.waitUntil(pane.isActiveWindow)
-
-    def open_(link: str) -> SourcesPane:
-        pane.open(Link.parse(link))
-        settle(qtbot, pane)
-        return pane
-
-    yield open_
-    dispatcher.close()
-    database.close()
-
-
-def settle(qtbot: QtBot, pane: SourcesPane) -> None:
-    qtbot.waitUntil(lambda: pane.is_settled)
-
-
-def cells(table: RecordTable, column: int) -> list[str]:
-    model = table.record_model
-    return [str(model.index(row, column).data()) for row in range(model.rowCount())]
+def pane(desk: PaneDesk) -> SourcesPane:
+    return desk.show(SourcesPane(desk.ui, desk.dispatcher, SourcesService(desk.record)), 700)
 
 
 def click_cell(qtbot: QtBot, table: RecordTable, row: int, column: int) -> None:
@@ -92,22 +35,15 @@ def click_cell(qtbot: QtBot, table: RecordTable, row: int, column: int) -> None:
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
 
 
-def words_on(widget: QWidget) -> str:
-    labels = [label for label in widget.findChildren(TextLabel) if label.isVisibleTo(widget)]
-    return "\n".join(label.text() for label in labels)
-
-
 def dossier_rows(table: str, source_id: str) -> list[dict[str, str]]:
-    with (DOSSIER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row["source_id"] == source_id]
+    return [row for row in rows_of(table) if row["source_id"] == source_id]
 
 
 def test_that_all_sources_are_listed_with_their_total_as_a_door(
     qtbot: QtBot, open_link: Open, doors: Doors
 ) -> None:
     pane = open_link("jinpu://sources")
-    with (DOSSIER / "sources.csv").open(encoding="utf-8", newline="") as file:
-        titles = {row["title"] for row in csv.DictReader(file)}
+    titles = {row["title"] for row in rows_of("sources")}
     assert set(cells(pane.source_list.sources, TITLE)) == titles
     total = pane.source_list.scope.findChild(FigureLabel)
     assert total is not None
