@@ -2,83 +2,43 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
+from pane_desk import Doors, PaneDesk, rows_by_id, settle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.link import Link
-from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.icons import Icons
-from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.page_text import page_text
 from jinpu_desktop.qt.panes.timeline.event_card import EventCard
 from jinpu_desktop.qt.panes.timeline.timeline_page import TimelinePage
 from jinpu_desktop.qt.panes.timeline.timeline_pane import TimelinePane
-from jinpu_desktop.qt.theme import Theme
-from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.timeline import TimelineService
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
 
-DOSSIER = Path(__file__).resolve().parents[3] / "db" / "dossier"
 FAB = "2007-03-intel-announces-a-chip-plant-for"
 COMPANY = "sk-hynix-semiconductor-dalian"
 
 Open = Callable[[str], TimelinePage]
 
-with (DOSSIER / "events.csv").open(encoding="utf-8", newline="") as _file:
-    EVENTS = {row["id"]: row for row in csv.DictReader(_file)}
-
-
-@dataclass
-class Doors:
-    """What was opened, in order."""
-
-    evidence: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+EVENTS = rows_by_id("events")
 
 
 @pytest.fixture
-def doors() -> Doors:
-    return Doors()
+def pane(desk: PaneDesk) -> TimelinePane:
+    return desk.show(TimelinePane(desk.ui, desk.dispatcher, TimelineService(desk.record)), 716)
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, qapp: QApplication, doors: Doors, reference_database: Path) -> Iterator[TimelinePane]:
-    theme = Theme("light")
-    theme.apply(qapp)
-    ui = UiContext(theme, Icons(theme), lambda key, _origin: doors.evidence.append(key), doors.links.append)
-    database = Database(reference_database)
-    dispatcher = Dispatcher()
-    made = TimelinePane(ui, dispatcher, TimelineService(Record.open(database, date(2026, 11, 21))))
-    qtbot.addWidget(made)
-    made.resize(1278, 716)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    yield made
-    dispatcher.close()
-    database.close()
-    qapp.setStyleSheet("")
+def show(open_link: Callable[[str], TimelinePane]) -> Open:
+    def show_(link: str) -> TimelinePage:
+        page = open_link(link).page
+        assert page is not None
+        return page
 
-
-@pytest.fixture
-def show(qtbot: QtBot, pane: TimelinePane) -> Open:
-    def open_(link: str) -> TimelinePage:
-        pane.open(Link.parse(link))
-        settle(qtbot, pane)
-        assert pane.page is not None
-        return pane.page
-
-    return open_
+    return show_
 
 
 @pytest.fixture
@@ -87,10 +47,6 @@ def changes(pane: TimelinePane) -> list[str]:
     links: list[str] = []
     pane.link_changed.connect(lambda link: links.append(str(link)))
     return links
-
-
-def settle(qtbot: QtBot, pane: TimelinePane) -> None:
-    qtbot.waitUntil(lambda: pane.is_settled)
 
 
 def card(page: TimelinePage) -> EventCard:
