@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pane_desk import Doors, PaneDesk, settle
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.link import Link
-from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.icons import Icons
-from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.panes.trends.trends_page import TrendsPage
 from jinpu_desktop.qt.panes.trends.trends_pane import TrendsPane
-from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.runtime.settings import TREND_FAVOURITES, TREND_VIEWS, Settings
-from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.trends import TrendsService
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
@@ -34,63 +27,18 @@ SHOWN_2021 = "gdp|jinpu||2021|cd-2022-01-31"
 Open = Callable[[str], TrendsPage]
 
 
-@dataclass
-class Doors:
-    """What was opened, in order."""
-
-    evidence: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+@pytest.fixture
+def pane(desk: PaneDesk, settings: Settings) -> TrendsPane:
+    return desk.show(TrendsPane(desk.ui, desk.dispatcher, TrendsService(desk.record), settings), 846)
 
 
 @pytest.fixture
-def doors() -> Doors:
-    return Doors()
-
-
-@pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme("light")
-    theme.apply(qapp)
-    yield theme
-    theme.set_text_scale(1.0)
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "settings.json")
-
-
-@pytest.fixture
-def pane(
-    qtbot: QtBot, theme: Theme, doors: Doors, reference_database: Path, settings: Settings
-) -> Iterator[TrendsPane]:
-    ui = UiContext(theme, Icons(theme), lambda key, _origin: doors.evidence.append(key), doors.links.append)
-    database = Database(reference_database)
-    dispatcher = Dispatcher()
-    service = TrendsService(Record.open(database, date(2026, 11, 21)))
-    pane = TrendsPane(ui, dispatcher, service, settings)
-    qtbot.addWidget(pane)
-    pane.resize(1278, 846)
-    pane.show()
-    pane.activateWindow()
-    qtbot.waitUntil(pane.isActiveWindow)
-    yield pane
-    dispatcher.close()
-    database.close()
-
-
-@pytest.fixture
-def show(qtbot: QtBot, pane: TrendsPane) -> Open:
-    def open_link(link: str) -> TrendsPage:
-        pane.open(Link.parse(link))
-        return settled(qtbot, pane)
-
-    return open_link
+def show(qtbot: QtBot, open_link: Callable[[str], TrendsPane]) -> Open:
+    return lambda link: settled(qtbot, open_link(link))
 
 
 def settled(qtbot: QtBot, pane: TrendsPane) -> TrendsPage:
-    qtbot.waitUntil(lambda: pane.is_settled, timeout=10_000)
+    settle(qtbot, pane)
     QApplication.processEvents()
     assert pane.page is not None
     return pane.page
