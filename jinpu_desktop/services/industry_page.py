@@ -14,10 +14,11 @@ from jinpu_desktop.domain.entity import Entity
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_date, format_period
+from jinpu_desktop.domain.number_format import format_period
 from jinpu_desktop.domain.observation import Observation, Source
 from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.best_documented import by_weight
+from jinpu_desktop.services.company_line import CompanyLine, company_line
 from jinpu_desktop.services.company_list import listed_rows
 from jinpu_desktop.services.events_about import EventsSpec, events_about
 from jinpu_desktop.services.figures import age_words, count_figure, figure_of
@@ -59,19 +60,6 @@ class Branch(NamedTuple):
     name: str
     companies: Figure
     n: int
-
-
-class CompanyLine(NamedTuple):
-    """One company of the industry; its codes in words, `as_of` empty where the date is not stated."""
-
-    id: str
-    name: str
-    name_original: str
-    ownership: str
-    in_jinpu: str
-    status: str
-    as_of: str
-    as_of_code: str
 
 
 class SourceLine(NamedTuple):
@@ -271,17 +259,7 @@ def _companies(record: Record, industry_id: str) -> tuple[CompanyLine, ...]:
         key=lambda row: (order.get(row["in_jinpu"], 1), row["name_en"].casefold()),
     )
     return tuple(
-        CompanyLine(
-            row["id"],
-            row["name_en"],
-            row["name_zh"] or "",
-            _ownership_word(row["ownership"]),
-            {"yes": _("yes"), "no": _("no")}.get(row["in_jinpu"], ""),
-            _status_word(row["status"]),
-            format_date(row["status_as_of"]) if row["status_as_of"] else "",
-            row["status_as_of"] or "",
-        )
-        for row in rows
+        company_line(row, _ownership_word(row["ownership"]), _status_word(row["status"])) for row in rows
     )
 
 

@@ -9,6 +9,7 @@ from jinpu_desktop.domain.evidence import column_key
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.company_line import CompanyLine, company_line
 from jinpu_desktop.services.company_list import listed_rows
 from jinpu_desktop.services.events_about import EventsSpec, events_about
 from jinpu_desktop.services.figures import count_figure
@@ -32,19 +33,6 @@ class PlaceLink(NamedTuple):
     id: str
     name: str
     kind: str
-
-
-class CompanyLine(NamedTuple):
-    """One company of the place, its codes in words; `as_of_code` sorts."""
-
-    id: str
-    name: str
-    name_original: str
-    ownership: str
-    in_jinpu: str
-    status: str
-    as_of: str
-    as_of_code: str
 
 
 class PlacePageSpec(NamedTuple):
@@ -140,16 +128,7 @@ def _policies(record: Record, place_id: str) -> list[Statement]:
 def _companies(record: Record, place_id: str) -> list[CompanyLine]:
     rows = sorted(listed_rows(record, "place", place_id), key=lambda row: row["name_en"].lower())
     return [
-        CompanyLine(
-            row["id"],
-            row["name_en"],
-            row["name_zh"] or "",
-            ownership_word(row["ownership"]),
-            {"yes": _("yes"), "no": _("no")}.get(row["in_jinpu"], ""),
-            company_status_word(row["status"]),
-            format_date(row["status_as_of"]) if row["status_as_of"] else "",
-            row["status_as_of"] or "",
-        )
+        company_line(row, ownership_word(row["ownership"]), company_status_word(row["status"]))
         for row in rows
     ]
 
