@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
@@ -13,13 +12,11 @@ from jinpu_desktop.qt.panes.finance.source_list import SourceList
 from jinpu_desktop.qt.panes.finance.table_card import TableCard
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.door_text import DoorText
+from jinpu_desktop.qt.widgets.entity_page import EntityPage
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
-from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.note_box import NoteBox
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.script_line import script_line
-from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
-from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.statement_list import StatementList
 from jinpu_desktop.qt.widgets.table_bar import TableBar
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -43,17 +40,15 @@ class OriginalName(TextLabel):
         self._natural = self._natural_width()
 
 
-class InstitutionView(ScrollPage):
+class InstitutionView(EntityPage):
     """Shows an InstitutionSpec, or one sentence if there is no such institution."""
 
+    narrow_below = _NARROW
+
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(ui, parent)
+        super().__init__(ui, _("All institutions"), OriginalName(ui, "", "body", "text-2"), parent)
         self._spec: InstitutionSpec | None = None
-        self.back = LinkButton(ui, _("All institutions"))
         self.back.clicked.connect(self._on_back)
-        self.title = TextLabel(ui, "", "h1")
-        self.original = OriginalName(ui, "", "body", "text-2")
-        self.state = StateView(ui)
         self.state.action_triggered.connect(self._on_back)
         self.summary: DoorText | None = None
         self.facts: StatementList | None = None
@@ -61,14 +56,6 @@ class InstitutionView(ScrollPage):
         self.figures: RecordTable | None = None
         self.sources: SourceList | None = None
         self.doors: list[FigureLabel] = []
-        head = QVBoxLayout()
-        head.setSpacing(2)
-        for widget in (self.back, self.title, self.original, self.state):
-            head.addWidget(widget)
-        self.body.addLayout(head)
-        self._content: QWidget | None = None
-        self._columns: QBoxLayout | None = None
-        self.body.addStretch(1)
 
     def show_page(self, spec: InstitutionSpec) -> None:
         """Show an institution."""
@@ -76,41 +63,20 @@ class InstitutionView(ScrollPage):
             return
         self._clear()
         self._spec = spec
-        self.state.clear()
-        self.state.hide()
-        self.back.show()
-        self.title.setText(spec.row.name)
-        self.original.setText(spec.row.name_original)
-        self.original.setVisible(bool(spec.row.name_original))
-        self._content = QWidget()
-        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
-        columns.setContentsMargins(0, 0, 0, 0)
-        columns.setSpacing(self.ui.theme.space("gutter"))
-        for column, stretch in ((self._main(spec), 2), (self._side(spec), 1)):
-            columns.addLayout(column, stretch)
-        self._columns = columns
-        self.body.insertWidget(1, self._content)
-        self._content.show()
-        self._arrange()
-        self.verticalScrollBar().setValue(0)
+        self.show_names(spec.row.name, spec.row.name_original)
+        self.make_columns((self._main(spec), 2), (self._side(spec), 1))
+        self.show_columns()
 
     def show_missing(self, sentence: str) -> None:
         """Say that there is no such institution, and lead back."""
         self._clear()
-        self.back.hide()
-        self.original.hide()
-        self.title.setText(_("Institution not found"))
-        self.state.show()
-        self.state.show_error("", sentence, _("All institutions"))
+        self.show_no_such(_("Institution not found"), sentence, _("All institutions"))
 
     def _clear(self) -> None:
         self._spec = None
         self.summary = self.facts = self.events = self.figures = self.sources = None
         self.doors = []
-        if self._content is not None:
-            self._content.hide()
-            self._content.deleteLater()
-            self._content = self._columns = None
+        self.clear_columns()
 
     def _main(self, spec: InstitutionSpec) -> QVBoxLayout:
         ui = self.ui
@@ -184,26 +150,11 @@ class InstitutionView(ScrollPage):
         self.ui.open_link(str(Link("finance")))
 
     def _arrange(self) -> None:
-        theme = self.ui.theme
-        narrow = self.viewport().width() - 2 * self.margin() < theme.px(_NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._columns is not None and self._columns.direction() != direction:
-            self._columns.setDirection(direction)
+        super()._arrange()
         if self.figures is not None:
             rows = min(self.figures.record_model.rowCount(), _MOST_ROWS)
-            self.figures.set_row_lines(2 if self.viewport().width() < theme.px(_ONE_LINE) else 1)
+            self.figures.set_row_lines(2 if self.viewport().width() < self.ui.theme.px(_ONE_LINE) else 1)
             self.figures.setFixedHeight(self.figures.height_for(rows) + 2)
-
-    def restyle(self) -> None:
-        super().restyle()
-        if hasattr(self, "_columns"):
-            self._arrange()
-
-    # Overrides of Qt
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
 
 def figure_columns() -> tuple[Column, ...]:

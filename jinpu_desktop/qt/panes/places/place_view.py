@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
@@ -15,14 +14,13 @@ from jinpu_desktop.qt.panes.places.side_column import distance_line, figure_bloc
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chip import StatusChip
 from jinpu_desktop.qt.widgets.door_text import DoorText
+from jinpu_desktop.qt.widgets.entity_page import EntityPage
 from jinpu_desktop.qt.widgets.events_box import events_card
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.link_text import ScriptText
 from jinpu_desktop.qt.widgets.page_cards import StatementsCard, TableCard, narrowed
-from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
-from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.tile_layout import TileLayout
 from jinpu_desktop.runtime.language import _, list_comma
@@ -37,35 +35,25 @@ _NARROW = 980
 _TILE_WIDTH = 150
 
 
-class PlaceView(ScrollPage):
+class PlaceView(EntityPage):
     """Shows a PlacePageSpec, or one sentence if there is no such place. What stands below the first screen
     is made a moment later."""
 
+    narrow_below = _NARROW
+
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(ui, parent)
+        super().__init__(ui, _("Show on the map"), ScriptText(ui, "", "zh", "body", "text-2"), parent)
         self._spec: PlacePageSpec | None = None
-        self.back = LinkButton(ui, _("Show on the map"))
         self.back.clicked.connect(self._on_back)
-        self.title = TextLabel(ui, "", "h1")
         self.title.setProperty("citation", True)
-        self.original = ScriptText(ui, "", "zh", "body", "text-2")
-        self.state = StateView(ui)
         self.state.action_triggered.connect(lambda: ui.open_link(str(Link("places"))))
         self.port: PortSection | None = None
         self.figures: TableCard | None = None
         self.companies: TableCard | None = None
-        self._content: QWidget | None = None
-        self._columns: QBoxLayout | None = None
         self._left = self._right = QVBoxLayout()
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self.complete)
-        head = QVBoxLayout()
-        head.setSpacing(2)
-        for widget in (self.back, self.title, self.original, self.state):
-            head.addWidget(widget)
-        self.body.addLayout(head)
-        self.body.addStretch(1)
 
     @property
     def spec(self) -> PlacePageSpec | None:
@@ -82,21 +70,11 @@ class PlaceView(ScrollPage):
             return
         self._clear()
         self._spec = spec
-        self.state.clear()
-        self.state.hide()
-        self.back.show()
-        self.title.setText(spec.row.name)
-        self.original.setText(spec.row.name_original)
-        self.original.setVisible(bool(spec.row.name_original))
-        self._content = QWidget()
-        gap = self.ui.theme.space("gutter")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(gap)
+        self.show_names(spec.row.name, spec.row.name_original)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for column, stretch in ((self._left, 5), (self._right, 4)):
-            column.setSpacing(gap)
-            self._columns.addLayout(column, stretch)
+        for column in (self._left, self._right):
+            column.setSpacing(self.ui.theme.space("gutter"))
+        self.make_columns((self._left, 5), (self._right, 4))
         self._left.addWidget(self._about(spec))
         self._right.addWidget(self._around(spec))
         if spec.port is not None:
@@ -104,20 +82,13 @@ class PlaceView(ScrollPage):
 
             self.port = PortSection(self.ui, spec.port)
             self._left.addWidget(self.port)
-        self.body.insertWidget(1, self._content)
-        self._content.show()
-        self._arrange()
-        self.verticalScrollBar().setValue(0)
+        self.show_columns()
         self._rest.start(0)
 
     def show_missing(self, sentence: str) -> None:
         """Say that there is no such place, and lead back."""
         self._clear()
-        self.back.hide()
-        self.original.hide()
-        self.title.setText(_("Place not found"))
-        self.state.show()
-        self.state.show_error("", sentence, _("All places"))
+        self.show_no_such(_("Place not found"), sentence, _("All places"))
 
     def complete(self) -> None:
         """Make what stands below the first screen; a second call does nothing."""
@@ -152,10 +123,7 @@ class PlaceView(ScrollPage):
         self._rest.stop()
         self._spec = None
         self.port = self.figures = self.companies = None
-        if self._content is not None:
-            self._content.hide()
-            self._content.deleteLater()
-            self._content = self._columns = None
+        self.clear_columns()
 
     def _about(self, spec: PlacePageSpec) -> Card:
         ui, row = self.ui, spec.row
@@ -225,23 +193,6 @@ class PlaceView(ScrollPage):
     def _on_back(self) -> None:
         if self._spec is not None:
             self.ui.open_link(str(Link("places", self._spec.row.id)))
-
-    def _arrange(self) -> None:
-        narrow = self.viewport().width() - 2 * self.margin() < self.ui.theme.px(_NARROW)
-        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._columns is not None and self._columns.direction() != direction:
-            self._columns.setDirection(direction)
-
-    def restyle(self) -> None:
-        super().restyle()
-        if hasattr(self, "_columns"):
-            self._arrange()
-
-    # Overrides of Qt
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
 
 
 def place_link(ui: UiContext, place_id: str, name: str) -> LinkButton:
