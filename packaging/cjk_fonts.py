@@ -5,9 +5,9 @@
     python packaging/cjk_fonts.py FOLDER_OF_THE_TTC resources/fonts
 
 One font a language, in two weights. Each holds every character of the dossier and of the program's
-translations, and the ordinary characters of its language: GB 2312 level 1 (3,755), JIS level 1 (2,965),
-the 2,350 syllables of KS X 1001. The system's fonts serve what is rarer. The licence (OFL, no reserved
-font name) lets a subset keep the name.
+words in that language (cut them anew when a test misses one), and the ordinary characters of its
+language: GB 2312 level 1 (3,755), JIS level 1 (2,965), the 2,350 syllables of KS X 1001. The system's
+fonts serve what is rarer. The licence (OFL, no reserved font name) lets a subset keep the name.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from fontTools.ttLib import TTCollection, TTFont
 ROOT = Path(__file__).resolve().parent.parent
 # The language, the codec of its national set, and the first bytes of the rows that are its level 1.
 LANGUAGES = {"SC": ("gb2312", 0xB0, 0xD7), "JP": ("euc_jp", 0xB0, 0xCF), "KR": ("euc_kr", 0xB0, 0xC8)}
+CODES = {"SC": "zh", "JP": "ja", "KR": "ko"}
 WEIGHTS = ("Regular", "Bold")
 # Latin, punctuation, currency, arrows, signs, CJK punctuation, kana, parts of Hangul, full-width forms.
 BLOCKS = ((0x20, 0x17F), (0x2010, 0x2044), (0x20A0, 0x20BF), (0x2100, 0x2122), (0x2150, 0x21FF),
@@ -35,16 +36,16 @@ def level_one(codec: str, first: int, last: int) -> set[int]:
     return {ord(char) for pair in pairs for char in pair.decode(codec, errors="ignore")}
 
 
-def written() -> Iterator[Path]:
-    """The files whose every character has to be there."""
+def written(language: str) -> Iterator[Path]:
+    """The files whose every character has to be there: the dossier, and the program's words."""
     yield from sorted((ROOT / "db" / "dossier").rglob("*.csv"))
-    yield from sorted((ROOT / "resources" / "translations").rglob("*.po"))
+    yield ROOT / "resources" / "translations" / CODES[language] / "LC_MESSAGES" / "jinpu.po"
 
 
 def wanted(language: str) -> set[int]:
     """The code points that the font of this language shall hold."""
     codes = {code for first, last in BLOCKS for code in range(first, last + 1)}
-    for path in written():
+    for path in written(language):
         codes.update(map(ord, path.read_text(encoding="utf-8")))
     return codes | level_one(*LANGUAGES[language])
 

@@ -125,10 +125,14 @@ def test_that_the_database_cannot_be_written(database):
 
 def test_that_each_thread_has_a_connection_of_its_own(database):
     connections, counts = [database.connection()], []
+    together = threading.Barrier(4)
 
     def read():
+        # One after the other they could share: a thread that is gone leaves its connection to the next.
+        together.wait(timeout=10)
         connections.append(database.connection())
         counts.append(database.query("SELECT count(*) FROM source")[0][0])
+        together.wait(timeout=10)
 
     threads = [threading.Thread(target=read) for _ in range(4)]
     for thread in threads:

@@ -48,7 +48,10 @@ FAMILIES = {
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems cannot be told to have no fonts")
 @pytest.mark.parametrize("code", FAMILIES)
 def test_that_a_machine_without_fonts_shows_no_empty_boxes(code: str, tmp_path: Path) -> None:
-    files = [*(ROOT / "db" / "dossier").glob("*.csv"), *(ROOT / "resources" / "translations").rglob("*.po")]
+    files = [
+        *(ROOT / "db" / "dossier").glob("*.csv"),
+        *(ROOT / "resources" / "translations" / code).rglob("*.po"),
+    ]
     text = "".join(path.read_text(encoding="utf-8") for path in files)
     words = tmp_path / "words.txt"
     words.write_text("".join(char for char in set(text) if char.isprintable()), encoding="utf-8")

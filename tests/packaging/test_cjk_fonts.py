@@ -32,7 +32,7 @@ def test_that_the_ordinary_characters_of_the_language_are_there(language: str, w
 
 @pytest.mark.parametrize(("language", "weight"), EVERY)
 def test_that_everything_written_has_a_letter(language: str, weight: str) -> None:
-    written = {ord(char) for path in cjk_fonts.written() for char in path.read_text(encoding="utf-8")}
+    written = {ord(char) for path in cjk_fonts.written(language) for char in path.read_text(encoding="utf-8")}
     plex = set(TTFont(FONTS / "IBMPlexSans-Regular.ttf").getBestCmap())
     assert not {chr(code) for code in written - UNKNOWN - plex - _letters(language, weight)}
 
