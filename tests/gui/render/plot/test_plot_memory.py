@@ -50,7 +50,7 @@ def test_that_updates_leave_nothing_behind(qtbot, ui):
     tracemalloc.start()
     try:
         # Caches of fonts, texts and stamps fill first; what is alive now is traced.
-        update(plot, states, 200)
+        update(plot, states, 400)
         children = len(plot.findChildren(object))
         python, resident = tracemalloc.get_traced_memory()[0], process.memory_info().rss
         update(plot, states, UPDATES)
