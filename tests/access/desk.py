@@ -106,12 +106,14 @@ class Desk:
         raise AssertionError(f"not within {PATIENCE:.0f} s: {what}")
 
     def settled(self, title: str) -> Node:
-        """The tree once the window has this title and tells the same twice."""
-        before: list[Node] = [{}]
+        """The tree once the window has this title and tells the same three times: on a busy machine
+        what is being made or taken away stands in it for a moment."""
+        before: list[Node] = [{}, {}]
 
         def same() -> Node | None:
             now = self.tree()
-            is_same, before[0] = now == before[0], now
+            is_same = now == before[0] == before[1]
+            before[:] = [now, before[0]]
             windows = [one["name"] for one in now["children"]]
             reads = any(one["name"].startswith("Reading") for one in below(now))
             return now if is_same and f"{title} – Jinpu Explorer" in windows and not reads else None
