@@ -83,4 +83,5 @@ def test_that_search_without_words_is_wrong_usage(said: Said) -> None:
 
 def test_that_hostile_words_get_a_calm_answer(search: Said) -> None:
     for words in ('"', "' OR 1=1 --", "NEAR(a b)", "%", "😀", "x" * 10_000, "\u202e"):
-        search(words)
+        answer = search(words)
+        assert answer.out.strip() and "Traceback" not in answer.out

@@ -134,6 +134,8 @@ def test_that_another_reference_database_has_a_window_of_its_own(
     first, second = begin(), begin("jinpu://sources", data=other)
     first.shows("jinpu://overview")
     second.shows("jinpu://sources")
+    assert first.process.poll() is None and second.process.poll() is None
+    assert (first.links, second.links) == (["jinpu://overview"], ["jinpu://sources"])
 
 
 def test_that_a_start_after_a_kill_opens_where_the_reader_was(begin: Begin, user_dir: Path) -> None:

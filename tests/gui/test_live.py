@@ -177,6 +177,7 @@ def test_that_figures_imported_before_the_start_are_there(
     reader = Reader(qtbot, reference_database, user_dir)
     reader.open("jinpu://overview")
     reader.wait_for("987.65")
+    assert any("yours" in text for text in page_text(reader.window))
     reader.explorer.close()
 
 

@@ -88,12 +88,16 @@ def test_that_a_file_with_a_fault_is_refused_in_a_sentence(
     assert window.import_button.isEnabled()
 
 
-def test_that_a_dropped_file_is_imported(qtbot: QtBot, window: UserDataWindow, tmp_path: Path) -> None:
+def test_that_a_dropped_file_is_imported(
+    qtbot: QtBot, window: UserDataWindow, user_dir: Path, tmp_path: Path
+) -> None:
+    assert not (user_dir / "user.sqlite").exists()
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(save(tmp_path / "dropped.csv", own_csv())))])
     left, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, left, no_key))
     says(qtbot, window, "1 figure of your own")
+    assert (user_dir / "user.sqlite").is_file()
 
 
 def test_that_a_copy_holds_every_figure(qtbot: QtBot, window: UserDataWindow, tmp_path: Path) -> None:

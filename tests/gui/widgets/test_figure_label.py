@@ -85,7 +85,9 @@ def test_that_shift_f10_opens_the_menu(qtbot: QtBot, ui: UiContext, shown) -> No
     shown(label)
     label.setFocus()
     qtbot.keyClick(label, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
-    open_menu(label).close()
+    menu = open_menu(label)
+    assert menu_words(menu) == ["Open evidence", "Copy value", "Copy citation"]
+    menu.close()
 
 
 def test_that_a_long_press_opens_the_menu_and_the_release_opens_nothing(
