@@ -4,51 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.panes.sources.choice_box import ChoiceBox
 from jinpu_desktop.qt.widgets.chip import FilterChip
+from jinpu_desktop.qt.widgets.filter_field import FilterField
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.sources import Choice, SourcesQuery, SourcesSpec
 
-_MOST_WORDS = 200
 _FIELD_WIDTH = 240
 _NAME_WIDTH = 64
 _CHIP_HEIGHT = 28
-
-
-class WordsField(QLineEdit):
-    """The field for words. Signal `left_downwards()`: the reader goes on to the list."""
-
-    left_downwards = Signal()
-
-    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.ui = ui
-        self.setMaxLength(_MOST_WORDS)
-        self.setClearButtonEnabled(True)
-        self.setMinimumWidth(ui.theme.px(_FIELD_WIDTH))
-        self.setAccessibleName(_("Filter by words"))
-        dress(self, ui.theme)
-
-    # Overrides of Qt
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.ui.theme.px(_FIELD_WIDTH), super().sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left_downwards.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class ChipRow(QWidget):
@@ -113,7 +83,7 @@ class FilterBar(QWidget):
         self.languages = ChipRow(ui, _("Language"))
         self.years = ChoiceBox(ui, _("Year"), _("All years"))
         self.publishers = ChoiceBox(ui, _("Publisher"), _("All publishers"))
-        self.words = WordsField(ui)
+        self.words = FilterField(ui, _("Filter by words"), _FIELD_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

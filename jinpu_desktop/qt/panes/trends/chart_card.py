@@ -167,6 +167,9 @@ class ChartCard(Card):
         self.nearest = SentenceLabel(self.ui, [])
         self.way_on = PushButton(self.ui, "")
         self.way_on.clicked.connect(self._on_state_action)
+        # While the first chart is on its way this page is in front, with nothing to say.
+        self.way_on.hide()
+        self.nearest.hide()
         column.addWidget(state)
         column.addWidget(self.nearest)
         column.addWidget(self.way_on)

@@ -4,49 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.chip import FilterChip
+from jinpu_desktop.qt.widgets.filter_field import FilterField
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.record_list import ListRow, RecordList
 from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.saved_views import Views
 from jinpu_desktop.services.trend_catalogue import CatalogueRow, Preset, matching, topic_word
 
-_MOST_WORDS = 100
-
-
-class FilterField(QLineEdit):
-    """Words that names must contain. Signal `left_downwards()`: the reader goes on to the list."""
-
-    left_downwards = Signal()
-
-    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.ui = ui
-        self.setMaxLength(_MOST_WORDS)
-        self.setClearButtonEnabled(True)
-        self.setPlaceholderText(_("Filter by name"))
-        self.setAccessibleName(_("Filter indicators by name"))
-        dress(self, ui.theme)
-
-    # Overrides of Qt
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.ui.theme.px(90), super().minimumSizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left_downwards.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
+_FIELD_WIDTH = 90
 
 
 class IndicatorList(Card):
@@ -63,7 +34,8 @@ class IndicatorList(Card):
         if layout is not None:
             layout.setContentsMargins(1, 10, 1, 7)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.field = FilterField(ui)
+        self.field = FilterField(ui, _("Filter indicators by name"), _FIELD_WIDTH)
+        self.field.setPlaceholderText(_("Filter by name"))
         self.field.textChanged.connect(self._fill)
         self.field.left_downwards.connect(self._on_left_downwards)
         line = QHBoxLayout()
