@@ -1,0 +1,1 @@
+"""Writers of documents, without Qt: PDF, slides, workbooks, pictures and data packages."""
