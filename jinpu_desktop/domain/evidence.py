@@ -7,6 +7,7 @@ that its evidence can be worked out again from the database by whoever holds the
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -87,7 +88,8 @@ class Evidence(NamedTuple):
 
     `heading` says what it is, `subject` about whom and when; `blocks` holds the shown statement first and
     every other one after it; `why` is the rule that chose it, in words; `formula` and `inputs` are set
-    for computed figures; `details` are further labelled lines (period, definition, qualifier).
+    for computed figures; `details` are further labelled lines (period, definition, qualifier). What the
+    program computed has its `number`, as exact as it is printed, in `unit`, a unit of the record.
     """
 
     key: str
@@ -102,3 +104,5 @@ class Evidence(NamedTuple):
     details: tuple[tuple[str, str], ...] = ()
     statement: str = ""
     subject_link: str = ""
+    number: Decimal | None = None
+    unit: str = ""

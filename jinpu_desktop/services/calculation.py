@@ -13,7 +13,7 @@ from jinpu_desktop.domain.figure import Figure, marked_yours
 from jinpu_desktop.domain.number_format import format_period, told_rounded
 from jinpu_desktop.domain.observation import Observation, Status
 from jinpu_desktop.domain.series import Indicator, Series
-from jinpu_desktop.domain.transform import Computed, Refused, Transform, combine, marks_of
+from jinpu_desktop.domain.transform import Computed, Refused, Transform, combine, marks_of, rounded
 from jinpu_desktop.domain.unit_form import beside
 from jinpu_desktop.runtime.language import _, comma, list_comma
 from jinpu_desktop.services.figures import observation_figure, rests_on_yours, with_yours
@@ -79,6 +79,8 @@ def calculation_evidence(record: Record, key: EvidenceKey) -> Evidence:
         inputs=_doors(record, inputs),
         details=_details(transform, inputs),
         subject_link=_link(transform, inputs),
+        number=found.rounded,
+        unit=unit,
     )
 
 
@@ -162,6 +164,8 @@ def _rest(record: Record, key: EvidenceKey, inputs: list[Observation]) -> Eviden
         formula=formula_words("rest"),
         value_text=with_yours(str(printed), inputs),
         inputs=_doors(record, inputs),
+        number=rounded(Fraction(value), decimals),
+        unit=indicators[0].unit,
     )
 
 

@@ -64,14 +64,14 @@ def density(observation: Observation, indicator: Indicator, area_km2: float) -> 
 def density_figure(point: Point, indicator: Indicator, place_id: str, area_km2: float, name: str) -> Figure:
     """The value for one square kilometre as a figure."""
     shown = point.shown
-    printed = _density_told(shown, indicator, area_km2)
+    printed = _density_told(shown, indicator, area_km2)[0]
     key = calculation_key("density", (shown.obs_id, column_key("place", place_id, "area_km2")))
     spoken = f"{indicator.name}, {name}: {printed}, {mark_word('C')}"
     return marked_yours(Figure(key, *printed, marks_of([point]), spoken), shown.yours)
 
 
-def _density_told(shown: Observation, indicator: Indicator, area_km2: float) -> Told:
-    """With the digits that both values justify, at most four."""
+def _density_told(shown: Observation, indicator: Indicator, area_km2: float) -> tuple[Told, Decimal]:
+    """In words and as a number, with the digits that both values justify, at most four."""
     value = density(shown, indicator, area_km2)
     factor, area = _FOR_A_KM2[indicator.unit][1], Fraction(exact(area_km2))
     half_area = Fraction(10) ** min(0, exponent_of(exact(area_km2))) / 2
@@ -79,22 +79,23 @@ def _density_told(shown: Observation, indicator: Indicator, area_km2: float) -> 
     size = as_decimal(value).adjusted() if value else 0
     most = max(0, _MOST_DIGITS - 1 - size)
     decimals = next((n for n in range(most, 0, -1) if Fraction(1, 2 * 10**n) >= error), 0)
-    return told_rounded(as_decimal(value), decimals, density_unit(indicator))
+    return told_rounded(as_decimal(value), decimals, density_unit(indicator)), rounded(value, decimals)
 
 
 def mean_figure(points: Sequence[Point], indicator: Indicator, year: int) -> Figure:
     """The mean of the firm values of one year."""
-    printed = _mean_told([point.shown for point in points], indicator)
+    printed = _mean_told([point.shown for point in points], indicator)[0]
     key = calculation_key("mean", tuple(point.shown.obs_id for point in points))
     words = _("Mean of {indicator}, {year}").format(indicator=indicator.name, year=year)
     figure = Figure(key, *printed, marks_of(points), f"{words}: {printed}, {mark_word('C')}")
     return marked_yours(figure, rests_on_yours(point.shown for point in points))
 
 
-def _mean_told(values: Sequence[Observation], indicator: Indicator) -> Told:
+def _mean_told(values: Sequence[Observation], indicator: Indicator) -> tuple[Told, Decimal]:
     found = mean([Fraction(one.exact_value) for one in values])
     decimals = min(one.decimals for one in values)
-    return told_rounded(rounded(found, decimals), decimals, indicator.unit)
+    number = rounded(found, decimals)
+    return told_rounded(number, decimals, indicator.unit), number
 
 
 def rank_figures(points: Mapping[str, Point], indicator: Indicator, of: bool = False) -> dict[str, Figure]:
@@ -129,12 +130,14 @@ def compare_evidence(record: Record, key: EvidenceKey, formula: str, inputs: tup
     indicator = _one_indicator(record, observations)
     year = year_of(observations[0].period, indicator.aggregation)
     if formula == "mean":
-        value = str(_mean_told(observations, indicator))
+        printed, number = _mean_told(observations, indicator)
+        value = str(printed)
         heading = _("{indicator}: mean").format(indicator=indicator.name)
         words = _("The sum of the firm values of this year, divided by how many they are.")
         subject = str(year)
     else:
         rank = ranks({one.place_id: Fraction(one.exact_value) for one in observations})
+        number = Decimal(rank[observations[0].place_id])
         value = _rank_text(rank[observations[0].place_id], len(observations))
         heading = _("{indicator}: rank").format(indicator=indicator.name)
         words = _("The firm values of this year in their order; the highest has rank 1, equal ones share it.")
@@ -143,7 +146,10 @@ def compare_evidence(record: Record, key: EvidenceKey, formula: str, inputs: tup
     doors = tuple(_door(record, one, indicator) for one in observations)
     marks = ("C",) if formula == "rank" else marks_of([_point_of(record, one) for one in observations])
     value = with_yours(value, observations)
-    return Evidence(str(key), heading, subject, marks, formula=words, value_text=value, inputs=doors)
+    return Evidence(
+        str(key), heading, subject, marks, formula=words, value_text=value, inputs=doors, number=number,
+        unit=indicator.unit if formula == "mean" else "rank",
+    )  # fmt: skip
 
 
 def _one_indicator(record: Record, observations: Sequence[Observation]) -> Indicator:
@@ -171,7 +177,7 @@ def _density_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...])
     area = record.entities.row("place", place)["area_km2"]
     if area is None:
         raise KeyError(place)
-    printed = _density_told(observation, indicator, area)
+    printed, number = _density_told(observation, indicator, area)
     return Evidence(
         str(key),
         heading=_("{indicator} per km²").format(indicator=indicator.name),
@@ -183,6 +189,8 @@ def _density_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...])
             _door(record, observation, indicator),
             EvidenceInput(_("Area"), area_figure(place, area, _name(record, observation))),
         ),
+        number=number,
+        unit=density_unit(indicator),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from jinpu_desktop.domain.code_words import mark_word, unit_word
@@ -177,4 +178,6 @@ def counted_facts(record: Record, key: EvidenceKey, place_id: str) -> Evidence:
             EvidenceInput(fact.statement, Figure(fact.id, _("Source"), spoken=fact.statement))
             for fact in facts
         ),
+        number=Decimal(len(facts)),
+        unit="count",
     )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jinpu_desktop.domain.evidence import Evidence, EvidenceInput, EvidenceKey, calculation_key
 from jinpu_desktop.domain.figure import Figure, marked_yours
-from jinpu_desktop.domain.transform import marks_of
+from jinpu_desktop.domain.transform import marks_of, rounded
 from jinpu_desktop.runtime.language import _, list_comma
 from jinpu_desktop.services.compare_figures import score_text
 from jinpu_desktop.services.compare_group import GROUPS, GroupValues, IndicatorValues, read_group
@@ -209,6 +209,7 @@ def score_evidence(record: Record, key: EvidenceKey, inputs: tuple[str, ...]) ->
         details=tuple(details),
         subject_link=f"jinpu://compare?group={group}&y={year}&view=weights&w="
         + ",".join(f"{name}:{weight}" for name, weight in given.items()),
+        number=rounded(score.value, 1),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.evidence import Evidence, EvidenceInput, EvidenceKey
 from jinpu_desktop.domain.number_format import format_date
@@ -35,6 +37,8 @@ def counted(record: Record, key: EvidenceKey) -> Evidence:
         formula=_("Every row of the list is counted once; the list itself is the evidence."),
         value_text=f"{count:,}",
         inputs=(EvidenceInput(_("Open the list"), link=link),),
+        number=Decimal(count),
+        unit="count",
     )
 
 

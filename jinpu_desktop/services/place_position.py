@@ -122,7 +122,7 @@ def way_between(one: Position, two: Position, steps: int = 32) -> tuple[tuple[fl
 
 def distance_figure(one: Position, two: Position) -> Figure:
     """The distance as the crow flies, with no more digits than the positions justify."""
-    (text, unit), marks = _distance(one, two)
+    (text, unit), _number, marks = _distance(one, two)
     if one.approximate or two.approximate:
         unit = _("km, approximate")
     spoken = _("From {one} to {two} as the crow flies: {n} {unit}, {mark}").format(
@@ -132,13 +132,14 @@ def distance_figure(one: Position, two: Position) -> Figure:
     return Figure(key, text, unit, marks, spoken)
 
 
-def _distance(one: Position, two: Position) -> tuple[Told, tuple[str, ...]]:
+def _distance(one: Position, two: Position) -> tuple[Told, Decimal, tuple[str, ...]]:
     doubt = one.doubt_km + two.doubt_km
     decimals = max(0, min(1, -math.ceil(math.log10(doubt)))) if doubt < 1 else 0
-    printed = told_rounded(Decimal(repr(distance_km(one, two))), decimals, "km")
+    number = Decimal(repr(round(distance_km(one, two), decimals)))
+    printed = told_rounded(number, decimals, "km")
     if doubt < _DOUBTFUL_KM:
-        return printed, ("C",)
-    return printed._replace(number=f"≈{printed.number}"), ("C", "E")
+        return printed, number, ("C",)
+    return printed._replace(number=f"≈{printed.number}"), number, ("C", "E")
 
 
 def distance_evidence(record: Record, key: EvidenceKey, keys: tuple[str, ...]) -> Evidence:
@@ -149,7 +150,7 @@ def distance_evidence(record: Record, key: EvidenceKey, keys: tuple[str, ...]) -
     one, two = ends
     if one is None or two is None:
         raise ValueError("distance")
-    printed, marks = _distance(one, two)
+    printed, number, marks = _distance(one, two)
     details = [(_("Method"), _("Geodesic on the WGS84 ellipsoid, after Karney (GeographicLib)"))]
     rough = [end.name for end in (one, two) if end.approximate]
     if rough:
@@ -169,6 +170,8 @@ def distance_evidence(record: Record, key: EvidenceKey, keys: tuple[str, ...]) -
         inputs=tuple(EvidenceInput(end.name, position_figure(end)) for end in (one, two)),
         details=tuple(details),
         subject_link=f"jinpu://places/{one.place_id}?from={one.place_id}&to={two.place_id}",
+        number=number,
+        unit="km",
     )
 
 
