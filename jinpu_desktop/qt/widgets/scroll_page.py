@@ -66,8 +66,9 @@ class ScrollPage(Themed, QScrollArea):
         self.body.setContentsMargins(side, 14 if narrow else _TOP, side - bar, 12 if narrow else _BOTTOM)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
+        # Before the page is laid out in its new width: afterwards, all of it would be laid out a second time.
         self._place()
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize
@@ -12,14 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.widgets.breaks import EASTERN, UNSPACED, unbreakable
+from jinpu_desktop.qt.widgets.breaks import UNSPACED, is_eastern, unbreakable
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import language
 
 _CLOSING = (",", ".", ";", ":", ")", "。", "，", "、", "；", "：", "）")
-_IS_LETTER = re.compile(f"[{EASTERN}]")
 
 
 class _Piece:
@@ -142,7 +140,7 @@ class SentenceLabel(Themed, QWidget):
             return False
         last = self._pieces[-1]
         before = last.label.figure.printed if last.label is not None else last.word
-        return bool(_IS_LETTER.match(text[0]) or _IS_LETTER.match(before[-1:]))
+        return is_eastern(text[0]) or is_eastern(before[-1:])
 
     def _door(self, figure: Figure, former: FigureLabel | None) -> FigureLabel:
         if former is not None:
