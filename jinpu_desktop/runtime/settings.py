@@ -111,11 +111,23 @@ COMPARE_WEIGHTS = Setting(
 TABLE_COLUMNS: Setting[tuple[tuple[str, str], ...]] = Setting(
     "table_columns", (), N_("Columns of tables that you hid (-3) or kept (5), by table"), text_pairs
 )
+# What a briefing goes out as, and where to.
+BRIEFING_FILES: Setting[tuple[str, ...]] = Setting(
+    "briefing_files", ("pptx", "pdf", "xlsx"), N_("Files that a briefing is exported to"), texts
+)
+BRIEFING_PAPER = Setting(
+    "briefing_paper", "16:9", N_("Size of the pages of an exported PDF"), one_of("16:9", "a4", "letter")
+)
+BRIEFING_PICTURES = Setting(
+    "briefing_pictures", "png", N_("Kind of the pictures that a briefing is exported to"), one_of("png", "svg")
+)
+BRIEFING_FOLDER = Setting("briefing_folder", "", N_("Folder of the last export of a briefing"), short_text)
 
 DECLARED: tuple[Setting[Any], ...] = (
     THEME, TEXT_PERCENT, LANGUAGE, MOTION, LAST_LINK, WINDOW_GEOMETRY, WATCHED_FOLDER, FEED_URL, FEED_MINUTES,
     COMPARE_WEIGHTS,
     TREND_FAVOURITES, TREND_VIEWS, TABLE_COLUMNS,
+    BRIEFING_FILES, BRIEFING_PAPER, BRIEFING_PICTURES, BRIEFING_FOLDER,
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.hover_button import HoverButton
-from jinpu_desktop.qt.widgets.text_line import TextLine
+from jinpu_desktop.qt.widgets.script_line import script_line
 
 
 class Segment(HoverButton):
@@ -19,9 +19,18 @@ class Segment(HoverButton):
 
     heard_as = "RadioButton"
 
-    def __init__(self, ui: UiContext, text: str, ends: tuple[bool, bool], parent: QWidget | None = None):
+    def __init__(
+        self,
+        ui: UiContext,
+        text: str,
+        ends: tuple[bool, bool],
+        parent: QWidget | None = None,
+        *,
+        language: str = "",
+    ) -> None:
+        """`language`: the one whose letters the text is written in, if not the reader's own."""
         super().__init__(parent)
-        self._ends = ends
+        self._ends, self._language = ends, language
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -35,7 +44,8 @@ class Segment(HoverButton):
         self.update()
 
     def restyle(self) -> None:
-        self._off, self._on = TextLine(self.ui.theme, "body"), TextLine(self.ui.theme, "body-medium")
+        theme, language = self.ui.theme, self._language
+        self._off, self._on = (script_line(theme, style, language) for style in ("body", "body-medium"))
         self.ring_radius = self.ui.theme.radius("control")
 
     def _outline(self) -> QPainterPath:
@@ -77,8 +87,15 @@ class Segmented(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, ui: UiContext, name: str, forms: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        ui: UiContext,
+        name: str,
+        forms: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        own_letters: bool = False,
     ) -> None:
+        """`own_letters`: the forms are languages, each named in the letters of its readers."""
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -87,7 +104,8 @@ class Segmented(QWidget):
         row.setSpacing(0)
         self.segments: dict[str, Segment] = {}
         for number, (value, words) in enumerate(forms):
-            segment = Segment(ui, words, (number == 0, number == len(forms) - 1))
+            ends = (number == 0, number == len(forms) - 1)
+            segment = Segment(ui, words, ends, language=value if own_letters else "")
             segment.clicked.connect(lambda _on, value=value: self._on_clicked(value))
             self.segments[value] = segment
             row.addWidget(segment)
