@@ -1,0 +1,179 @@
+"""Files that outlive a crash: written whole and forced to disk, and never over what somebody else wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+# What reads the file for a moment, such as a virus scanner, holds up a rename on Windows.
+_RENAME_TRIES, _RENAME_PAUSE = 10, 0.02
+# So long a write waits for another process that is writing the same file, in seconds.
+_PATIENCE, _PAUSE = 2.0, 0.005
+
+
+def put_whole(path: Path, data: bytes) -> None:
+    """Write a file so that whoever looks, even after a crash, finds the old one or the new one, never a part.
+
+    When this returns the new one is on the disk. Raises OSError; the old file is then as it was.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(13, os.strerror(13), str(target))
+    fresh = _write_beside(target, data)
+    try:
+        _rename_over(fresh, target)
+    finally:
+        fresh.unlink(missing_ok=True)
+    _settle(target.parent)
+
+
+def put_new(path: Path, data: bytes) -> None:
+    """Like `put_whole`, but only where nothing is: raises FileExistsError otherwise."""
+    if path.exists() or path.is_symlink():
+        raise FileExistsError(17, os.strerror(17), str(path))
+    fresh = _write_beside(path, data)
+    try:
+        if sys.platform == "win32":
+            os.rename(fresh, path)  # noqa: PTH104 - on Windows it refuses to replace, which is what we want
+        else:
+            try:
+                os.link(fresh, path)  # refuses an existing name, as a rename would not
+            except FileExistsError:
+                raise
+            except OSError:
+                # A file system without hard links, such as that of a memory stick.
+                os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+                os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+    _settle(path.parent)
+
+
+def content_mark(path: Path, most: int) -> str | None:
+    """A mark that differs for different contents; None if there is no such file. Raises OSError.
+
+    Of a file that is longer than `most` bytes only the beginning counts.
+    """
+    try:
+        with path.open("rb") as file:
+            return mark_of(file.read(most + 1))
+    except FileNotFoundError:
+        return None
+
+
+def mark_of(data: bytes) -> str:
+    """The mark that `content_mark` gives a file with this content."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Keep other processes of this user out until the block ends, if they ask in the same way.
+
+    Nothing is left beside the file: the lock lies in the system's folder for passing things, and goes with
+    its process. Where it cannot be had within two seconds the block runs all the same.
+    """
+    held = _held_lock(path)
+    try:
+        yield
+    finally:
+        if held is not None:
+            held.close()
+
+
+def _write_beside(path: Path, data: bytes) -> Path:
+    """A temporary file in the same folder, forced to disk. Its name is short: the file's own may fill the
+    length that a name may have."""
+    fresh = path.with_name(f".writing-{os.getpid()}-{os.urandom(4).hex()}.tmp")
+    try:
+        number = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            with suppress(OSError):
+                fresh.chmod(stat.S_IMODE(path.stat().st_mode))
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
+    return fresh
+
+
+def _rename_over(fresh: Path, target: Path) -> None:
+    for left in range(_RENAME_TRIES - 1, -1, -1):
+        try:
+            os.replace(fresh, target)
+            return
+        except PermissionError:
+            if os.name != "nt" or not left:
+                raise
+            time.sleep(_RENAME_PAUSE)
+
+
+def _settle(folder: Path) -> None:
+    """Force the new name to disk, where folders can be."""
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def _held_lock(path: Path) -> BinaryIO | None:
+    try:
+        folder = Path(tempfile.gettempdir()) / f"jinpu-explorer-{_user()}"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        name = hashlib.sha256(os.fsencode(os.path.normcase(os.path.realpath(path)))).hexdigest()[:32]
+        file = (folder / f"{name}.lock").open("ab")
+    except OSError:
+        return None
+    end = time.monotonic() + _PATIENCE
+    while not _lock(file):
+        if time.monotonic() > end:
+            file.close()
+            return None
+        time.sleep(_PAUSE)
+    return file
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: BinaryIO) -> bool:
+        try:
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _user() -> str:
+        return "user"  # the folder for passing things is each user's own there
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO) -> bool:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True  # a file system without locks
+        return True
+
+    def _user() -> str:
+        return str(os.getuid())
