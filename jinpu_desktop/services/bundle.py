@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.places import PlacesService
     from jinpu_desktop.services.policies import PoliciesService
     from jinpu_desktop.services.search import SearchService
+    from jinpu_desktop.services.slides import SlidesService
     from jinpu_desktop.services.sources import SourcesService
     from jinpu_desktop.services.timeline import TimelineService
     from jinpu_desktop.services.trends import TrendsService
@@ -222,3 +223,14 @@ class Services:
             return SearchService(self.record)
 
         return cast("SearchService", self._of("search", make))
+
+    @property
+    def slides(self) -> SlidesService:
+        """What makes pages of briefings."""
+
+        def make() -> SlidesService:
+            from jinpu_desktop.services.slides import SlidesService
+
+            return SlidesService(self.record, self)
+
+        return cast("SlidesService", self._of("slides", make))
