@@ -1,0 +1,1 @@
+"""What stands on the pages of a document, laid out without Qt and ready to be set by typst."""
