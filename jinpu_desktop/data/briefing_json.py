@@ -142,6 +142,8 @@ class _Members:
         value = self._content.get(name, default)
         if not isinstance(value, str) or len(value) > longest:
             raise self._unusable(name)
+        if value.isascii():
+            return value
         # A half of a character can be written in JSON but nowhere else.
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 

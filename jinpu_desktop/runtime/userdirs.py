@@ -47,6 +47,11 @@ class UserDirs:
         """What is remembered of the feed between two starts. It need not exist."""
         return self.root / "feed.json"
 
+    @property
+    def briefings(self) -> Path:
+        """The folder of the user's briefings. It need not exist."""
+        return briefings_folder(self.root)
+
     def _folder(self, name: str) -> Path:
         folder = self.root / name
         _make(folder)
@@ -61,6 +66,11 @@ def user_root(user_dir: Path | str | None = None) -> Path:
 def store_file(root: Path) -> Path:
     """The database of the user's own figures in the user's folder."""
     return root / "user.sqlite"
+
+
+def briefings_folder(root: Path) -> Path:
+    """The folder of briefings in the user's folder."""
+    return root / "briefings"
 
 
 def _platform_folder() -> Path:

@@ -224,6 +224,10 @@ class BriefingEditor:
         """Save into another file, over what is there, and go on with that one. Raises KnownError."""
         self._saver.save_as(path, self.briefing)
 
+    def move_to(self, path: Path) -> None:
+        """Save, and move the file to where nothing is. Raises KnownError; it then stays where it was."""
+        self._saver.move_to(path, self.briefing)
+
     def reread(self) -> bool:
         """Take over what another program has written into the file since, as a step that can be undone; says
         whether there was anything. Not while something is unsaved. Raises KnownError if it is no briefing."""

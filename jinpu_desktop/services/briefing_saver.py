@@ -109,6 +109,18 @@ class BriefingSaver:
         if former != path:
             self._tell_moved(former)
 
+    def move_to(self, path: Path, briefing: Briefing) -> None:
+        """Save this state and move the file to where nothing is. Raises KnownError; it then stays put."""
+        self.flush(briefing)
+        former = self.path
+        try:
+            with alone_with(former):
+                former.rename(path)
+        except (OSError, ValueError) as error:
+            raise cannot_write(path, error) from error
+        self.path = path
+        self._tell_moved(former)
+
     def reread(self) -> Briefing | None:
         """What somebody else has written into the file since; None if nothing. Only while all is saved.
         Raises KnownError if it is no briefing any more."""

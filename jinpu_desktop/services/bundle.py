@@ -11,6 +11,7 @@ from jinpu_desktop.services.record import Record
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jinpu_desktop.services.briefing_library import BriefingLibrary
     from jinpu_desktop.services.companies import CompaniesService
     from jinpu_desktop.services.compare import CompareService
     from jinpu_desktop.services.evidence import EvidenceService
@@ -62,10 +63,13 @@ class Services:
         self.record = record
         self._store_file = store_file
         self._notes: NotesService | None = None
+        self._briefings: BriefingLibrary | None = None
         self._stand_ins: dict[str, _StandIn] = {}
 
     def close(self) -> None:
-        """Let go of the user's own database."""
+        """Save what is being edited, and let go of the user's own database."""
+        if self._briefings is not None:
+            self._briefings.close()
         if self._notes is not None:
             self._notes.close()
 
@@ -80,7 +84,7 @@ class Services:
 
     @property
     def can_keep(self) -> bool:
-        """Whether stars and notes can be kept: there is a place for them."""
+        """Whether stars, notes and briefings can be kept: there is a place for them."""
         return self._store_file is not None
 
     @property
@@ -91,6 +95,17 @@ class Services:
 
             self._notes = NotesService(self._store_file)
         return self._notes
+
+    @property
+    def briefings(self) -> BriefingLibrary:
+        """The reader's briefings. It follows its folder by itself."""
+        if self._briefings is None:
+            from jinpu_desktop.runtime.userdirs import briefings_folder
+            from jinpu_desktop.services.briefing_library import BriefingLibrary
+
+            file = self._store_file
+            self._briefings = BriefingLibrary(None if file is None else briefings_folder(file.parent))
+        return self._briefings
 
     @property
     def overview(self) -> OverviewService:

@@ -29,16 +29,19 @@ def name_from(title: str, fallback: str) -> str:
     return f"{name} -" if name.partition(".")[0].strip().lower() in _DEVICES else name
 
 
+def numbered(path: Path) -> Path:
+    """The next of "name.suffix", "name (2).suffix", "name (3).suffix" ..."""
+    found = _NUMBERED.search(path.stem)
+    stem, number = (path.stem[: found.start()], int(found[1]) + 1) if found else (path.stem, 2)
+    return path.with_name(f"{stem} ({number}){path.suffix}")
+
+
 def free_name(path: Path) -> Path:
-    """The first path of "name (2).suffix", "name (3).suffix" ... where nothing is."""
-    numbered = _NUMBERED.search(path.stem)
-    number = int(numbered[1]) + 1 if numbered else 2
-    stem = path.stem[: numbered.start()] if numbered else path.stem
-    while True:
-        beside = path.with_name(f"{stem} ({number}){path.suffix}")
-        if not (beside.exists() or beside.is_symlink()):
-            return beside
-        number += 1
+    """The first of those behind this one where nothing is."""
+    beside = numbered(path)
+    while beside.exists() or beside.is_symlink():
+        beside = numbered(beside)
+    return beside
 
 
 def free_path(path: Path) -> Path:
