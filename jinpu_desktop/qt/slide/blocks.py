@@ -1,11 +1,12 @@
-"""What stands in the words of a page: facts, paragraphs and sentences, one below the other or side by side."""
+"""The words of a page: facts, paragraphs and sentences, one below the other or side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.domain.figure import Figure
@@ -62,6 +63,15 @@ class StageSentence(DoorText):
             self.restyle()
             self.update()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F10:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
 
 class FactBlock:
     """A large figure under a rule, with the words that say what it is and its status."""
@@ -105,8 +115,8 @@ def figure_label(ui: UiContext, page: QWidget, figure: Figure, style: str, unit_
     """A figure in large type with its unit."""
     label = StageNumber(ui, figure, style, show_unit=True, unit_style=unit_style, parent=page)
     label.sizes = (
-        (style, unit_style), ("number", "number-unit"), ("headline-22", "text-14"), ("text-14-strong", TEXTS[1]),
-        ("text-11-strong", TEXTS[3]),
+        (style, unit_style), ("number", "number-unit"), ("headline-22", "text-14"),
+        ("text-14-strong", TEXTS[1]), ("text-11-strong", TEXTS[3]),
     )  # fmt: skip
     return label
 

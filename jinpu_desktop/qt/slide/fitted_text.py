@@ -30,6 +30,11 @@ class FittedText(TextLabel):
             self.heard_as = "Heading"
 
     @property
+    def styles(self) -> tuple[str, ...]:
+        """The styles to choose from, the largest first."""
+        return self._styles
+
+    @property
     def style_used(self) -> str:
         """The style that the words have now."""
         return self._style

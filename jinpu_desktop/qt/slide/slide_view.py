@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -21,11 +21,15 @@ class SlideView(QWidget):
     The page has a theme of its own (`look`: projector, light, dark or high-contrast) and is not touched by
     the reader's theme and text size. Evidence goes to `open_evidence`, by default to that of `ui`, and is
     told by `evidence_wanted(str)`. `code` is the language of the pages.
+
+    `on_stage`: an audience looks on. A click takes no keys away from the turning of pages (Tab enters the
+    page), no menu opens, and `pointer_moved(QPointF)` tells where on the screens the mouse is.
     """
 
     evidence_wanted = Signal(str)
     shown = Signal(object)
     """The SlideSpec that is now on the view."""
+    pointer_moved = Signal(QPointF)
 
     def __init__(
         self,
@@ -34,10 +38,12 @@ class SlideView(QWidget):
         look: str = "projector",
         code: str = "",
         open_evidence: Callable[[str, QWidget], None] | None = None,
+        on_stage: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._opener = open_evidence or ui.open_evidence
+        self._on_stage = on_stage
         self.theme = SlideTheme(look, 1.0, code, self)
         self._charts: dict[int, SlideTheme] = {}
         self.ui = ui._replace(theme=self.theme, icons=Icons(self.theme), open_evidence=self._open)
@@ -122,7 +128,21 @@ class SlideView(QWidget):
         page.setGeometry(self.page_rect())
         # A hidden widget is told its size only when it is shown.
         page.arrange()
+        if self._on_stage:
+            self._tame(page)
         return page
+
+    def _tame(self, page: SlidePage) -> None:
+        for widget in (page, *page.findChildren(QWidget)):
+            if widget.focusPolicy() is Qt.FocusPolicy.StrongFocus:
+                widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            widget.setMouseTracking(True)
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self.pointer_moved.emit(event.globalPosition())
+        return event.type() == QEvent.Type.ContextMenu
 
     def _charts_for(self, slide: SlideSpec) -> SlideTheme:
         """Charts with as large values share a theme: it is costly to make."""
@@ -136,9 +156,14 @@ class SlideView(QWidget):
         return theme
 
     def _drop(self, page: SlidePage | None) -> None:
-        if page is not None:
-            page.hide()
-            page.deleteLater()
+        if page is None:
+            return
+        focus = QApplication.focusWidget()
+        if focus is not None and page.isAncestorOf(focus):
+            # Else Qt would pass it on to a figure of the next page, which then took the keys.
+            self.window().setFocus()
+        page.hide()
+        page.deleteLater()
 
     def _open(self, key: str, origin: QWidget) -> None:
         self.evidence_wanted.emit(key)

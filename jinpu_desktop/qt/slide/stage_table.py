@@ -166,10 +166,9 @@ class StageTable(Themed, QWidget):
             grown = min(spare // len(texts), self.ui.theme.px(60)) if texts else 0
             return [width + (grown if at in texts else 0) for at, width in enumerate(wanted)]
         least = [
-            max(self._heads[at].minimumSizeHint().width(), *(row[at].minimumSizeHint().width() for row in self._rows))
-            if self._rows else self._heads[at].minimumSizeHint().width()
-            for at in range(self._wide)
-        ]  # fmt: skip
+            max(label.minimumSizeHint().width() for label in (head, *(row[at] for row in self._rows)))
+            for at, head in enumerate(self._heads)
+        ]
         give = [max(0, width - floor) for width, floor in zip(wanted, least, strict=True)]
         total = sum(give) or 1
         return [width - round(-spare * part / total) for width, part in zip(wanted, give, strict=True)]
