@@ -11,6 +11,7 @@ from pathlib import Path
 
 from jinpu_desktop.cli.explore import explore
 from jinpu_desktop.cli.options import EXIT_DONE, common_options, refuse, text
+from jinpu_desktop.domain.briefing import SUFFIX as BRIEFING_SUFFIX
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.link import SCHEME
 from jinpu_desktop.runtime.language import _, set_language
@@ -73,24 +74,25 @@ def _speak_utf8() -> None:
 
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
-    """The arguments as read. A link may stand where a command's name stands."""
+    """The arguments as read. A link, or a briefing, may stand where a command's name stands."""
     options, rest = common_options(defaults=True).parse_known_args(words)
     # What scripts read stays the same wherever they run: JSON is English unless a language is asked for.
     set_language(options.lang or ("en" if "--json" in rest else system_language()))
     if not rest:
         # The bare start, which is to be quick: the commands and their help are not even made.
-        options.run, options.link = explore, ""
+        options.run, options.link, options.file = explore, "", None
         return options
     from jinpu_desktop.cli.parser import full_parser
 
     parser = full_parser()
-    link = rest[0] if rest[0].startswith(SCHEME) else ""
-    if not link:
+    first = rest[0]
+    is_link, is_file = first.startswith(SCHEME), first.lower().endswith(BRIEFING_SUFFIX)
+    if not (is_link or is_file):
         return parser.parse_args(words)
     words = list(words)
-    words.remove(link)
+    words.remove(first)
     options = parser.parse_args(words)
     if options.run is not explore:
-        parser.error(_("a link stands alone: a command does not follow it"))
-    options.link = text(link)
+        parser.error(_("a link or a briefing stands alone: a command does not follow it"))
+    options.link, options.file = (text(first), None) if is_link else ("", Path(first))
     return options

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.record import Record
 
 
-def _print_json(content: dict[str, object]) -> None:
+def print_json(content: dict[str, object]) -> None:
     import json
 
     print(json.dumps({"schema": 1, **content}, ensure_ascii=False, indent=1))
 
 
 @contextmanager
-def _database(options: argparse.Namespace) -> Iterator[Database]:
+def open_database(options: argparse.Namespace) -> Iterator[Database]:
     """The reference database that the options name, or the shipped one, read through once: what a command
     prints is piped on, so a broken page must not go unnoticed. Raises KnownError."""
     from jinpu_desktop.data.database import Database
@@ -36,7 +36,7 @@ def _database(options: argparse.Namespace) -> Iterator[Database]:
         database.close()
 
 
-def _record(options: argparse.Namespace, database: Database) -> Record:
+def open_record(options: argparse.Namespace, database: Database) -> Record:
     """The record with the user's own figures, where there are any. Raises KnownError."""
     from datetime import date
 
@@ -79,7 +79,7 @@ def data_check(options: argparse.Namespace) -> int:
 
     faults = check(options.source)
     if options.json:
-        _print_json({"faults": [fault._asdict() for fault in faults]})
+        print_json({"faults": [fault._asdict() for fault in faults]})
     else:
         for fault in faults:
             print(fault)
@@ -97,10 +97,10 @@ def data_check(options: argparse.Namespace) -> int:
 def data_info(options: argparse.Namespace) -> int:
     from jinpu_desktop.data.info import info
 
-    with _database(options) as database:
+    with open_database(options) as database:
         content = info(database)
     if options.json:
-        _print_json(content)
+        print_json(content)
         return EXIT_DONE
     for name, rows in content["tables"].items():
         print(f"{name:14} {rows:>9,}")
@@ -114,7 +114,7 @@ def data_diff(options: argparse.Namespace) -> int:
 
     found = diff(options.old, options.new)
     if options.json:
-        _print_json(found.to_json())
+        print_json(found.to_json())
     else:
         for line in found.lines():
             print(line)
@@ -131,14 +131,14 @@ def data_import(options: argparse.Namespace) -> int:
     described = options.source_title or options.source_url
     new_source = NewSource(options.source_title, options.source_url) if described else None
     try:
-        with _database(options) as database:
+        with open_database(options) as database:
             imported = Importer(database, store).add_file(options.file, new_source)
     except ImportRefusedError as error:
         if options.json:
-            _print_json(as_json(error, options.file, store))
+            print_json(as_json(error, options.file, store))
         raise
     if options.json:
-        _print_json(as_json(imported, options.file, store))
+        print_json(as_json(imported, options.file, store))
     else:
         print(imported_words(imported))
     return EXIT_DONE
@@ -147,10 +147,10 @@ def data_import(options: argparse.Namespace) -> int:
 def evidence(options: argparse.Namespace) -> int:
     from jinpu_desktop.services.about import AboutService
 
-    with _database(options) as database:
-        items = AboutService(_record(options, database)).items(options.kind, options.id)
+    with open_database(options) as database:
+        items = AboutService(open_record(options, database)).items(options.kind, options.id)
     if options.json:
-        _print_json({"kind": options.kind, "id": options.id, "items": [item.as_json() for item in items]})
+        print_json({"kind": options.kind, "id": options.id, "items": [item.as_json() for item in items]})
         return EXIT_DONE
     for item in items:
         figure = item.figure
@@ -169,10 +169,10 @@ def series(options: argparse.Namespace) -> int:
         options.indicator, tuple(options.places), options.frequency, options.industry,
         options.transform, options.base, options.of, options.first, options.last,
     )  # fmt: skip
-    with _database(options) as database:
-        spec = SeriesService(_record(options, database)).load(query)
+    with open_database(options) as database:
+        spec = SeriesService(open_record(options, database)).load(query)
     if options.form == "json":
-        _print_json(series_json(spec))
+        print_json(series_json(spec))
         return EXIT_DONE
     for line in written_lines(spec, as_csv=options.form == "csv"):
         print(line)
@@ -183,11 +183,11 @@ def search(options: argparse.Namespace) -> int:
     from jinpu_desktop.services.search import SearchQuery, SearchService
     from jinpu_desktop.services.search_output import answer_json, written_answer
 
-    with _database(options) as database:
+    with open_database(options) as database:
         query = SearchQuery(" ".join(options.text), options.limit)
-        answer = SearchService(_record(options, database)).find(query)
+        answer = SearchService(open_record(options, database)).find(query)
     if options.json:
-        _print_json(answer_json(answer))
+        print_json(answer_json(answer))
         return EXIT_DONE
     for line in written_answer(answer):
         print(line)
@@ -200,7 +200,7 @@ def doctor(options: argparse.Namespace) -> int:
     checks = examine(data=options.data, user_dir=options.user_dir)
     ok = all(check.ok for check in checks)
     if options.json:
-        _print_json({"ok": ok, "checks": [check._asdict() for check in checks]})
+        print_json({"ok": ok, "checks": [check._asdict() for check in checks]})
     else:
         for check in checks:
             print(f"{'ok  ' if check.ok else 'FAIL'} {check.name}: {check.detail}")

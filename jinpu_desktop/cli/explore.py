@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+from pathlib import Path
 
 from jinpu_desktop.cli.options import EXIT_DONE
 
@@ -17,6 +18,8 @@ def explore(options: argparse.Namespace) -> int:
     use_plain_imports()
     from jinpu_desktop.qt.single_instance import Instance
 
+    if options.file is not None:
+        options.link = _link_of(options.file, options.user_dir)
     instance = Instance(options.user_dir, options.data)
     if instance.hands_over(options.link):
         return EXIT_DONE
@@ -28,3 +31,17 @@ def explore(options: argparse.Namespace) -> int:
         )
     finally:
         instance.release()
+
+
+def _link_of(file: Path, user_dir: Path | None) -> str:
+    """The link of a briefing's file, which belongs to the library from now on: a program that runs already
+    finds it there. What is wrong with its content is told in the window. Raises KnownError if it is gone."""
+    from jinpu_desktop.domain.errors import KnownError
+    from jinpu_desktop.domain.link import Link
+    from jinpu_desktop.runtime.language import _
+    from jinpu_desktop.runtime.userdirs import UserDirs
+    from jinpu_desktop.services.briefing_library import BriefingLibrary
+
+    if not file.is_file():
+        raise KnownError(_("There is no file {path}: name a briefing that is there.").format(path=file))
+    return str(Link("briefings", BriefingLibrary(UserDirs(user_dir).briefings).adopt(file)))

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from jinpu_desktop.cli import commands as run
+from jinpu_desktop.cli.briefing_parser import add_briefing
 from jinpu_desktop.cli.explore import explore
 from jinpu_desktop.cli.options import Parser, common_options, limit, text
 from jinpu_desktop.runtime.language import _
@@ -16,16 +17,16 @@ def full_parser() -> Parser:
 
     parser = Parser(
         prog="jinpu-desktop",
-        usage=_("jinpu-desktop [options] [LINK | COMMAND ...]"),
+        usage=_("jinpu-desktop [options] [LINK | FILE.jinpubrief | COMMAND ...]"),
         parents=[common_options(defaults=True)],
         description=_(
             "Explorer of Dalian Jinpu New Area in which every number opens its evidence.\n"
-            "Without a command its window opens, at the LINK if there is one."
+            "Without a command its window opens, at the LINK or with the briefing if there is one."
         ),
         epilog=_("example: jinpu-desktop jinpu://sources/seed-news"),
     )
     parser.add_argument("--version", action="version", version=f"Jinpu Explorer {__version__}")
-    parser.set_defaults(run=explore, link="")
+    parser.set_defaults(run=explore, link="", file=None)
     commands = parser.add_subparsers(title=_("commands"), metavar="COMMAND", prog="jinpu-desktop")
     common = common_options(defaults=False)
     _add_snapshot(commands, common)
@@ -33,6 +34,7 @@ def full_parser() -> Parser:
     _add_evidence(commands, common)
     _add_series(commands, common)
     _add_search(commands, common)
+    add_briefing(commands, common)
     doctor = commands.add_parser(
         "doctor", parents=[common], help=_("checks this machine"),
         epilog="example: jinpu-desktop doctor --json",

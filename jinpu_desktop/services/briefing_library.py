@@ -248,6 +248,7 @@ class BriefingLibrary:
         name = name_from(path.stem, _("Briefing")) + SUFFIX
         while name in paths:
             name = numbered(Path(name)).name
+        self._made_folder()
         self._memory.add(name, path)
         return name
 

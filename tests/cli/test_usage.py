@@ -9,10 +9,16 @@ import pytest
 from program import Outcome
 
 Said = Callable[..., Outcome]
-COMMANDS = ("snapshot", "data", "evidence", "series", "search", "doctor")
+COMMANDS = ("snapshot", "data", "evidence", "series", "search", "briefing", "doctor")
 ACTIONS = ("build", "check", "info", "diff", "import")
-EVERY = ((), *((name,) for name in COMMANDS), *(("data", name) for name in ACTIONS))
-LATER = ("briefing", "pack", "kiosk", "present", "self-check")
+BRIEFING_ACTIONS = ("new", "verify")
+EVERY = (
+    (),
+    *((name,) for name in COMMANDS),
+    *(("data", name) for name in ACTIONS),
+    *(("briefing", name) for name in BRIEFING_ACTIONS),
+)
+LATER = ("pack", "kiosk", "present", "self-check")
 OF_EVERY_COMMAND = ("--lang", "--theme", "--data", "--user-dir")
 
 
@@ -37,6 +43,8 @@ def test_that_the_help_lists_exactly_the_commands_that_there_are(said: Said) -> 
     assert tuple(listed) == COMMANDS
     actions = re.findall(r"^    ([a-z-]+) {2,}", said("data", "--help").out, re.MULTILINE)
     assert tuple(actions) == ACTIONS
+    actions = re.findall(r"^    ([a-z-]+) {2,}", said("briefing", "--help").out, re.MULTILINE)
+    assert tuple(actions) == BRIEFING_ACTIONS
 
 
 def test_that_it_says_its_version(said: Said) -> None:
@@ -59,6 +67,11 @@ def test_that_it_says_its_version(said: Said) -> None:
         ("doctor", "--jso"),
         ("jinpu://sources", "--theme", "pink"),
         ("jinpu://sources", "doctor"),
+        ("some.jinpubrief", "doctor"),
+        ("briefing",),
+        ("briefing", "new", "out.jinpubrief"),
+        ("briefing", "new", "--template", "moon", "out.jinpubrief"),
+        ("briefing", "new", "--template", "area", "out.pdf"),
     ],
     ids=" ".join,
 )
