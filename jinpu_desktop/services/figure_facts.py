@@ -33,7 +33,8 @@ class FigureFacts(NamedTuple):
 
     `figure` is printed with every digit of the evidence. `number` is exact and in `unit`, a unit of the
     record; None for what is no number, of which `text` is the record's own wording, the same in every
-    language. `sources` are all who told it, or what it was computed from.
+    language. `sources` are all who told it, or what it was computed from. `rivals` are values that disagree
+    with it, as printed, `others` the same with their publishers.
     """
 
     key: str
@@ -45,6 +46,7 @@ class FigureFacts(NamedTuple):
     unit: str
     sources: tuple[Source, ...]
     others: tuple[str, ...] = ()
+    rivals: tuple[str, ...] = ()
     formula: str = ""
     as_stated: str = ""
 
@@ -117,7 +119,8 @@ class FigureReader:
             rivals = [point.shown] if relation is Relation.CONFLICT else []
             if rivals:
                 figure = figure._replace(marks=("X", *figure.marks))
-        others = (f"{observation_figure(one, indicator).printed} ({_said_by(one.source)})" for one in rivals)
+        printed = {one.obs_id: observation_figure(one, indicator).printed for one in rivals}
+        others = (f"{printed[one.obs_id]} ({_said_by(one.source)})" for one in rivals)
         return FigureFacts(
             key,
             figure,
@@ -128,6 +131,7 @@ class FigureReader:
             indicator.unit,
             (stated.source,),
             tuple(dict.fromkeys(others)),
+            tuple(dict.fromkeys(printed.values())),
             as_stated=stated.as_stated,
         )
 
@@ -168,11 +172,8 @@ class FigureReader:
         printed, word = self._printed(key, evidence, block, number, unit)
         marks = block.marks if block is not None else evidence.marks
         spoken = f"{comma().join((evidence.heading, evidence.subject))}: {beside(printed, word)}"
-        others = tuple(
-            f"{one.printed} ({_said_by(one.source)})"
-            for one in evidence.blocks
-            if one.relation == "conflict" and one is not block
-        )
+        rivals = [one for one in evidence.blocks if one.relation == "conflict" and one is not block]
+        others = tuple(f"{one.printed} ({_said_by(one.source)})" for one in rivals)
         return FigureFacts(
             str(key),
             Figure(str(key), printed, word, marks, spoken),
@@ -183,6 +184,7 @@ class FigureReader:
             unit,
             self._sources(key, evidence, block.source if block is not None else None),
             others,
+            tuple(dict.fromkeys(one.printed for one in rivals)),
             evidence.formula,
         )
 

@@ -13,9 +13,12 @@ from jinpu_desktop.services.compare_profile import ProfileSpec
 from jinpu_desktop.services.compare_query import CompareQuery
 from jinpu_desktop.services.compare_table import CompareRow, TableSpec
 from jinpu_desktop.services.compare_weights import WeightsSpec
-from jinpu_desktop.services.slide_draft import MOST_ROWS, Draft, PageMaker
+from jinpu_desktop.services.slide_draft import MOST_ROWS, Draft, PageMaker, width_of
 from jinpu_desktop.services.slide_spec import SlideCell, SlideColumn, SlideTable
 from jinpu_desktop.services.slide_trends import chart_alt, table_alt
+
+# Letters of a table's foot.
+_ROOM = 200
 
 
 def compare_page(page: PageMaker) -> Draft:
@@ -55,9 +58,15 @@ def _shown(rows: tuple[CompareRow, ...]) -> tuple[CompareRow, ...]:
 
 
 def _left_out(table: TableSpec, shown: int) -> str:
+    """Why places are missing or have no rank, as far as there is room; the pane has it all."""
     left = len(table.rows) - shown
     words = ngettext("{n} more place is left out.", "{n} more places are left out.", left)
-    return " ".join((*([words.format(n=left)] if left else []), *table.left_out, *table.not_ranked))
+    told = [words.format(n=left)] if left else []
+    told += sorted((*table.not_ranked, *table.left_out), key=len)
+    kept = [sentence for at, sentence in enumerate(told) if sum(map(width_of, told[: at + 1])) <= _ROOM]
+    if len(kept) < len(told):
+        kept.append(_("Other places have no value of this year."))
+    return " ".join(kept)
 
 
 def _table(page: PageMaker, spec: CompareSpec, table: TableSpec) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import east_asian_width
 
 from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.domain.code_words import mark_word
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 12
 MOST_FACTS = 3
-MOST_SENTENCES = 6
+MOST_SENTENCES = 5
+# Letters of running text that fit beside a diagram, a table or three figures.
+_ROOM = 640
 
 
 class Told(NamedTuple):
@@ -115,8 +118,8 @@ class PageMaker:
         if figure is None:
             return SlideCell("–")
         shown = self.figure(figure, label, period)
-        others = self.said(figure.key).others
-        return SlideCell(shown.printed, shown, others[0] if others else "")
+        rivals = self._told[figure.key].facts.rivals if self.show_both else ()
+        return SlideCell(shown.printed, shown, rivals[0] if rivals else "")
 
     def sentence(self, text: str, key: str) -> None:
         """Puts a sentence of the record on the page."""
@@ -127,8 +130,11 @@ class PageMaker:
                 self._told[key] = Told(key, None, facts.sources, facts)
 
     def sentences(self, found: Iterable[tuple[str, str]], most: int = MOST_SENTENCES) -> None:
-        """The first of some sentences, as pairs of text and key."""
-        for text, key in list(found)[: max(0, most - len(self._sentences))]:
+        """The first of some sentences, as pairs of text and key, as far as there is room on the page."""
+        for text, key in found:
+            used = sum(map(width_of, self._sentences.values()))
+            if self._sentences and (len(self._sentences) >= most or used + width_of(text) > _ROOM):
+                return
             self.sentence(text, key)
 
     def rests_on(self, source: Source) -> None:
@@ -151,6 +157,11 @@ class PageMaker:
     def trouble(self, title: str, sentence: str) -> Draft:
         """A page that has nothing to show, and says why."""
         return self.draft(self.layout, title, trouble=sentence)
+
+
+def width_of(text: str) -> int:
+    """How much room a text takes, in letters; those of East Asia take that of two."""
+    return len(text) + sum(east_asian_width(letter) in "WF" for letter in text)
 
 
 def is_figure(key: str) -> bool:

@@ -27,6 +27,12 @@ def draft_of(page: PageMaker) -> Draft:
         "companies": _companies,
         "compare": _compare,
         "sources": _sources,
+        "overview": _overview,
+        "industries": _industries,
+        "finance": _finance,
+        "places": _places,
+        "timeline": _timeline,
+        "policies": _policies,
     }
     found = makers.get(page.link.pane)
     if found is None:
@@ -57,6 +63,42 @@ def _sources() -> Callable[[PageMaker], Draft]:
     from jinpu_desktop.services.slide_sources import source_page
 
     return source_page
+
+
+def _overview() -> Callable[[PageMaker], Draft]:
+    from jinpu_desktop.services.slide_overview import overview_page
+
+    return overview_page
+
+
+def _industries() -> Callable[[PageMaker], Draft]:
+    from jinpu_desktop.services.slide_industries import industries_page
+
+    return industries_page
+
+
+def _finance() -> Callable[[PageMaker], Draft]:
+    from jinpu_desktop.services.slide_finance import finance_page
+
+    return finance_page
+
+
+def _places() -> Callable[[PageMaker], Draft]:
+    from jinpu_desktop.services.slide_places import places_page
+
+    return places_page
+
+
+def _timeline() -> Callable[[PageMaker], Draft]:
+    from jinpu_desktop.services.slide_timeline import timeline_page
+
+    return timeline_page
+
+
+def _policies() -> Callable[[PageMaker], Draft]:
+    from jinpu_desktop.services.slide_policies import policies_page
+
+    return policies_page
 
 
 def usual_layout(link: Link) -> Layout:

@@ -191,9 +191,8 @@ def document_in(data: Path, briefing: Briefing, lang: str) -> DocumentSpec:
     with speaking(lang):
         database = Database(data)
         try:
-            return SlidesService(OpenRecord.open(database, date.today())).document(
-                briefing, lang
-            )
+            today = date.today()  # noqa: DTZ011 - the day where the reader is
+            return SlidesService(OpenRecord.open(database, today)).document(briefing, lang)
         finally:
             database.close()
 
