@@ -7,6 +7,7 @@ answered by the effects that the window has to carry out, in their order.
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -79,7 +80,7 @@ class KioskMachine:
         """What the bar counts: whole seconds until the reset, 0 in any other state than WARNING."""
         if self.state is not KioskState.WARNING:
             return 0
-        return max(0, -int(-(self._since + self._times.countdown - self._now) // 1))
+        return max(0, math.ceil(self._since + self._times.countdown - self._now))
 
     def touched(self, now: float) -> Effects:
         """A finger or a pointer went down anywhere. The first touch is never swallowed: it enters."""
