@@ -111,9 +111,9 @@ class Drawing:
                 parts.append(((left, rect.bottom - (left - start)), (right, rect.bottom - (right - start))))
         self.outline(parts, pen)
 
-    def add(self, other: Drawing, right: float, down: float) -> None:
-        """Another drawing, moved."""
-        self.items.append(["g", round(right, 2), round(down, 2), other.items])
+    def clipped(self, other: Drawing, right: float, down: float) -> None:
+        """Another drawing, moved, and cut off at its own edges."""
+        self.items.append(["g", round(right, 2), round(down, 2), other.items, other.width, other.height])
 
     def as_data(self) -> dict[str, Any]:
         """The drawing as plain values."""
