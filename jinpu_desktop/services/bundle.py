@@ -66,6 +66,11 @@ class Services:
         self._briefings: BriefingLibrary | None = None
         self._stand_ins: dict[str, _StandIn] = {}
 
+    @property
+    def store_file(self) -> Path | None:
+        """The user's own database, whether or not it exists; None: nothing is kept."""
+        return self._store_file
+
     def close(self) -> None:
         """Save what is being edited, and let go of the user's own database."""
         if self._briefings is not None:
