@@ -68,6 +68,7 @@ class Dispatcher(QObject):
         self._numbers = count(1)
         self._questions = count(1)
         self._open: dict[int, int] = {}
+        self._is_closed = False
         self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
 
     def register(self, channel: Channel) -> int:
@@ -79,6 +80,8 @@ class Dispatcher(QObject):
     def submit(self, channel: int, work: Callable[[], Any]) -> int:
         """Queue a question for a channel; returns the question's number."""
         question = next(self._questions)
+        if self._is_closed:
+            return question
         self._open[question] = channel
         self._pool.start(_Job(self._finished, channel, question, work))
         return question
@@ -93,7 +96,8 @@ class Dispatcher(QObject):
         return not self._open
 
     def close(self) -> None:
-        """Wait for running questions; to be called before the database is closed."""
+        """Wait for running questions and take no more; to be called before the database is closed."""
+        self._is_closed = True
         self._pool.clear()
         self._pool.waitForDone()
         self._open.clear()
@@ -102,7 +106,7 @@ class Dispatcher(QObject):
         self._open.pop(question, None)
         view = self._channels.get(channel)
         # Qt deletes a channel with its view while Python may still hold what is left of it.
-        if view is not None and isValid(view):
+        if view is not None and isValid(view) and not self._is_closed:
             view.deliver(question, answer, trouble)
         if not self._open:
             self.idled.emit()

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import QCoreApplication, QThread
 from pytestqt.qtbot import QtBot
 
 from jinpu_desktop.domain.errors import KnownError
@@ -193,3 +193,16 @@ def test_that_closing_waits_for_what_runs_and_drops_what_waits(qtbot: QtBot, dis
     dispatcher.close()
     assert set(done) - {-1} == {0, 1}
     assert dispatcher.is_idle
+
+
+def test_that_a_closed_dispatcher_asks_and_answers_nothing_more(qtbot: QtBot) -> None:
+    dispatcher = Dispatcher()
+    channel = Channel(dispatcher)
+    answers: list[object] = []
+    channel.arrived.connect(answers.append)
+    channel.ask(lambda: "under way")
+    dispatcher.close()
+    channel.ask(lambda: answers.append("asked too late"))
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.processEvents()
+    assert answers == [] and dispatcher.is_idle
