@@ -19,6 +19,7 @@ from jinpu_desktop.qt.context import AppContext, UiContext
 from jinpu_desktop.qt.icons import Icons
 from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.live import Live
+from jinpu_desktop.qt.live_words import LiveWords
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.navigator import Navigator
 from jinpu_desktop.qt.session import Session, taken_session
@@ -86,6 +87,8 @@ class Explorer:
         self.windows = Windows(self.context, lambda: rail_foot(self.record))
         self.windows.made.connect(self._on_window_made)
         self.window = self.windows.make()
+        if self.live is not None:
+            LiveWords(self.live, self._announce)
         self.context = self.context._replace(navigator=self.window.navigator)
         self._ring = FocusRing(self.theme)
         self._ring.follow(app)
@@ -134,6 +137,9 @@ class Explorer:
 
     def _open_in_front(self, text: str) -> None:
         self.windows.front.open_text(text)
+
+    def _announce(self, sentence: str) -> None:
+        self.windows.front.announce(sentence)
 
     def _import_figures(self) -> None:
         self.show_own_figures().import_button.click()

@@ -29,6 +29,7 @@ class Live(QObject):
     As long as there is none, a look is one question to the file system and nothing of the store is loaded.
     Signals: `record_changed()` when services answer from another state than before; `trouble_met(str)` with
     a sentence when the store cannot be used, once until it can be again. The record is then shown without it.
+    `own_figures` is how many of the user's own are shown.
     """
 
     record_changed = Signal()
@@ -39,6 +40,7 @@ class Live(QObject):
     ) -> None:
         super().__init__(parent)
         self.dirs = dirs
+        self.own_figures = 0
         self._services = services
         self._store: UserStore | None = None
         self._file: Path = dirs.store_file
@@ -72,7 +74,7 @@ class Live(QObject):
             try:
                 self._seen = self.store.data_version()
                 self._figures = self.store.figures_version()
-                _read(self._services, self.store)
+                self.own_figures = _read(self._services, self.store)
             except KnownError as error:
                 self._on_trouble(str(error))
         else:
@@ -99,14 +101,19 @@ class Live(QObject):
 
     def close(self) -> None:
         """Look no more."""
-        self._timer.stop()
+        # Its own, and those of who tells of changes.
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         if self._store is not None:
             self._store.close()
 
-    def _on_read(self, figures: object) -> None:
+    def _on_read(self, read: tuple[object, int]) -> None:
+        figures, own = read
         if figures == self._figures and not self._trouble:
             return
         self._figures = figures
+        if own >= 0:
+            self.own_figures = own
         self._trouble = ""
         self._timer.setInterval(LOOK_MS)
         self.record_changed.emit()
@@ -114,30 +121,34 @@ class Live(QObject):
     def _on_trouble(self, sentence: str) -> None:
         if sentence != self._trouble:
             self._trouble = sentence
+            self.own_figures = 0
             self._timer.setInterval(TROUBLE_MS)
             self.trouble_met.emit(sentence)
             self.record_changed.emit()
 
 
-def _read_if_changed(services: Services, store: UserStore, known: object) -> object:
-    """Read the store unless its figures are those that are known: a star or a note is no reason to."""
+def _read_if_changed(services: Services, store: UserStore, known: object) -> tuple[object, int]:
+    """Read the store unless its figures are those that are known: a star or a note is no reason to.
+
+    Returns what its figures are known by from now on, and how many are shown; -1 if none was read.
+    """
     try:
         figures: object = store.figures_version()
     except KnownError:
         # The reading below meets the same, and goes back to the record without the store.
         figures = None
-    if figures is None or figures != known:
-        _read(services, store)
-    return figures
+    own = _read(services, store) if figures is None or figures != known else -1
+    return figures, own
 
 
-def _read(services: Services, store: UserStore) -> bool:
-    """Let the services answer from the store as it is now. Raises KnownError, then they go on without it."""
+def _read(services: Services, store: UserStore) -> int:
+    """Let the services answer from the store as it is now; returns how many figures of it they show. Raises
+    KnownError, then they go on without it."""
     record = services.record
     try:
-        there = record.show_yours(store)
+        record.show_yours(store)
         record.observations.count()
-        return there
+        return record.observations.count_own()
     except KnownError:
         record.hide_yours()
         raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -39,9 +38,6 @@ from jinpu_desktop.services.user_data import (
     imported_words,
 )
 
-if TYPE_CHECKING:
-    from jinpu_desktop.services.user_data import Imported
-
 _MOST_IMPORTS = 40
 OWN_LIST = "jinpu://sources?list=yours"
 
@@ -59,6 +55,8 @@ class UserDataWindow(QWidget):
         self._ui, self._live = context.ui, live
         self._service = UserDataService(record, live.store)
         self._dialog: QFileDialog | None = None
+        # What was done last, in the language spoken when it is asked.
+        self._done: Callable[[], str] | None = None
         channels = (Channel(context.dispatcher, self) for _channel in range(3))
         self._reading, self._acting, self._importing = channels
         self._reading.arrived.connect(self._show)
@@ -77,9 +75,14 @@ class UserDataWindow(QWidget):
 
     def say_anew(self) -> None:
         """Say everything in the language spoken now, where the reader is."""
+        refused = self.messages.text
         with renewed(self):
             self._make_parts()
             self._name_button()
+            if self._done is not None:
+                self._say(self._done())
+            if refused:
+                self.messages.show_message(refused)
         self.refresh()
 
     def _make_parts(self) -> None:
@@ -109,7 +112,7 @@ class UserDataWindow(QWidget):
         if self._importing.is_waiting:
             return
         service = self._service
-        self._importing.ask(lambda: import_named_after_file(service, path))
+        self._importing.ask(lambda: partial(imported_words, import_named_after_file(service, path)))
         self._name_button()
 
     def _name_button(self) -> None:
@@ -122,7 +125,7 @@ class UserDataWindow(QWidget):
     def undo(self, one: Import) -> None:
         """Take one import back."""
         service = self._service
-        self._acting.ask(lambda: _undone(service.undo(one.import_id), one))
+        self._acting.ask(lambda: partial(_undone, service.undo(one.import_id), one))
 
     def save_copy(self, path: Path) -> None:
         """Write everything of the user's into one file."""
@@ -205,13 +208,15 @@ class UserDataWindow(QWidget):
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
 
-    def _on_done(self, outcome: Any) -> None:
-        self._say(outcome if isinstance(outcome, str) else _imported(outcome))
+    def _on_done(self, done: Callable[[], str]) -> None:
+        self._done = done
+        self._say(done())
         self.messages.hide()
         self.refresh()
 
     def _on_refused(self, sentence: str) -> None:
         self._name_button()
+        self._done = None
         self.said.hide()
         self.messages.show_message(sentence)
         self.settled.emit()
@@ -265,15 +270,11 @@ def _import_words(one: Import) -> str:
     return " · ".join((one.file_name, rows, came, format_date(one.at[:10])))
 
 
-def _imported(outcome: Imported) -> str:
-    return imported_words(outcome)
-
-
 def _undone(rows: int, one: Import) -> str:
     words = ngettext("{n} figure of {file} was taken back.", "{n} figures of {file} were taken back.", rows)
     return words.format(n=f"{rows:,}", file=one.file_name)
 
 
-def _saved(service: UserDataService, path: Path) -> str:
+def _saved(service: UserDataService, path: Path) -> Callable[[], str]:
     service.save_copy(path)
-    return _("A copy was saved as {path}.").format(path=path)
+    return lambda: _("A copy was saved as {path}.").format(path=path)

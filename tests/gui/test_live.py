@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
@@ -23,7 +24,7 @@ from jinpu_desktop.runtime.userdirs import UserDirs
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "data" / "user"))
 
-from own_rows import own_csv, own_row, save
+from own_rows import own_csv, own_row, own_years, save
 
 # Later than any year of the record, so that it becomes the headline of the Overview.
 GDP = own_row(period=2024, value="987.65", as_stated="987.65", status="A")
@@ -298,3 +299,29 @@ def test_that_every_open_window_follows(reader: Reader, own_file: Path) -> None:
     reader.imports(own_file)
     reader.wait_for("987.65")
     reader.qtbot.waitUntil(lambda: "987.65" in "\n".join(page_text(second)), timeout=10_000)
+
+
+def test_that_a_screen_reader_is_told_of_each_burst_once_and_politely(
+    reader: Reader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[QAccessibleAnnouncementEvent] = []
+    said: list[tuple[str, QAccessible.AnnouncementPoliteness]] = []
+
+    def keep(event: QAccessibleAnnouncementEvent) -> None:
+        told.append(event)
+        said.append((event.message(), event.politeness()))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", keep)
+    reader.open("jinpu://overview")
+    store = UserStore(reader.user_dir / "user.sqlite")
+    reader.imports(save(tmp_path / "three.csv", own_csv(*own_years(3))))
+    reader.qtbot.waitUntil(lambda: len(said) == 1, timeout=10_000)
+    for number in (1, 2):
+        other = own_row(place_id="dalian", period=2000 + number, value="5.5")
+        reader.imports(save(tmp_path / f"{number}.csv", own_csv(other)))
+    polite = QAccessible.AnnouncementPoliteness.Polite
+    reader.qtbot.waitUntil(lambda: sum(int(words[0]) for words, _how in said) == 5, timeout=10_000)
+    assert said[0] == ("3 figures of your own came in.", polite)
+    for number in (1, 2, 3):
+        store.undo(number)
+    reader.qtbot.waitUntil(lambda: said[-1] == ("5 figures of your own were taken away.", polite))
