@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from jinpu_desktop.qt.renewal import Renewal
 from jinpu_desktop.runtime.language import language, set_language
 
 if TYPE_CHECKING:
@@ -49,6 +48,9 @@ def speak(explorer: Explorer, code: str) -> None:
     """
     if code == language():
         return
+    # Not for those who start in their language: it brings tables and lists with it.
+    from jinpu_desktop.qt.renewal import Renewal
+
     windows = explorer.windows.all
     renewals = [Renewal.of(window, explorer.context) for window in windows]
     for renewal in renewals:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.qt.app import Explorer
+from jinpu_desktop.qt.help_window import HelpWindow
 from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.page_text import page_text
@@ -23,6 +25,11 @@ from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.runtime.language import language
 from jinpu_desktop.runtime.settings import LANGUAGE, Settings
 from jinpu_desktop.runtime.userdirs import UserDirs
+from jinpu_desktop.services.help import help_page
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "data" / "user"))
+
+from own_rows import own_csv, own_years, save
 
 pytestmark = [
     pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True),
@@ -178,6 +185,38 @@ def test_that_all_windows_change_at_once(qtbot: QtBot, explorer: Explorer) -> No
     assert explorer.window.keep.panel is panel and panel.isVisible()
     assert panel.field.toPlainText() == "half a sent"
     assert "Close the note" not in panel.close_button.accessibleName()
+
+
+def test_that_the_help_follows_while_it_is_open(qtbot: QtBot, explorer: Explorer) -> None:
+    show(qtbot, explorer, "jinpu://trends?i=gdp&p=jinpu")
+    explorer.window.commands.run("help")
+    shown = explorer.window.findChild(HelpWindow)
+    assert isinstance(shown, HelpWindow)
+    size = shown.size()
+    told: set[str] = set()
+    for code in ("zh", "ja", "ko", "en"):
+        speak(qtbot, explorer, code)
+        # A page is made anew after the window: its help comes with it.
+        qtbot.waitUntil(lambda: shown.windowTitle() not in told)
+        told.add(shown.windowTitle())
+        words = page_text(shown)
+        expected = help_page("trends")
+        assert (shown.isVisible(), shown.pane, shown.size()) == (True, "trends", size)
+        assert expected.shows in words
+        assert {term.words for term in (*expected.marks, *expected.terms)} <= set(words)
+    assert len(told) == 4
+
+
+def test_that_what_was_done_last_is_said_anew(qtbot: QtBot, explorer: Explorer, tmp_path: Path) -> None:
+    show(qtbot, explorer, "jinpu://overview")
+    own = explorer.show_own_figures()
+    own.import_file(save(tmp_path / "survey.csv", own_csv(*own_years(2))))
+    english = "2 observations were imported from survey.csv."
+    qtbot.waitUntil(lambda: english in page_text(own), timeout=10_000)
+    speak(qtbot, explorer, "ja")
+    assert "survey.csv" in own.said.text() and own.said.text() != english
+    speak(qtbot, explorer, "en")
+    assert own.said.text() == english and own.said.isVisible()
 
 
 def test_that_what_is_typed_in_the_palette_stays(qtbot: QtBot, explorer: Explorer) -> None:
