@@ -70,6 +70,12 @@ def _policies(context: AppContext) -> Pane:
     return PoliciesPane(context.ui, context.dispatcher, context.services.policies)
 
 
+def _briefings(context: AppContext) -> Pane:
+    from jinpu_desktop.qt.panes.briefings.briefings_pane import BriefingsPane
+
+    return BriefingsPane(context.ui, context.dispatcher, context.services.composing, context.settings)
+
+
 def _timeline(context: AppContext) -> Pane:
     from jinpu_desktop.qt.panes.timeline.timeline_pane import TimelinePane
 
@@ -91,6 +97,7 @@ PANES: tuple[PaneEntry, ...] = (
     PaneEntry("places", N_("Explore"), N_("Places & ports"), N_("Places"), "places", _places),
     PaneEntry("compare", N_("Explore"), N_("Compare"), N_("Compare"), "compare", _compare),
     PaneEntry("policies", N_("Act"), N_("Policies & setting up"), N_("Policies"), "policies", _policies),
+    PaneEntry("briefings", N_("Act"), N_("Briefings"), N_("Briefings"), "briefings", _briefings),
     PaneEntry("timeline", N_("Record"), N_("Timeline"), N_("Timeline"), "timeline", _timeline),
     PaneEntry("sources", N_("Record"), N_("Sources"), N_("Sources"), "sources", _sources),
 )

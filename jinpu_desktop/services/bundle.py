@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinpu_desktop.services.briefing_library import BriefingLibrary
+    from jinpu_desktop.services.briefings_pane import BriefingsService
     from jinpu_desktop.services.companies import CompaniesService
     from jinpu_desktop.services.compare import CompareService
     from jinpu_desktop.services.evidence import EvidenceService
@@ -64,6 +65,8 @@ class Services:
         self._store_file = store_file
         self._notes: NotesService | None = None
         self._briefings: BriefingLibrary | None = None
+        self._making = threading.Lock()
+        self._composing: BriefingsService | None = None
         self._stand_ins: dict[str, _StandIn] = {}
 
     @property
@@ -104,13 +107,15 @@ class Services:
     @property
     def briefings(self) -> BriefingLibrary:
         """The reader's briefings. It follows its folder by itself."""
-        if self._briefings is None:
-            from jinpu_desktop.runtime.userdirs import briefings_folder
-            from jinpu_desktop.services.briefing_library import BriefingLibrary
+        with self._making:
+            # Two libraries would be two editors of one file.
+            if self._briefings is None:
+                from jinpu_desktop.runtime.userdirs import briefings_folder
+                from jinpu_desktop.services.briefing_library import BriefingLibrary
 
-            file = self._store_file
-            self._briefings = BriefingLibrary(None if file is None else briefings_folder(file.parent))
-        return self._briefings
+                file = self._store_file
+                self._briefings = BriefingLibrary(None if file is None else briefings_folder(file.parent))
+            return self._briefings
 
     @property
     def overview(self) -> OverviewService:
@@ -243,6 +248,15 @@ class Services:
             return SearchService(self.record)
 
         return cast("SearchService", self._of("search", make))
+
+    @property
+    def composing(self) -> BriefingsService:
+        """The Briefings pane's service. It remembers what was verified last, so it stays the same."""
+        if self._composing is None:
+            from jinpu_desktop.services.briefings_pane import BriefingsService
+
+            self._composing = BriefingsService(self.record, self.briefings, self.slides, self.evidence)
+        return self._composing
 
     @property
     def slides(self) -> SlidesService:

@@ -102,6 +102,15 @@ _PATH = HelpPart(N_("On the steps of setting up"), (
     HelpKey(("Right",), N_("Go to the policies of the step")),
 ))  # fmt: skip
 
+_BRIEFING = HelpPart(N_("In the list of pages"), (
+    HelpKey(("Up", "Down"), N_("Choose a page")),
+    HelpKey(("Alt+Up", "Alt+Down"), N_("Move the page up or down")),
+    HelpKey(("Enter",), N_("Write on the page")),
+    HelpKey(("Ctrl+N",), N_("Add a page")),
+    HelpKey(("Ctrl+D",), N_("Put a second one of this page behind it")),
+    HelpKey(("Del",), N_("Take the page away")),
+))  # fmt: skip
+
 # The kinds of parts that stand on each pane.
 PARTS: dict[str, tuple[HelpPart, ...]] = {
     "overview": (_FIGURE, _CHART),
@@ -112,6 +121,7 @@ PARTS: dict[str, tuple[HelpPart, ...]] = {
     "places": (_MAP, _FIGURE),
     "compare": (_COMPARISON, _TABLE),
     "policies": (_PATH, _TABLE),
+    "briefings": (_BRIEFING, _TABLE),
     "timeline": (_TIMELINE, _FIGURE),
     "sources": (_TABLE, _FIGURE),
 }
@@ -168,6 +178,10 @@ def _shows() -> dict[str, str]:
         "policies": _(
             "Rules, incentives and services for those who set up a company, step by step: who qualifies, how "
             "much, from when to when. Where the end is unknown, the page asks you to check the date."
+        ),
+        "briefings": _(
+            "Pages made from views of the record, in your order and with your words, to present and to hand "
+            "over as files. Every figure keeps its evidence, and what has changed since is said."
         ),
         "timeline": _(
             "What happened, newest first, by kind, place, industry and company. A date of which only the "

@@ -74,20 +74,27 @@ class SplitLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(width, None)
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return self._arrange(inner, None) + margins.top() + margins.bottom()
+
+    def _with_margins(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
 
     def sizeHint(self) -> QSize:
         hints = [item.sizeHint() for item in self._shown()]
         if not hints:
             return QSize(0, 0)
         width = sum(hint.width() for hint in hints) + self._gap * (len(hints) - 1)
-        return QSize(width, max(hint.height() for hint in hints))
+        return self._with_margins(QSize(width, max(hint.height() for hint in hints)))
 
     def minimumSize(self) -> QSize:
         sizes = [item.minimumSize() for item in self._shown()]
         width = max((size.width() for size in sizes), default=0)
-        return QSize(width, max((size.height() for size in sizes), default=0))
+        return self._with_margins(QSize(width, max((size.height() for size in sizes), default=0)))
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect.width(), rect.topLeft())
+        inner = rect.marginsRemoved(self.contentsMargins())
+        self._arrange(inner.width(), inner.topLeft())

@@ -1,0 +1,175 @@
+"""A document that was made from the record, held against the record as it is now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.dress import dress
+from jinpu_desktop.qt.jobs import Channel, Dispatcher
+from jinpu_desktop.qt.models.column import Column
+from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.link_button import LinkButton
+from jinpu_desktop.qt.widgets.list_tabs import ListTabs
+from jinpu_desktop.qt.widgets.push_button import PushButton
+from jinpu_desktop.qt.widgets.record_table import RecordTable
+from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
+from jinpu_desktop.qt.widgets.state_view import StateView
+from jinpu_desktop.qt.widgets.text_label import TextLabel
+from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.briefings_pane import BriefingsService, Verified, VerifiedRow
+
+_ROWS = 12
+ALL, CHANGED, GONE = "all", "revised", "gone"
+
+
+class VerifyPage(ScrollPage):
+    """Choose a file, read what became of its values. Signals: `left()`, `settled()` after each answer."""
+
+    left = Signal()
+    settled = Signal()
+
+    def __init__(
+        self, ui: UiContext, dispatcher: Dispatcher, service: BriefingsService, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(ui, parent)
+        self._service = service
+        self._verified: Verified | None = None
+        self._dialog: QFileDialog | None = None
+        self._channel = Channel(dispatcher, self)
+        self._channel.arrived.connect(self._show)
+        self._channel.failed.connect(self._refuse)
+        self.body.addLayout(self._head())
+        self.state = StateView(ui)
+        self.state.hide()
+        self.body.addWidget(self.state)
+        self.card = self._result_card()
+        self.card.hide()
+        self.body.addWidget(self.card)
+        self.body.addStretch(1)
+        if service.verified is not None:
+            # Asked before the page was made anew, as in another language.
+            self.verify(service.verified)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no file is being read."""
+        return not self._channel.is_waiting
+
+    def verify(self, path: Path) -> None:
+        """Hold a document against the record."""
+        service = self._service
+        service.verified = path
+        self.card.hide()
+        self.state.show()
+        self.state.show_loading(path.name)
+        self._channel.ask(lambda: _verified(service, path))
+
+    def ask_file(self) -> QFileDialog:
+        """Ask which document."""
+        dialog = self._dialog = QFileDialog(self.window())
+        dress(dialog, self.ui.theme)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        kinds = "*.jinpubrief *.pdf *.pptx *.xlsx"
+        dialog.setNameFilters([_("Documents ({kinds})").format(kinds=kinds), _("All files (*)")])
+        dialog.fileSelected.connect(lambda name: self.verify(Path(name)))
+        dialog.open()
+        return dialog
+
+    def _head(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        self.back = LinkButton(self.ui, _("All briefings"))
+        self.back.clicked.connect(self.left)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(TextLabel(self.ui, _("Verify a document"), "h1"))
+        words = _(
+            "A briefing, or a PDF, PowerPoint or Excel file made from one, carries its values with their "
+            "evidence. Here each of them is compared with the record that is open."
+        )
+        column.addWidget(TextLabel(self.ui, words, "body", "text-2"))
+        words = _("This finds values that have changed. It is no proof that a document was not forged.")
+        self.limit = TextLabel(self.ui, words, "body-medium")
+        column.addWidget(self.limit)
+        column.addSpacing(4)
+        self.choose_button = PushButton(self.ui, _("Choose a document…"), "primary")
+        self.choose_button.clicked.connect(self.ask_file)
+        column.addWidget(self.choose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return column
+
+    def _result_card(self) -> Card:
+        card = Card(self.ui, " ")
+        self.summary = TextLabel(self.ui, "", "body")
+        self.made = TextLabel(self.ui, "", "small", "text-2")
+        for label in (self.summary, self.made, card.title_label):
+            if label is not None:
+                # It counts the rows below, and names the reader's own file.
+                label.setProperty("citation", True)
+        card.body.addWidget(self.made)
+        card.body.addWidget(self.summary)
+        self.tabs = ListTabs(self.ui, ((ALL, _("All values")), (CHANGED, _("Revised")), (GONE, _("Gone"))))
+        self.tabs.chosen.connect(self._show_rows)
+        card.body.addWidget(self.tabs)
+        self.table = RecordTable(self.ui, _columns(), _("Values of the document"), key="verified")
+        self.table.row_opened.connect(self._open)
+        card.body.addWidget(self.table)
+        return card
+
+    def _show(self, verified: Verified) -> None:
+        self._verified = verified
+        self.state.clear()
+        self.state.hide()
+        self.card.set_title(verified.name)
+        self.made.setText(verified.made)
+        self.summary.setText(verified.summary)
+        self.card.show()
+        self.tabs.show_chosen(ALL)
+        self._show_rows(ALL)
+        self.settled.emit()
+
+    def _show_rows(self, state: str) -> None:
+        self.tabs.show_chosen(state)
+        rows = self._verified.rows if self._verified is not None else ()
+        rows = tuple(row for row in rows if state in (ALL, row.state))
+        self.table.setFixedHeight(self.table.height_for(min(max(len(rows), 1), _ROWS)) + 2)
+        self.table.set_rows(rows)
+
+    def _refuse(self, sentence: str) -> None:
+        self.state.show()
+        self.state.show_error(_("The document cannot be verified"), sentence)
+        self.settled.emit()
+
+    def _open(self, row: VerifiedRow) -> None:
+        if row.now is not None:
+            self.ui.open_evidence(row.now.key, self.table)
+
+
+def _verified(service: BriefingsService, path: Path) -> Verified:
+    from jinpu_desktop.export.reread import frozen_in
+
+    found = frozen_in(path)
+    return service.verify(path.name, found.values, found.language, found.data_date)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Value of"), lambda row: row.label, width=200, stretch=4, role="text", lines=2,
+               citation=True),
+        Column(_("In the document"), lambda row: row.old, width=130, stretch=2, citation=True, lines=2),
+        Column(_("In the record"), _now_text, figures=_now, width=130, stretch=2, show_unit=True,
+               absent=_("not there any more")),
+        Column(_("What became of it"), lambda row: row.words, width=200, stretch=4, lines=2, citation=True),
+    )  # fmt: skip
+
+
+def _now(row: VerifiedRow) -> tuple[Figure, ...]:
+    return (row.now,) if row.now is not None else ()
+
+
+def _now_text(row: VerifiedRow) -> str:
+    return row.now.printed if row.now is not None else ""
