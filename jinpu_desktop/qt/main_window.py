@@ -117,6 +117,7 @@ class MainWindow(NearPresses, QWidget):
             shown.refresh()
         if self.drawer is not None and self.drawer.isVisible():
             self.drawer.refresh()
+        self.commands.record_changed.emit()
         self._feet.ask(lambda: rail_foot(self._context.services.record))
 
     def _show_foot(self, foot: RailFoot) -> None:
@@ -175,7 +176,7 @@ class MainWindow(NearPresses, QWidget):
         self.top_bar.forward_requested.connect(navigator.go_forward)
         for asked in (bar.search.textEdited, bar.search.pressed, bar.search.returnPressed):
             asked.connect(self.open_palette)
-        bar.help_requested.connect(partial(self.commands.run, "help"))
+        bar.command_wanted.connect(self.commands.run)
         self.top_bar.theme_chosen.connect(lambda choice: settings.set(THEME, choice))
         self.top_bar.text_scale_chosen.connect(lambda scale: settings.set(TEXT_PERCENT, round(scale * 100)))
         self.top_bar.set_language(language(), settings.get(LANGUAGE))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
@@ -41,8 +41,11 @@ class _Entry(NamedTuple):
 class WindowCommands(QObject):
     """Maps the ids of `COMMANDS` to what they do in this window, and makes their keys.
 
-    A command whose part of the program is made elsewhere is added there, with `add`.
+    A command whose part of the program is made elsewhere is added there, with `add`. Signal
+    `record_changed()`: what the window shows of the record has changed.
     """
+
+    record_changed = Signal()
 
     def __init__(self, window: MainWindow, context: AppContext) -> None:
         super().__init__(window)
@@ -101,6 +104,8 @@ class WindowCommands(QObject):
         self.add("next-region", partial(window.go_region, 1))
         self.add("previous-region", partial(window.go_region, -1))
         self.add("full-screen", self._fill_screen)
+        self.add("present", partial(self._present, here=False))
+        self.add("present-here", partial(self._present, here=True))
         self.add("close-window", window.close)
         self.add("quit", QApplication.closeAllWindows)
 
@@ -183,6 +188,11 @@ class WindowCommands(QObject):
         from jinpu_desktop.qt.help_window import HelpWindow
 
         HelpWindow.of(self._window, self._context.ui).show_help()
+
+    def _present(self, *, here: bool) -> None:
+        from jinpu_desktop.qt.presenter.presenting import Presenting
+
+        Presenting.of(self._window, self._context).start(here=here)
 
     def _fill_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.user_store import UserStore
-from jinpu_desktop.runtime.language import language, speaking
+from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.runtime.language import _, language, speaking
 from jinpu_desktop.services.bundle import Services
 from jinpu_desktop.services.record import Record
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from jinpu_desktop.domain.briefing import Briefing
     from jinpu_desktop.domain.evidence import Evidence
     from jinpu_desktop.services.slide_spec import SlideSpec
@@ -29,6 +30,9 @@ class StageServices:
     def __init__(self, services: Services, code: str) -> None:
         self.code = code
         self._apart: Database | None = None
+        self._counting = threading.Lock()
+        self._open = 0
+        self._is_over = False
         self._services = services
         if code == language():
             return
@@ -40,13 +44,13 @@ class StageServices:
             self._services = Services(own)
 
     def slide(self, briefing: Briefing, page_id: str) -> SlideSpec:
-        """One page, ready to be shown."""
-        with self._tongue():
+        """One page, ready to be shown. Raises KnownError when the talk is over."""
+        with self._asking():
             return self._services.slides.slide(briefing, page_id)
 
     def evidence(self, key: str) -> Evidence:
-        """The evidence of a figure. Raises KnownError for an unknown key."""
-        with self._tongue():
+        """The evidence of a figure. Raises KnownError for an unknown key, or when the talk is over."""
+        with self._asking():
             return self._services.evidence.evidence(key)
 
     def refresh(self) -> None:
@@ -55,9 +59,32 @@ class StageServices:
             self._services.refresh()
 
     def close(self) -> None:
-        """Let go of what was opened for this talk."""
+        """Let go of what was opened for this talk, once no question is under way any more."""
+        with self._counting:
+            self._is_over = True
+            is_idle = not self._open
+        if is_idle:
+            self._let_go()
+
+    def _let_go(self) -> None:
         if self._apart is not None:
             self._apart.close()
 
-    def _tongue(self) -> AbstractContextManager[None]:
-        return speaking(self.code) if self._apart is not None else nullcontext()
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        with self._counting:
+            if self._is_over:
+                raise KnownError(_("The talk is over."))
+            self._open += 1
+        try:
+            with speaking(self.code) if self._apart is not None else nullcontext():
+                yield
+        finally:
+            if self._left_last():
+                self._let_go()
+
+    def _left_last(self) -> bool:
+        """A question has been answered; whether nobody will ask any more."""
+        with self._counting:
+            self._open -= 1
+            return self._is_over and not self._open

@@ -57,7 +57,9 @@ class SlidePage(QWidget):
         self._facts: list[Block] = [FactBlock(ui, self, fact) for fact in facts[:_MOST_FACTS]]
         self._texts = text_blocks(ui, self, slide)
         self._rule = Rule(ui, "line", parent=self)
-        foot = " · ".join(part for part in (slide.source_line, slide.credit) if part)
+        # A map says its own credit.
+        credit = slide.credit if slide.map is None else ""
+        foot = " · ".join(part for part in (slide.source_line, credit) if part)
         self._source = FittedText(ui, foot, (SOURCE,), "text-2", parent=self)
         place = f"{slide.number} / {slide.total}" if slide.total else ""
         self._number = FittedText(ui, place, (SOURCE,), "text-2", parent=self)

@@ -87,15 +87,18 @@ def _told_below(layout: ChartLayout, spec: ChartSpec, row: QRectF, ruler: Ruler)
     """A word under each mark, or under each run of neighbours with one status; False if there is no room."""
     marks = sorted(layout.marks, key=lambda placed: placed.center.x())
     slot = layout.plot.width() * spec.x_axis.slot / (spec.x_axis.last - spec.x_axis.first)
-    for runs in (_each(marks), _runs(marks, slot)):
+    for style, runs in (
+        ("axis", _each(marks)), ("axis", _runs(marks, slot)), ("source", _each(marks)),
+        ("source", _runs(marks, slot)),
+    ):  # fmt: skip
         placer = LabelPlacer(QRectF(row.left() - 1, row.top() - 1, row.width() + 2, row.height() + 2))
         texts = []
         for run in runs:
-            width = ruler.width(run.word, "axis") + 2
+            width = ruler.width(run.word, style) + 2
             left = min(max((run.left + run.right - width) / 2, row.left()), row.right() - width)
             place = placer.place([QRectF(left, row.top(), width, ruler.tight("axis"))])
             if place is not None:
-                texts.append(Text(place, run.word, "status", "text-2", "axis"))
+                texts.append(Text(place, run.word, "status", "text-2", style))
         if len(texts) == len(runs):
             layout.texts.extend(texts)
             return True

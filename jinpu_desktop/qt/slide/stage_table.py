@@ -169,9 +169,7 @@ class StageTable(Themed, QWidget):
             max(label.minimumSizeHint().width() for label in (head, *(row[at] for row in self._rows)))
             for at, head in enumerate(self._heads)
         ]
-        give = [max(0, width - floor) for width, floor in zip(wanted, least, strict=True)]
-        total = sum(give) or 1
-        return [width - round(-spare * part / total) for width, part in zip(wanted, give, strict=True)]
+        return _levelled(wanted, least, sum(wanted) + spare)
 
     def _wish(self, label: FittedText | CellFigure) -> int:
         return label.sizeHint().width() if isinstance(label, CellFigure) else label.natural_width
@@ -237,15 +235,25 @@ class StageTable(Themed, QWidget):
                 0, y - thick, self.width(), thick, theme.color("line" if number else "line-strong")
             )
         line, side = TextLine(theme, "small"), theme.px(_GLYPH)
-        x = 0.0
+        x: float = 0.0
         painter.setPen(theme.color("text-2"))
         for mark in self._marks:
-            y = self._signs_top + line.baseline - line.metrics.capHeight() / 2 - side / 2
-            paint_glyph(painter, mark, QRectF(x, round(y), side, side), theme)
+            middle = self._signs_top + line.baseline - line.metrics.capHeight() / 2 - side / 2
+            paint_glyph(painter, mark, QRectF(x, round(middle), side, side), theme)
             x += side + theme.px(6)
             painter.setPen(theme.color("text-2"))
             line.draw(painter, x, self._signs_top, mark_word(mark))
             x += line.width(mark_word(mark)) + theme.px(18)
+
+
+def _levelled(wanted: list[int], least: list[int], room: int) -> list[int]:
+    """Widths that sum up to `room`: only the widest columns give, down to one level, none below its least."""
+    level = max(wanted)
+    widths = wanted
+    while sum(widths) > room and level > 0:
+        level -= max(1, (sum(widths) - room) // len(widths))
+        widths = [max(min(width, level), floor) for width, floor in zip(wanted, least, strict=True)]
+    return widths
 
 
 __all__ = ["CellFigure", "StageTable"]

@@ -1,4 +1,4 @@
-"""The bar above every page: search, back and forward, language, theme, help."""
+"""The bar above every page: search, back and forward, language, theme, help, presenting."""
 
 from __future__ import annotations
 
@@ -25,13 +25,14 @@ _NARROW = 900
 
 class TopBar(Themed, QWidget):
     """52 px high (times the text size). The theme and text-size entries act on the theme at once;
-    `theme_chosen` and `text_scale_chosen` say so, for remembering it."""
+    `theme_chosen` and `text_scale_chosen` say so, for remembering it. `command_wanted(str)` names one of
+    the window's commands."""
 
     search_edited = Signal(str)
     search_submitted = Signal(str)
     back_requested = Signal()
     forward_requested = Signal()
-    help_requested = Signal()
+    command_wanted = Signal(str)
     own_figures_requested = Signal()
     keepsakes_requested = Signal()
     language_chosen = Signal(str)
@@ -58,7 +59,9 @@ class TopBar(Themed, QWidget):
         self.help_button = IconButton(ui, "help", _("Help"))
         self.back.clicked.connect(self.back_requested)
         self.forward.clicked.connect(self.forward_requested)
-        self.help_button.clicked.connect(self.help_requested)
+        self.present_button = PushButton(ui, _("Present"), icon="present", key_hint="F5")
+        self.help_button.clicked.connect(lambda: self.command_wanted.emit("help"))
+        self.present_button.clicked.connect(lambda: self.command_wanted.emit("present"))
         self.theme_button.clicked.connect(self.open_theme_menu)
         self.language_button.clicked.connect(self.open_language_menu)
         self._row = QHBoxLayout(self)
@@ -71,7 +74,7 @@ class TopBar(Themed, QWidget):
         self._row.addStretch(1)
         self.end = QHBoxLayout()
         self.end.setSpacing(12)
-        for widget in (self.language_button, self.theme_button, self.help_button):
+        for widget in (self.language_button, self.theme_button, self.help_button, self.present_button):
             self.end.addWidget(widget)
         self._row.addLayout(self.end)
         self.follow_theme(ui)
@@ -85,7 +88,7 @@ class TopBar(Themed, QWidget):
         self.language_button.setText(names.get(code, ""))
         self.language_button.setAccessibleName(_("Language: {name}").format(name=names.get(code, "")))
         self.language_button.setVisible(len(self._languages) > 1)
-        self.language_button.updateGeometry()
+        self._fit()
 
     def set_history(self, can_go_back: bool, can_go_forward: bool) -> None:
         """Which of the two arrows can be used."""
@@ -109,6 +112,7 @@ class TopBar(Themed, QWidget):
         for number, tool in enumerate(tools):
             self._row.insertWidget(place + number, tool)
         self._offers_keepsakes = True
+        self._fit()
 
     def open_theme_menu(self) -> QMenu:
         """Opens the menu of themes and text sizes below its button."""
@@ -187,6 +191,12 @@ class TopBar(Themed, QWidget):
         # The bar shares its edges with the page below.
         self.set_margin(page_margin(self.ui.theme, self.window().width()))
         self.search.setMaximumWidth(self.ui.theme.px(_SEARCH_WIDTH))
+        # In a bar that is too narrow the signs alone stay.
+        for button in (self.language_button, self.present_button):
+            button.set_bare(False)
+        for button in (self.present_button, self.language_button):
+            if self._row.minimumSize().width() > self.width():
+                button.set_bare(True)
 
     def sizeHint(self) -> QSize:
         return QSize(_NARROW, self.ui.theme.px(self.ui.theme.size("topbar")))

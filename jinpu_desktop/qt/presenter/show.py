@@ -1,0 +1,85 @@
+"""A talk by itself, from the command line: no explorer before or after it."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+from jinpu_desktop.data.briefing_file import read_briefing
+from jinpu_desktop.data.database import Database
+from jinpu_desktop.domain.briefing import Briefing
+from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.qt.app import make_application
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.icons import Icons
+from jinpu_desktop.qt.jobs import Dispatcher
+from jinpu_desktop.qt.live import Live
+from jinpu_desktop.qt.presenter.talk import Talk
+from jinpu_desktop.qt.slide.slide_theme import LOOKS
+from jinpu_desktop.qt.theme import Theme
+from jinpu_desktop.qt.widgets.focus_ring import FocusRing
+from jinpu_desktop.qt.widgets.spoken_role import tell_roles
+from jinpu_desktop.runtime.bundle import database_path
+from jinpu_desktop.runtime.language import _, set_language
+from jinpu_desktop.runtime.settings import TEXT_PERCENT, THEME, Settings
+from jinpu_desktop.runtime.userdirs import UserDirs
+from jinpu_desktop.services.bundle import Services
+from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.stage import StageServices
+
+
+def present_file(
+    file: Path, data: Path | None, user_dir: Path | None, theme: str | None, lang: str | None
+) -> int:
+    """Present a briefing until the speaker ends it; returns 0.
+
+    It speaks the briefing's own language unless `lang` says otherwise; `theme` is the look of the pages.
+    Raises KnownError for a file that is no briefing or has no pages, a database that cannot be used, or where
+    there is no display.
+    """
+    briefing = readable(file)
+    set_language(lang or briefing.language)
+    app = make_application()
+    app.setQuitOnLastWindowClosed(False)
+    dirs = UserDirs(user_dir)
+    settings = Settings(dirs.settings_file)
+    database = Database(data if data is not None else database_path())
+    dispatcher = Dispatcher()
+    try:
+        record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the speaker is
+        own = Theme(settings.get(THEME), settings.get(TEXT_PERCENT) / 100)
+        own.apply(app)
+        tell_roles()
+        ring = FocusRing(own)
+        ring.follow(app)
+        services = Services(record, dirs.store_file)
+        live = Live(services, dispatcher, dirs)
+        ui = UiContext(own, Icons(own), lambda key, origin: None, lambda text: None)
+        stage = StageServices(services, lang or briefing.language)
+        look = theme if theme in LOOKS else LOOKS[0]
+        talk = Talk(ui, dispatcher, stage, briefing, time.monotonic, look=look)
+        talk.ended.connect(lambda page_id: app.quit())
+        live.record_changed.connect(talk.refresh)
+        live.start()
+        talk.begin()
+        app.exec()
+        talk.end()
+        live.close()
+        ring.leave()
+        dispatcher.close()
+        stage.close()
+        services.close()
+    finally:
+        dispatcher.close()
+        database.close()
+    return 0
+
+
+def readable(file: Path) -> Briefing:
+    """A briefing that can be presented. Raises KnownError."""
+    briefing = read_briefing(file)
+    if not briefing.pages:
+        sentence = _("The briefing {path} has no pages: add one in the program, and present it then.")
+        raise KnownError(sentence.format(path=file))
+    return briefing
