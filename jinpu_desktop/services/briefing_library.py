@@ -128,6 +128,11 @@ class BriefingLibrary:
         with self._lock:
             return self._name_at(path.absolute())
 
+    @property
+    def current_file(self) -> str:
+        """The name of the briefing that was used last, which may be gone; empty if none was."""
+        return self._memory.current()
+
     def current(self) -> BriefingEditor:
         """The editor of the briefing that was used last, else of the newest; a new one if there is none."""
         with self._lock:
