@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TEMPLATES = ("area", "big-four", "port", "set-up")
 SOURCES_PAGE = BriefingPage("", Layout.SOURCES, "jinpu://sources")
 # A document names its sources on pages of so many; more than these pages nobody reads.
-_MOST_SOURCE_PAGES = 6
+_MOST_SOURCE_PAGES = 3
 
 
 class _Page(NamedTuple):
@@ -60,17 +60,20 @@ def template(record: Record, name: str, lang: str, slides: SlidesService | None 
         frozen = maker.frozen(page)
         if frozen or wanted.layout is Layout.MAP:
             pages.append(page._replace(frozen=frozen))
-    pages += [SOURCES_PAGE] * _source_pages(pages)
-    numbered = tuple(page._replace(id=page.id or f"page-{at}") for at, page in enumerate(pages, 1))
-    today = record.today.isoformat()
-    return Briefing("", title, lang, today, numbered, record.dossier_date)
+    briefing = Briefing("", title, lang, record.today.isoformat(), _numbered(pages), record.dossier_date)
+    # As many pages of sources as its notes fill.
+    pages += [SOURCES_PAGE] * _source_pages(len(maker.document(briefing).sources))
+    return briefing._replace(pages=_numbered(pages))
 
 
-def _source_pages(pages: list[BriefingPage]) -> int:
+def _numbered(pages: list[BriefingPage]) -> tuple[BriefingPage, ...]:
+    return tuple(page._replace(id=page.id or f"page-{at}") for at, page in enumerate(pages, 1))
+
+
+def _source_pages(n: int) -> int:
     from jinpu_desktop.services.slide_draft import MOST_ROWS
 
-    sources = {source for page in pages for value in page.frozen for source in value.sources}
-    return max(1, min(_MOST_SOURCE_PAGES, -(-len(sources) // MOST_ROWS)))
+    return max(1, min(_MOST_SOURCE_PAGES, -(-n // MOST_ROWS)))
 
 
 def _subtitle(name: str) -> str:
@@ -125,8 +128,6 @@ _PAGES: dict[str, tuple[_Page, ...]] = {
         _Page(Layout.COMPARISON, "jinpu://compare?group=ports&i=container-throughput", _rivals),
         _Page(Layout.MAP, "jinpu://places/dayaowan", _where),
         _Page(Layout.PROFILE, "jinpu://places/dayaowan?view=page"),
-        _Page(Layout.PROFILE, "jinpu://places/dct?view=page"),
-        _Page(Layout.PROFILE, "jinpu://industries/bonded-logistics"),
         _Page(Layout.TABLE, "jinpu://policies?kind=customs"),
         _Page(Layout.TIMELINE, "jinpu://timeline?industry=port-shipping"),
     ),
@@ -137,7 +138,7 @@ _PAGES: dict[str, tuple[_Page, ...]] = {
         _Page(Layout.TABLE, "jinpu://policies?step=4"),
         _Page(Layout.TABLE, "jinpu://policies?step=5"),
         _Page(Layout.TABLE, "jinpu://policies?step=6"),
-        _Page(Layout.CHART, "jinpu://trends?i=foreign-enterprises&p=jinpu&f=ALL"),
+        _Page(Layout.TABLE, "jinpu://companies?in_jinpu=yes&ownership=wholly-foreign"),
         _Page(Layout.TABLE, "jinpu://finance"),
     ),
 }

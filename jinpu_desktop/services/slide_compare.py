@@ -5,7 +5,6 @@ from __future__ import annotations
 from jinpu_desktop.charts.bars import Bar, bar_chart
 from jinpu_desktop.charts.chart_spec import PairedMark
 from jinpu_desktop.domain.briefing import Layout
-from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.unit_form import beside
 from jinpu_desktop.runtime.language import _, comma, ngettext
 from jinpu_desktop.services.compare import CompareSpec
@@ -23,11 +22,9 @@ _ROOM = 200
 
 def compare_page(page: PageMaker) -> Draft:
     """A comparison: its table, its chart, its ranking or its profiles, as the link and the layout say."""
-    try:
-        spec = page.services.compare.load(CompareQuery.of(page.link))
-    except KnownError as error:
-        return page.trouble(_("Compare"), str(error))
-    if spec.missing and (page.link.get("i") or page.link.get("group")):
+    query = CompareQuery.of(page.link)
+    spec = page.services.compare.load(query)
+    if is_another(query, spec.query):
         return page.trouble(_("Compare"), " ".join(spec.missing))
     if spec.profile is not None:
         return _profile(page, spec, spec.profile)
@@ -39,6 +36,11 @@ def compare_page(page: PageMaker) -> Draft:
     if page.layout in (Layout.CHART, Layout.CHART_TEXT):
         return _chart(page, spec, spec.table)
     return _table(page, spec, spec.table)
+
+
+def is_another(asked: CompareQuery, answered: CompareQuery) -> bool:
+    """Whether the record knew the group or the indicator asked for so little that it took another."""
+    return asked.group != answered.group or asked.indicator not in ("", answered.indicator)
 
 
 def _title(spec: CompareSpec, table: TableSpec) -> str:
@@ -112,9 +114,10 @@ def _chart(page: PageMaker, spec: CompareSpec, table: TableSpec) -> Draft:
         pairs = [
             PairedMark(value, page.figure(rival), _("also {value}").format(value=rival.text))
             for value, rival in zip(row.bar.ticks, row.rivals, strict=True)
+            if page.show_both
         ]
         said = row.name if not row.is_other_year else comma().join((row.name, row.year_text))
-        bars.append(Bar(said, row.value, figure, row.bar.bound, tuple(pairs) if page.show_both else ()))
+        bars.append(Bar(said, row.value, figure, row.bar.bound, tuple(pairs)))
     title = _title(spec, table)
     chart = bar_chart(bars, title=title, unit=indicator.unit, unit_text=table.unit)
     warnings = (_left_out(table, len(bars)),)

@@ -34,7 +34,7 @@ def finance_page(page: PageMaker) -> Draft:
 
 def _chart(page: PageMaker, spec: FinanceSpec, card: ChartCardSpec) -> Draft:
     chart = card.chart if page.show_both else without_pairs(card.chart)
-    put_chart(page, chart)
+    chart = put_chart(page, chart)
     page.sentences([(remark.text, remark.key) for remark in card.remarks], _SENTENCES)
     left_out = [part for part in card.left_out if isinstance(part, Figure)]
     facts = tuple(_apart(page, figure) for figure in left_out[:MOST_FACTS])
@@ -61,7 +61,7 @@ def _institutions(page: PageMaker, spec: FinanceSpec) -> Draft:
     facts: list[SideFact] = []
     bay = spec.page.bay
     if bay is not None and not spec.query.is_filtered:
-        facts.append(page.fact(bay.figure, comma().join((bay.figure_words, bay.scope))))
+        facts.append(page.fact(bay.figure, comma().join((bay.figure_words, bay.scope.partition(" · ")[0]))))
         if bay.capital is not None:
             page.figure(bay.capital)
             when = page.said(bay.capital.key).period

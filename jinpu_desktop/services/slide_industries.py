@@ -36,7 +36,7 @@ def industries_page(page: PageMaker) -> Draft:
     page.sentences([(fact.text, fact.key) for fact in found.facts], _SENTENCES)
     if found.series is not None and not wants_table:
         chart = found.series if page.show_both else without_pairs(found.series)
-        put_chart(page, chart)
+        chart = put_chart(page, chart)
         return page.draft(
             Layout.CHART_TEXT,
             found.name,

@@ -23,7 +23,7 @@ def overview_page(page: PageMaker) -> Draft:
     chart = hero.chart._replace(title=hero.tile.name)
     if not page.show_both:
         chart = without_pairs(chart)
-    put_chart(page, chart)
+    chart = put_chart(page, chart)
     facts = tuple(
         page.fact(tile.figure, comma().join((tile.name, tile.period)))
         for tile in spec.tiles[:MOST_FACTS]
@@ -66,7 +66,7 @@ def _tiles(page: PageMaker, spec: OverviewSpec) -> Draft:
 def _origin(page: PageMaker, spec: OverviewSpec) -> Draft:
     assert spec.origin is not None
     origin = spec.origin
-    put_chart(page, origin.chart)
+    chart = put_chart(page, origin.chart)
     page.figure(origin.total)
     said = page.said(origin.total.key)
     fact = page.fact(origin.total, comma().join((said.label, said.period)))
@@ -75,7 +75,7 @@ def _origin(page: PageMaker, spec: OverviewSpec) -> Draft:
         Layout.CHART_TEXT if page.layout is not Layout.CHART else Layout.CHART,
         title,
         kicker=spec.title,
-        chart=origin.chart._replace(title=origin.chart.title or title),
+        chart=chart._replace(title=chart.title or title),
         facts=(fact,),
-        alt=chart_alt(page, origin.chart),
+        alt=chart_alt(page, chart),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jinpu_desktop.charts.chart_spec import ChartSpec
+from jinpu_desktop.charts.chart_spec import Bound, ChartSpec, Mark
 from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.number_format import format_date
@@ -36,7 +36,7 @@ def trend_page(page: PageMaker) -> Draft:
         return _as_table(page, spec, panel, title)
     facts = _facts(page, spec, panel) if page.layout is Layout.CHART_TEXT else ()
     chart = panel.chart if page.show_both else without_pairs(panel.chart)
-    _put_marks(page, panel, chart)
+    chart = put_chart(page, chart, chart.title)
     layout = Layout.CHART_TEXT if page.layout is Layout.CHART_TEXT else Layout.CHART
     return page.draft(
         layout,
@@ -57,21 +57,30 @@ def without_pairs(chart: ChartSpec) -> ChartSpec:
     return chart._replace(layers=tuple(layers))
 
 
-def _put_marks(page: PageMaker, panel: TrendPanel, chart: ChartSpec) -> None:
-    for layer, mark in chart.marks():
-        several = len(chart.layers) > 1
-        label = comma().join(filter(None, (chart.title, layer.name if several else "")))
-        page.figure(mark.figure, label)
-        for pair in mark.pairs:
-            page.figure(pair.figure, label)
+def put_chart(page: PageMaker, chart: ChartSpec, title: str = "") -> ChartSpec:
+    """Puts every value of a chart on the page; the answer is the chart with all digits at its marks.
+
+    With a `title` each value is called by it, and by its line where there are several; without one each is
+    called as its evidence calls it.
+    """
+    several = len(chart.layers) > 1
+    layers = []
+    for layer in chart.layers:
+        label = comma().join(filter(None, (title, layer.name if several else ""))) if title else ""
+        marks = tuple(_in_full(page, mark, label) for mark in layer.marks)
+        layers.append(layer._replace(marks=marks))
+    return chart._replace(layers=tuple(layers), compact=False)
 
 
-def put_chart(page: PageMaker, chart: ChartSpec) -> None:
-    """Puts every value of a chart on the page, each called by its own evidence."""
-    for _layer, mark in chart.marks():
-        page.figure(mark.figure)
-        for pair in mark.pairs:
-            page.figure(pair.figure)
+def _in_full(page: PageMaker, mark: Mark, label: str) -> Mark:
+    figure = page.figure(mark.figure, label)
+    said = mark.label if mark.bound is not Bound.NONE else figure.text
+    pairs = []
+    for pair in mark.pairs:
+        other = page.figure(pair.figure, label)
+        also = _("also {value}").format(value=other.text) if pair.bound is Bound.NONE else pair.label
+        pairs.append(pair._replace(figure=other, label=also))
+    return mark._replace(figure=figure, label=said, pairs=tuple(pairs))
 
 
 def chart_alt(page: PageMaker, chart: ChartSpec) -> str:

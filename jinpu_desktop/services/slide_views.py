@@ -139,6 +139,9 @@ def usual_link(services: Services, link: Link) -> Link:
         return services.trends.load(TrendQuery.of_link(link)).query.link()
     if link.pane == "compare":
         from jinpu_desktop.services.compare_query import CompareQuery
+        from jinpu_desktop.services.slide_compare import is_another
 
-        return services.compare.load(CompareQuery.of(link)).query.link()
+        asked = CompareQuery.of(link)
+        answered = services.compare.load(asked).query
+        return link if is_another(asked, answered) else answered.link()
     return link

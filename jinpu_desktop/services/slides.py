@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinpu_desktop.domain.briefing import Briefing, BriefingPage, FrozenValue, Layout
@@ -180,10 +181,9 @@ class SlidesService:
 def document_in(data: Path, briefing: Briefing, lang: str) -> DocumentSpec:
     """The briefing in a language of its own, whatever the window speaks, from the database file `data`.
 
-    Raises KnownError if the database cannot be read. For any thread.
+    Ages are counted to the day on which it was edited last: the same briefing and the same record make the
+    same document on any day. Raises KnownError if the database cannot be read. For any thread.
     """
-    from datetime import date
-
     from jinpu_desktop.data.database import Database
     from jinpu_desktop.runtime.language import speaking
     from jinpu_desktop.services.record import Record as OpenRecord
@@ -191,10 +191,18 @@ def document_in(data: Path, briefing: Briefing, lang: str) -> DocumentSpec:
     with speaking(lang):
         database = Database(data)
         try:
-            today = date.today()  # noqa: DTZ011 - the day where the reader is
-            return SlidesService(OpenRecord.open(database, today)).document(briefing, lang)
+            record = OpenRecord.open(database, _day_of(briefing))
+            return SlidesService(record).document(briefing, lang)
         finally:
             database.close()
+
+
+def _day_of(briefing: Briefing) -> date:
+    """The day on which the briefing was edited; the record moves one that lies before its own date."""
+    try:
+        return date.fromisoformat(briefing.edited_on)
+    except ValueError:
+        return date.min
 
 
 def _number_all(draft: Draft, numbers: NoteNumbers) -> dict[str, tuple[int, ...]]:

@@ -67,7 +67,7 @@ def _checked(reader: FigureReader, value: FrozenValue, known: set[str], again: b
     instead, relation = _shown_instead(reader, value.key)
     if not _same(value, now):
         return Checked(value, State.REVISED, old, new, _("The value has changed."), instead)
-    if instead and relation is not Relation.SAME and _shown_key(reader, value.key) not in known:
+    if instead and relation is not Relation.SAME and not _is_beside(reader, value.key, known):
         words = _("The record now shows another value: {value}.").format(value=instead)
         return Checked(value, State.REVISED, old, instead, words, instead)
     if value.mark != now.figure.mark:
@@ -118,5 +118,16 @@ def _shown_instead(reader: FigureReader, key: str) -> tuple[str, Relation | None
     return ("", None) if relation is None else (reader.facts(shown).figure.printed, relation)
 
 
-def _shown_key(reader: FigureReader, key: str) -> str:
-    return reader.shown_for(key)[0]
+def _is_beside(reader: FigureReader, key: str, known: set[str]) -> bool:
+    """Whether the value that the record shows, or one that agrees with it, was frozen beside this one: then
+    this one was never the one that is shown."""
+    subject = key.rpartition("|")[0]
+    others = (one for one in known if one != key and one.rpartition("|")[0] == subject)
+    for other in others:
+        try:
+            relation = reader.shown_for(other)[1]
+        except KnownError:
+            continue
+        if relation in (None, Relation.SAME):
+            return True
+    return False
