@@ -14,6 +14,7 @@ from jinpu_desktop.qt.widgets.text_line import TextLine
 
 KINDS = ("outlined", "primary", "plain")
 _ICON = 18
+_ICON_GAP = 7
 _CHEVRON = 14
 
 
@@ -53,6 +54,7 @@ class PushButton(HoverButton):
     ) -> None:
         super().__init__(parent)
         self._kind, self._icon_name, self._hint, self._chevron = kind, icon, key_hint, chevron
+        self._is_bare = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -71,15 +73,36 @@ class PushButton(HoverButton):
         self.ring_radius = self.ui.theme.radius("control")
 
     def sizeHint(self) -> QSize:
+        return self._size(self._is_bare)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the icon stands alone."""
+        return self._is_bare
+
+    def bare_gain(self) -> int:
+        """The width that is won with the icon alone."""
+        return self._size(False).width() - self._size(True).width()
+
+    def _size(self, is_bare: bool) -> QSize:
         px = self.ui.theme.px
-        width = self._line.width(self.text()) + 2 * px(8 if self._kind == "plain" else 13)
+        words = "" if is_bare else self.text()
+        width = self._line.width(words) + 2 * px(8 if self._kind == "plain" else 13)
         if self._icon_name:
-            width += px(_ICON) + px(7)
-        if self._hint:
+            width += px(_ICON) + (px(_ICON_GAP) if words else 0)
+        if self._hint and not is_bare:
             width += px(9) + key_hint_width(self._hint, self._small, px(5))
         if self._chevron:
             width += px(4) + px(_CHEVRON)
         return QSize(math.ceil(width), px(self.ui.theme.size("control")))
+
+    def set_bare(self, is_bare: bool) -> None:
+        """Shows the icon alone where there is no room for the words; the tool tip has them then."""
+        if is_bare != self._is_bare:
+            self._is_bare = is_bare
+            self.setToolTip(self.accessibleName() if is_bare else "")
+            self.updateGeometry()
+            self.update()
 
     def _ink(self) -> str:
         if not self.isEnabled():
@@ -110,16 +133,17 @@ class PushButton(HoverButton):
         painter = QPainter(self)
         self._paint_frame(painter)
         ink = self._ink()
+        words = "" if self._is_bare else self.text()
         x = (self.width() - self.sizeHint().width()) / 2 + px(8 if self._kind == "plain" else 13)
         side = px(_ICON)
         if self._icon_name:
             box = QRectF(round(x), round(middle - side / 2), side, side)
             self.ui.icons.paint(painter, self._icon_name, box, ink)
-            x += side + px(7)
+            x += side + (px(_ICON_GAP) if words else 0)
         painter.setPen(theme.color(ink))
-        self._line.draw(painter, x, round(middle - self._line.height / 2), self.text())
-        x += self._line.width(self.text())
-        if self._hint:
+        self._line.draw(painter, x, round(middle - self._line.height / 2), words)
+        x += self._line.width(words)
+        if self._hint and not self._is_bare:
             width = key_hint_width(self._hint, self._small, px(5))
             height = px(18)
             box = QRectF(round(x + px(9)), round(middle - height / 2), round(width), height)

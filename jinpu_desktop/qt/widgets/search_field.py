@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -38,15 +38,28 @@ class SearchField(Themed, QLineEdit):
         self._small = TextLine(self.ui.theme, "small")
         self._hint_width = math.ceil(key_hint_width(self._hint, self._small, px(5)))
         self.setFont(self.ui.theme.font("body"))
-        self.setTextMargins(px(26), 0, self._hint_width + px(4), 0)
+        self._make_room()
+
+    def _shows_hint(self) -> bool:
+        # Where there is little room the words that are typed need it more.
+        return self.width() >= self.minimumSizeHint().width() + self._hint_width
+
+    def _make_room(self) -> None:
+        px = self.ui.theme.px
+        hint = self._hint_width + px(4) if self._shows_hint() else 0
+        self.setTextMargins(px(26), 0, hint, 0)
 
     def sizeHint(self) -> QSize:
         px = self.ui.theme.px
         return QSize(px(440), px(self.ui.theme.size("control")))
 
     def minimumSizeHint(self) -> QSize:
-        width = QFontMetricsF(self.font()).averageCharWidth() * 8 + self._hint_width + self.ui.theme.px(40)
+        width = QFontMetricsF(self.font()).averageCharWidth() * 8 + self.ui.theme.px(40)
         return QSize(math.ceil(width), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -59,7 +72,7 @@ class SearchField(Themed, QLineEdit):
         side = px(17)
         box = QRectF(px(11), (self.height() - side) // 2, side, side)
         self.ui.icons.paint(painter, "search", box, "text-2")
-        if self.text():
+        if self.text() or not self._shows_hint():
             return
         height = px(18)
         left = self.width() - self._hint_width - px(10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -191,15 +191,33 @@ class TopBar(Themed, QWidget):
         # The bar shares its edges with the page below.
         self.set_margin(page_margin(self.ui.theme, self.window().width()))
         self.search.setMaximumWidth(self.ui.theme.px(_SEARCH_WIDTH))
-        # In a bar that is too narrow the signs alone stay.
-        for button in (self.language_button, self.present_button):
-            button.set_bare(False)
-        for button in (self.present_button, self.language_button):
-            if self._row.minimumSize().width() > self.width():
-                button.set_bare(True)
+        lacking = self._least_width(bare=False) - self.width()
+        for button in self._bare_buttons():
+            button.set_bare(lacking > 0)
+            lacking -= button.bare_gain()
 
     def sizeHint(self) -> QSize:
         return QSize(_NARROW, self.ui.theme.px(self.ui.theme.size("topbar")))
+
+    def minimumSizeHint(self) -> QSize:
+        # Else the page would never be given less than all words need, and the bar would be cut off.
+        return QSize(self._least_width(bare=True), self.sizeHint().height())
+
+    def _least_width(self, *, bare: bool) -> int:
+        others = (one for one in self._bare_buttons() if one.is_bare != bare)
+        gains = sum(one.bare_gain() for one in others)
+        return self._row.minimumSize().width() + (-gains if bare else gains)
+
+    def _bare_buttons(self) -> list[PushButton]:
+        """The buttons that show their signs alone in a bar that is too narrow, the first to do so first."""
+        return [one for one in (self.present_button, self.language_button) if not one.isHidden()]
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        # Widgets are counted from when they are shown, and some change their words.
+        if event.type() in (QEvent.Type.Show, QEvent.Type.LayoutRequest):
+            self._fit()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
