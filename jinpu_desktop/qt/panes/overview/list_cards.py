@@ -59,16 +59,41 @@ class EventsCard(Card):
     """The newest events of the record; each sentence opens its evidence."""
 
     def __init__(self, ui: UiContext, rows: tuple[EventRow, ...], total: Figure) -> None:
+        self._dates: list[TextLabel] = []
         super().__init__(ui, _("Latest in the record"))
         words = _("All {n}").format(n=total.text)
         self.head.addWidget(CountLink(ui, total, words, "jinpu://timeline"))
         self.body.setSpacing(0)
-        line = TextLine(ui.theme, "small")
-        widths = [math.ceil(line.width(words)) for row in rows for words in (row.date, row.kind)]
-        date_width = max(ui.theme.px(_DATE_WIDTH), *widths, 0)
         for row in rows:
             self.body.addWidget(Rule(ui))
-            self.body.addWidget(_event(ui, row, date_width), 1)
+            self.body.addWidget(self._event(row), 1)
+        self._align_dates()
+
+    def restyle(self) -> None:
+        self._align_dates()
+
+    def _align_dates(self) -> None:
+        """All sentences begin at one line, right of the longest date or kind."""
+        line = TextLine(self.ui.theme, "small")
+        widths = [math.ceil(line.width(label.text())) for label in self._dates]
+        for label in self._dates:
+            label.setMinimumWidth(max(self.ui.theme.px(_DATE_WIDTH), *widths))
+
+    def _event(self, row: EventRow) -> QWidget:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 4, 0, 4)
+        layout.setSpacing(12)
+        left = QVBoxLayout()
+        left.setSpacing(1)
+        for words, role in ((row.date, "text-2"), (row.kind, "text-3")):
+            label = TextLabel(self.ui, words, "small", role, wrap=False)
+            self._dates.append(label)
+            left.addWidget(label)
+        left.addStretch(1)
+        layout.addLayout(left)
+        layout.addWidget(DoorText(self.ui, row.title, row.key), 1, Qt.AlignmentFlag.AlignTop)
+        return line
 
 
 def _industry(ui: UiContext, row: IndustryRow) -> QWidget:
@@ -90,21 +115,4 @@ def _industry(ui: UiContext, row: IndustryRow) -> QWidget:
     value.addWidget(unit, 0, Qt.AlignmentFlag.AlignRight)
     layout.addLayout(value)
     layout.setAlignment(value, Qt.AlignmentFlag.AlignVCenter)
-    return line
-
-
-def _event(ui: UiContext, row: EventRow, date_width: int) -> QWidget:
-    line = QWidget()
-    layout = QHBoxLayout(line)
-    layout.setContentsMargins(0, 4, 0, 4)
-    layout.setSpacing(12)
-    left = QVBoxLayout()
-    left.setSpacing(1)
-    for words, role in ((row.date, "text-2"), (row.kind, "text-3")):
-        label = TextLabel(ui, words, "small", role, wrap=False)
-        label.setMinimumWidth(date_width)
-        left.addWidget(label)
-    left.addStretch(1)
-    layout.addLayout(left)
-    layout.addWidget(DoorText(ui, row.title, row.key), 1, Qt.AlignmentFlag.AlignTop)
     return line

@@ -49,6 +49,8 @@ class OverviewPane(Pane):
         self._lower: list[QWidget] = []
         self._doors: list[FigureLabel] = []
         self._shape = ""
+        # Larger letters want the room of a narrower page.
+        ui.theme.changed.connect(self._arrange)
 
     def show_link(self, link: Link) -> None:
         self.ask(lambda: self._service.load(OverviewQuery()), self._show)
