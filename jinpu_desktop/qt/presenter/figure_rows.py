@@ -38,4 +38,5 @@ class FigureRows(QWidget):
 
 
 def _words(one: SlideFigure) -> str:
-    return comma().join(part for part in (one.label, one.period, one.status, *one.others) if part)
+    period = "" if one.period in one.label else one.period
+    return comma().join(part for part in (one.label, period, one.status, *one.others) if part)

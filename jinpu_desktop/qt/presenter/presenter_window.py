@@ -27,6 +27,8 @@ from jinpu_desktop.services.slide_spec import SlideSpec
 
 _TICK_MS = 500
 _EDGE = 20
+# Behind what is not final and the heading of the figures.
+_BELOW_HEADS = 3
 
 
 class _Evidences:
@@ -73,7 +75,7 @@ class PresenterWindow(Themed, QWidget):
         self.view = SlideView(own, look=look, code=code, open_evidence=self.open_evidence, on_stage=True)
         self.next_view = SlideView(own, look=look, code=code)
         self.next_title = TextLabel(own, "", "h3", max_lines=2)
-        self.notes = TextLabel(own, "", "h2", selectable=True)
+        self.notes = TextLabel(own, "", "fact", selectable=True)
         self.not_final = TextLabel(own, "", "body")
         self.jump = PageJump(own, state)
         self.jump.chosen.connect(self._on_chosen)
@@ -167,7 +169,7 @@ class PresenterWindow(Themed, QWidget):
             self._rows.hide()
             self._rows.deleteLater()
         else:
-            self._figures.body.insertWidget(1, rows)
+            self._figures.body.insertWidget(_BELOW_HEADS, rows)
         self._rows = rows
         for label in rows.labels:
             label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -222,9 +224,9 @@ class PresenterWindow(Themed, QWidget):
 
     def _figure_column(self, ui: UiContext) -> ScrollColumn:
         column = self._figures = ScrollColumn(ui)
-        column.body.addWidget(TextLabel(ui, _("Figures on this page"), "h3"))
         column.body.addWidget(TextLabel(ui, _("Values that are not final"), "h3"))
         column.body.addWidget(self.not_final)
+        column.body.addWidget(TextLabel(ui, _("Figures on this page"), "h3"))
         column.body.addStretch(1)
         return column
 

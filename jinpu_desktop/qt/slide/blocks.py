@@ -16,7 +16,7 @@ from jinpu_desktop.qt.slide.slide_theme import TEXTS
 from jinpu_desktop.qt.slide.stage_figure import StageFigure
 from jinpu_desktop.qt.widgets.door_text import DoorText
 from jinpu_desktop.qt.widgets.rule import Rule
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, ngettext
 from jinpu_desktop.services.slide_spec import SideFact, SlideSpec
 
 # In pixels of the ground.
@@ -25,10 +25,12 @@ _RULE = 1.5
 
 
 class Block(Protocol):
-    """A piece of a column: `place` puts it at the top of `rect` in a text style and returns its height; no
-    more than the height of `rect` is used (below 0: as much as it needs)."""
+    """A piece of a column: `place` puts it at the top of `rect` in a text style and returns the height that
+    it takes; `show` shows or hides the whole of it."""
 
     def place(self, rect: QRect, style: str) -> int: ...
+
+    def show(self, shown: bool) -> None: ...
 
 
 class TextBlock:
@@ -43,14 +45,13 @@ class TextBlock:
         )
 
     def place(self, rect: QRect, style: str) -> int:
-        label, line = self.label, self._ui.theme.line_height(style)
-        label.wear(style)
-        height = label.heightForWidth(rect.width())
-        if 0 <= rect.height() < height:
-            label.wear(style, max(1, rect.height() // line))
-            height = label.heightForWidth(rect.width())
-        label.setGeometry(rect.x(), rect.y(), rect.width(), height)
+        self.label.wear(style)
+        height = self.label.heightForWidth(rect.width())
+        self.label.setGeometry(rect.x(), rect.y(), rect.width(), height)
         return height
+
+    def show(self, shown: bool) -> None:
+        self.label.setVisible(shown)
 
 
 class StageSentence(DoorText):
@@ -96,6 +97,10 @@ class FactBlock:
         self._words.setGeometry(rect.x(), top, rect.width(), height)
         return top + height - rect.y()
 
+    def show(self, shown: bool) -> None:
+        for part in (self._rule, self.label, self._words):
+            part.setVisible(shown)
+
 
 class StageNumber(StageFigure):
     """A large figure that gives up size, and then its unit to the words, before it leaves its column."""
@@ -135,22 +140,36 @@ def text_blocks(ui: UiContext, page: QWidget, slide: SlideSpec) -> list[Block]:
     return blocks
 
 
-def place_column(ui: UiContext, blocks: Sequence[Block], rect: QRect) -> int:
-    """Put blocks one below the other in the largest letters in which all have room; in the smallest the last
-    ones are cut to what is left. Returns the height used."""
-    height = 0
-    for style in TEXTS:
-        height = _stacked(ui, blocks, rect, style)
-        if height <= rect.height():
-            return height
-    return _stacked(ui, blocks, rect, TEXTS[-1], cut=True)
+def place_column(ui: UiContext, blocks: Sequence[Block], rect: QRect, rest: FittedText) -> int:
+    """Put blocks one below the other in the largest letters in which all have room. Where even the smallest
+    are too large, the last blocks are left out, and `rest` says so. Returns how large the letters are, as the
+    number of their style in TEXTS; len(TEXTS) if something was left out."""
+    for block in blocks:
+        block.show(True)
+    rest.hide()
+    for number, style in enumerate(TEXTS):
+        if _stacked(ui, blocks, rect, style) <= rect.height():
+            return number
+    rest.wear(TEXTS[-1])
+    kept = list(blocks)
+    while kept:
+        kept.pop().show(False)
+        missing = len(blocks) - len(kept)
+        words = ngettext(
+            "{n} more statement has no room here.", "{n} more statements have no room here.", missing
+        )
+        rest.setText(words.format(n=missing))
+        used = _stacked(ui, kept, rect, TEXTS[-1]) + ui.theme.px(_GAP)
+        height = rest.heightForWidth(rect.width())
+        if used + height <= rect.height():
+            rest.setGeometry(rect.x(), rect.y() + used, rect.width(), height)
+            rest.show()
+            break
+    return len(TEXTS)
 
 
-def _stacked(ui: UiContext, blocks: Sequence[Block], rect: QRect, style: str, *, cut: bool = False) -> int:
-    top = rect.y()
-    gap, line = ui.theme.px(_GAP), ui.theme.line_height(style)
-    for number, block in enumerate(blocks):
-        below = (len(blocks) - number - 1) * (gap + line)
-        room = max(line, rect.bottom() + 1 - top - below) if cut else -1
-        top += block.place(QRect(rect.x(), top, rect.width(), room), style) + gap
-    return top - gap - rect.y()
+def _stacked(ui: UiContext, blocks: Sequence[Block], rect: QRect, style: str) -> int:
+    top, gap = rect.y(), ui.theme.px(_GAP)
+    for block in blocks:
+        top += block.place(QRect(rect.x(), top, rect.width(), 0), style) + gap
+    return max(0, top - gap - rect.y())

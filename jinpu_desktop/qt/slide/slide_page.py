@@ -28,8 +28,10 @@ from jinpu_desktop.services.slide_spec import SideFact, SlideSpec
 _LEFT, _RIGHT = 44, 916
 _TOP = 33
 _BODY_TOP, _BODY_BOTTOM = 14, 12
-_SIDE_LEFT = 636
-_VISUAL_RIGHT = 602
+_VISUAL_RIGHTS = (602, 542, 482)
+_VISUAL_GAP = 34
+# The second of TEXTS.
+_GOOD_STYLE = 1
 _FOOT = 516
 _NUMBER_WIDTH = 60
 _MOST_FACTS = 3
@@ -48,6 +50,7 @@ class SlidePage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.ui, self.slide = ui, slide
+        self._arranged: tuple[int, int, float] | None = None
         is_cover = slide.layout is Layout.TITLE
         self._kicker = FittedText(ui, slide.kicker, TEXTS, "text-2", parent=self)
         styles = COVERS if is_cover else HEADLINES
@@ -56,6 +59,7 @@ class SlidePage(QWidget):
         self.visual: Visual | None = visual_of(ui, charts, slide, self)
         self._facts: list[Block] = [FactBlock(ui, self, fact) for fact in facts[:_MOST_FACTS]]
         self._texts = text_blocks(ui, self, slide)
+        self._rest = FittedText(ui, "", TEXTS, "text-2", parent=self)
         self._rule = Rule(ui, "line", parent=self)
         # A map says its own credit.
         credit = slide.credit if slide.map is None else ""
@@ -103,10 +107,13 @@ class SlidePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.arrange()
 
-    def arrange(self) -> None:
-        """Put everything in its place, at the size that the page has now."""
-        if not self.width():
+    def arrange(self, *, anew: bool = False) -> None:
+        """Put everything in its place, at the size that the page has now; `anew` even if that is the size that
+        it was arranged for."""
+        wanted = (self.width(), self.height(), self.ui.theme.text_scale)
+        if not self.width() or (wanted == self._arranged and not anew):
             return
+        self._arranged = wanted
         foot = self._place_foot()
         if self.slide.layout is Layout.TITLE:
             self._place_cover(foot)
@@ -155,7 +162,7 @@ class SlidePage(QWidget):
         self.title.setGeometry(left, top, width, height)
         top += height + self._px(18)
         room = QRect(left, top, min(width, self._px(_TEXT_WIDTH)), foot - self._px(_BODY_BOTTOM) - top)
-        place_column(self.ui, [*self._texts, *self._facts], room)
+        place_column(self.ui, [*self._texts, *self._facts], room, self._rest)
 
     def _place_body(self, body: QRect) -> None:
         column = [*self._facts, *self._texts]
@@ -166,11 +173,11 @@ class SlidePage(QWidget):
         elif len(self._facts) > 1:
             top = self._place_facts_in_a_row(body) + self._px(18)
             texts = QRect(body.x(), top, body.width(), body.bottom() + 1 - top)
-            place_column(self.ui, self._texts, texts)
+            place_column(self.ui, self._texts, texts, self._rest)
         else:
             wide = QRect(body)
             wide.setWidth(min(body.width(), self._px(_TEXT_WIDTH + 80)))
-            place_column(self.ui, column, wide)
+            place_column(self.ui, column, wide, self._rest)
 
     def _place_beside(self, body: QRect, column: list[Block], place) -> None:  # type: ignore[no-untyped-def]
         """The page's visual on the left, or all over where nothing stands beside it."""
@@ -178,11 +185,15 @@ class SlidePage(QWidget):
         if not column:
             place(body, zoom)
             return
+        for right in _VISUAL_RIGHTS:
+            # Long texts get a wider column, before their letters become small.
+            begin = self._px(right + _VISUAL_GAP)
+            side = QRect(begin, body.y(), self._px(_RIGHT) - begin, body.height())
+            if place_column(self.ui, column, side, self._rest) <= _GOOD_STYLE:
+                break
         left = QRect(body)
-        left.setRight(self._px(_VISUAL_RIGHT))
+        left.setRight(self._px(right))
         place(left, zoom)
-        side = QRect(self._px(_SIDE_LEFT), body.y(), self._px(_RIGHT) - self._px(_SIDE_LEFT), body.height())
-        place_column(self.ui, column, side)
 
     def _place_facts_in_a_row(self, body: QRect) -> int:
         gap = self._px(28)

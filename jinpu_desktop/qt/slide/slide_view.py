@@ -67,7 +67,7 @@ class SlideView(QWidget):
         for chart in self._charts.values():
             chart.set_choice(look)
         if self._page is not None:
-            self._page.arrange()
+            self._page.arrange(anew=True)
         self.update()
 
     def prepare(self, slide: SlideSpec) -> None:
@@ -76,6 +76,9 @@ class SlideView(QWidget):
             return
         self._drop(self._next)
         self._next = self._made(slide)
+        # A hidden page would do all this in the moment in which it is shown. Only a map is costly to paint.
+        whole = slide.map is not None
+        self._next.grab(self._next.rect() if whole else QRect(0, 0, 1, 1))
 
     def set_slide(self, slide: SlideSpec | None) -> None:
         """Show another page, or a newer state of this one: the focus stays with its evidence."""

@@ -8,8 +8,9 @@ from PySide6.QtCore import QPointF, QRectF
 
 from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.domain.code_words import mark_word
+from jinpu_desktop.qt.render.frame import fit_plot, legend
 from jinpu_desktop.qt.render.labels import LabelPlacer
-from jinpu_desktop.qt.render.layout import lay_out_chart
+from jinpu_desktop.qt.render.layout import fill_plot, lay_out_chart
 from jinpu_desktop.qt.render.placed import ChartLayout, PlacedGlyph, PlacedMark, Ruler, Text
 from jinpu_desktop.qt.theme import Theme
 
@@ -40,16 +41,24 @@ def lay_out_stage_chart(spec: ChartSpec, area: QRectF, theme: Theme) -> ChartLay
         if _tell_unit(layout, spec, area, ruler) and _told_below(layout, spec, row, ruler):
             return layout
     signs = _sign_lines(spec, area.width(), ruler)
-    below = len(signs) * _ROW
+    below = len(signs) * _ROW + (_GAP if signs else 0)
     layout = _laid_out(spec, area.adjusted(0, top, 0, -below), ruler)
     _tell_unit(layout, spec, area, ruler)
     for number, line in enumerate(signs):
-        _tell_signs(layout, line, QPointF(area.left(), area.bottom() - below + number * _ROW + 2), ruler)
+        _tell_signs(
+            layout, line, QPointF(area.left(), area.bottom() - (len(signs) - number) * _ROW + 2), ruler
+        )
     return layout
 
 
 def _laid_out(spec: ChartSpec, area: QRectF, ruler: Ruler) -> ChartLayout:
-    layout = lay_out_chart(spec, area, ruler.theme)
+    if spec.is_empty or spec.horizontal:
+        return lay_out_chart(spec, area, ruler.theme)
+    layout = ChartLayout(QRectF(area), QRectF(area))
+    legend(layout, spec, ruler)
+    scale = fit_plot(layout, spec, ruler)
+    # Large values keep off the labels of the axis.
+    fill_plot(layout, spec, scale, ruler, layout.plot.left())
     _strengthen(layout)
     return layout
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,7 +18,8 @@ from jinpu_desktop.runtime.language import _, ngettext
 from jinpu_desktop.services.slide_spec import SlideCell, SlideTable
 
 _GAP = 18.0
-_PAD = 5.0
+# Above and below a row, by the style of its letters.
+_PADS = dict(zip(TEXTS, (5.0, 5.0, 4.0, 2.5), strict=True))
 _MOST_LINES = 2
 _GLYPH = 12.0
 
@@ -50,6 +51,7 @@ class StageTable(Themed, QWidget):
         self._others = [[self._other(cell) for cell in row] for row in table.rows]
         self._foot = FittedText(ui, "", ("source",), "text-2", parent=self)
         self._marks = self._used_marks()
+        self._arranged: tuple[QSize, float] | None = None
         self._lines: list[int] = []
         self._marked: list[tuple[int, int]] = []
         self._signs_top = 0
@@ -91,27 +93,29 @@ class StageTable(Themed, QWidget):
     # Places
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.arrange()
+        if (self.size(), self.ui.theme.text_scale) != self._arranged:
+            self.arrange()
 
     def restyle(self) -> None:
+        self._arranged = None
         if self.isVisible():
             self.arrange()
 
     def arrange(self) -> None:
         """Choose the largest letters in which all rows have room, and put everything in its place."""
         theme = self.ui.theme
+        self._arranged = (self.size(), theme.text_scale)
         self._signs_top = self.height()
         room = self.height()
         if self._marks:
             room -= theme.line_height("small") + theme.px(6)
             self._signs_top = room + theme.px(6)
         foot = self._table.left_out
-        for style in TEXTS:
-            self._wear(style)
+        for style, most_lines in (*((style, 0) for style in TEXTS), (TEXTS[-1], _MOST_LINES)):
+            self._wear(style, most_lines)
             widths = self._widths()
             heights = self._heights(widths)
-            used = self._foot_height(foot)
-            if sum(heights) + used <= room:
+            if sum(heights) + self._foot_height(foot) <= room:
                 break
         fitting = len(self._rows)
         while fitting and sum(heights[: fitting + 1]) + self._foot_height(self._foot_words(fitting)) > room:
@@ -137,13 +141,17 @@ class StageTable(Themed, QWidget):
         self._foot.setText(words)
         return self._foot.heightForWidth(self.width()) + self.ui.theme.px(4)
 
-    def _wear(self, style: str) -> None:
+    @property
+    def _pad(self) -> int:
+        return self.ui.theme.px(_PADS[self._heads[0].style_used])
+
+    def _wear(self, style: str, most_lines: int) -> None:
         for head in self._heads:
-            head.wear(style, _MOST_LINES)
+            head.wear(style)
         for row in self._rows:
             for cell in row:
                 if isinstance(cell, FittedText):
-                    cell.wear(style, _MOST_LINES)
+                    cell.wear(style, most_lines)
                 else:
                     cell.wear(style)
         for others in self._others:
@@ -175,7 +183,7 @@ class StageTable(Themed, QWidget):
         return label.sizeHint().width() if isinstance(label, CellFigure) else label.natural_width
 
     def _heights(self, widths: list[int]) -> list[int]:
-        pad = 2 * self.ui.theme.px(_PAD)
+        pad = 2 * self._pad
         heights = [
             max(head.heightForWidth(width) for head, width in zip(self._heads, widths, strict=True)) + pad
         ]
@@ -188,7 +196,7 @@ class StageTable(Themed, QWidget):
         return heights
 
     def _place(self, widths: list[int], heights: list[int], fitting: int) -> None:
-        pad, gap = self.ui.theme.px(_PAD), self.ui.theme.px(_GAP)
+        pad, gap = self._pad, self.ui.theme.px(_GAP)
         lefts = [sum(widths[:at]) + gap * at for at in range(self._wide)]
         self._lines = []
         self._marked = []
