@@ -17,6 +17,8 @@ from typing import BinaryIO
 _RENAME_TRIES, _RENAME_PAUSE = 10, 0.02
 # So long a write waits for another process that is writing the same file, in seconds.
 _PATIENCE, _PAUSE = 2.0, 0.005
+# What a process that was killed has left of a write is cleared away after so many seconds.
+_STALE = 3600.0
 
 
 def put_whole(path: Path, data: bytes) -> None:
@@ -72,6 +74,14 @@ def content_mark(path: Path, most: int) -> str | None:
 def mark_of(data: bytes) -> str:
     """The mark that `content_mark` gives a file with this content."""
     return hashlib.sha256(data).hexdigest()
+
+
+def clear_up(folder: Path) -> None:
+    """Take away what processes that were killed in a write have left in the folder."""
+    with suppress(OSError):
+        for left in folder.glob(".writing-*.tmp"):
+            if time.time() - left.stat().st_mtime > _STALE:
+                left.unlink()
 
 
 @contextmanager

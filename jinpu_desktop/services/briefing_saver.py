@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from jinpu_desktop.data.briefing_file import MOST_BYTES, as_bytes, briefing_in, cannot_write, read_bytes
-from jinpu_desktop.data.durable_file import alone_with, content_mark, mark_of, put_new, put_whole
+from jinpu_desktop.data.durable_file import alone_with, clear_up, content_mark, mark_of, put_new, put_whole
 from jinpu_desktop.domain.briefing import Briefing
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.runtime.language import _
@@ -62,6 +62,7 @@ class BriefingSaver:
     def opened(cls, path: Path, later: Later = later) -> BriefingSaver:
         """Of a file that is there. Raises KnownError if it cannot be read as a briefing."""
         data = read_bytes(path)
+        clear_up(path.parent)
         return cls(path, briefing_in(path, data), mark_of(data), later)
 
     @classmethod
