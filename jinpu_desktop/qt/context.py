@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class UiContext(NamedTuple):
     """The look and the ways out of a widget: to a figure's evidence, to a link, a citation to copy, and what
     else the window lets a reader do with a figure, put into a menu. Figures are named by evidence keys.
-    `tables` copies and saves tables and remembers their columns."""
+    `tables` copies and saves tables and remembers their columns, `add_to_briefing` makes a figure a page of
+    a briefing; None where nothing can be kept."""
 
     theme: Theme
     icons: Icons
@@ -30,6 +31,7 @@ class UiContext(NamedTuple):
     copy_citation: Callable[[str], None] = lambda key: None
     add_figure_actions: Callable[[QMenu, str], None] = lambda menu, key: None
     tables: TableActions | None = None
+    add_to_briefing: Callable[[str], None] | None = None
 
 
 class AppContext(NamedTuple):

@@ -186,6 +186,7 @@ class EvidenceDrawer(Themed, QWidget):
         self.foot = DrawerFoot(ui)
         self.foot.open_requested.connect(self._on_open)
         self.foot.copy_requested.connect(self._on_copy)
+        self.foot.add_requested.connect(lambda: self.foot.add_to_briefing(self.key))
         self.foot.more_requested.connect(lambda: self.foot.open_menu(self.key))
         self.foot.hide()
         column.addWidget(self.foot)

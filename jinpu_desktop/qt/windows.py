@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from jinpu_desktop.domain.link import Link
+from jinpu_desktop.qt.adding import Adding
 from jinpu_desktop.qt.context import AppContext, UiContext
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.navigator import Navigator
@@ -28,6 +29,7 @@ class _Doors:
 
     def __init__(self) -> None:
         self.window: MainWindow | None = None
+        self.adding: Adding | None = None
 
     def open_evidence(self, key: str, origin: QWidget) -> None:
         if self.window is not None:
@@ -42,8 +44,14 @@ class _Doors:
             self.window.commands.copy_citation(key)
 
     def add_figure_actions(self, menu: QMenu, key: str) -> None:
+        if self.adding is not None:
+            self.adding.add_figure_actions(menu, key)
         if self.window is not None:
             self.window.keep.add_figure_actions(menu, key)
+
+    def add_to_briefing(self, key: str) -> None:
+        if self.adding is not None:
+            self.adding.choose(key)
 
     def say(self, sentence: str) -> None:
         if self.window is not None:
@@ -94,8 +102,11 @@ class Windows(QObject):
             doors.copy_citation,
             doors.add_figure_actions,
             tables,
+            doors.add_to_briefing if context.services.can_keep else None,
         )
-        window = doors.window = MainWindow(self._shared._replace(ui=ui, navigator=Navigator()), self._foot())
+        own = self._shared._replace(ui=ui, navigator=Navigator())
+        window = doors.window = MainWindow(own, self._foot())
+        doors.adding = Adding(window, own)
         tables.setParent(window)
         ViewMemory(window)
         window.beside_wanted.connect(self.open_beside)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.briefing_library import BriefingEntry, BriefingLibrary
     from jinpu_desktop.services.evidence import EvidenceService
     from jinpu_desktop.services.record import Record
-    from jinpu_desktop.services.slide_spec import SlideSpec
+    from jinpu_desktop.services.slide_spec import DocumentSpec, SlideSpec
     from jinpu_desktop.services.slides import SlidesService
-    from jinpu_desktop.services.verify import Checked
 
 # Values that are not the last word, by the letter of their status.
 NOT_FINAL = ("P", "E", "F")
@@ -116,27 +116,6 @@ class Checks(NamedTuple):
     lines: tuple[Check, ...]
     changed: tuple[str, ...] = ()
     notice: str = ""
-
-
-class VerifiedRow(NamedTuple):
-    """A value of a document: `old` as it was printed, `now` the door to what the record has, None if it is
-    gone. `state` is `unchanged`, `revised` or `gone`, `words` say it in a sentence."""
-
-    key: str
-    label: str
-    old: str
-    now: Figure | None
-    state: str
-    words: str
-
-
-class Verified(NamedTuple):
-    """What became of the values of a document. `made` says what it was made from, `summary` the outcome."""
-
-    name: str
-    made: str
-    summary: str
-    rows: tuple[VerifiedRow, ...]
 
 
 def layout_words(layout: Layout) -> str:
@@ -233,6 +212,10 @@ class BriefingsService:
             lines.append(Check("!", words.format(n=f"{n_changed:,}"), changed[0]))
         return Checks(tuple(lines), changed, _notice(briefing.data_date, n_changed))
 
+    def document(self, briefing: Briefing) -> DocumentSpec:
+        """The whole briefing in the language spoken now, for a document."""
+        return self._slides.document(briefing)
+
     def renewed(self, briefing: Briefing, page_ids: Sequence[str]) -> dict[str, tuple[FrozenValue, ...]]:
         """The values of these pages as they stand in the record now."""
         return {page.id: self._slides.frozen(page) for page in briefing.pages if page.id in page_ids}
@@ -240,22 +223,18 @@ class BriefingsService:
     def made(self, template: str, lang: str) -> str:
         """Make a briefing, empty or from a template; returns its file name. Raises KnownError."""
         if not template:
-            return self.library.name_of(self.library.new(_("New briefing"), lang))
+            plain = Briefing(
+                os.urandom(8).hex(),
+                _("New briefing"),
+                lang,
+                self.today,
+                data_date=self.data_date,
+                data_hash=self.data_hash,
+            )
+            return self.library.name_of(self.library.add(plain))
         from jinpu_desktop.services.briefing_templates import template as made_from
 
         return self.library.name_of(self.library.add(made_from(self.record, template, lang, self._slides)))
-
-    def verify(self, name: str, values: Sequence[FrozenValue], lang: str, data_date: str) -> Verified:
-        """Hold the values of a document, printed in `lang` from data of a day, against the record."""
-        from jinpu_desktop.services.verify import verify_values
-
-        checked = verify_values(self.record, values, lang)
-        return Verified(
-            name,
-            _("Made from data of {date}").format(date=_day(data_date)),
-            _summary([str(one.state) for one in checked]),
-            tuple(_verified_row(one) for one in checked),
-        )
 
     @property
     def data_date(self) -> str:
@@ -348,26 +327,3 @@ def _notice(data_date: str, changed: int) -> str:
 
 def _day(data_date: str) -> str:
     return format_date(data_date) if data_date else _("an unknown day")
-
-
-def _verified_row(checked: Checked) -> VerifiedRow:
-    value = checked.frozen
-    label = comma().join(filter(None, (value.label, value.period))) or value.key
-    gone = checked.state == "gone"
-    now = None if gone else Figure(value.key, checked.new, spoken=f"{label}, {checked.new}")
-    return VerifiedRow(value.key, label, checked.old, now, str(checked.state), checked.words)
-
-
-def _summary(states: Sequence[str]) -> str:
-    if not states:
-        return _("The document carries no values.")
-    counts = {state: states.count(state) for state in ("unchanged", "revised", "gone")}
-    if counts["unchanged"] == len(states):
-        words = ngettext("{n} value, unchanged", "{n} values, all unchanged", len(states))
-        return words.format(n=f"{len(states):,}")
-    parts = (
-        ngettext("{n} unchanged", "{n} unchanged", counts["unchanged"]).format(n=f"{counts['unchanged']:,}"),
-        ngettext("{n} revised", "{n} revised", counts["revised"]).format(n=f"{counts['revised']:,}"),
-        ngettext("{n} gone", "{n} gone", counts["gone"]).format(n=f"{counts['gone']:,}"),
-    )
-    return comma().join(parts)

@@ -22,11 +22,12 @@ _COPIED_MS = 2000
 class DrawerFoot(QWidget):
     """Open source and Copy citation, for the block that is picked; it says which where there are several.
 
-    More stands for what can be done with the figure as a whole.
+    Add to briefing and More stand for what can be done with the figure as a whole.
     """
 
     open_requested = Signal()
     copy_requested = Signal()
+    add_requested = Signal()
     more_requested = Signal()
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
@@ -50,12 +51,16 @@ class DrawerFoot(QWidget):
         self.copy_button.clicked.connect(self.copy_requested)
         buttons.addWidget(self.open_button)
         buttons.addWidget(self.copy_button)
+        self.add_button = PushButton(ui, _("Add to briefing"), icon="briefings")
+        self.add_button.clicked.connect(self.add_requested)
+        self.add_button.setVisible(ui.add_to_briefing is not None)
+        buttons.addWidget(self.add_button)
         self.more_button = PushButton(ui, _("More"), icon="more", chevron=True)
         self.more_button.setAccessibleName(_("More: star, note, report an error"))
         self.more_button.clicked.connect(self.more_requested)
         buttons.addWidget(self.more_button)
         inner.addLayout(buttons)
-        self.buttons = (self.open_button, self.copy_button, self.more_button)
+        self.buttons = (self.open_button, self.copy_button, self.add_button, self.more_button)
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.setInterval(_COPIED_MS)
@@ -85,6 +90,11 @@ class DrawerFoot(QWidget):
         menu.popup(self.more_button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
         self._menu = menu
         return menu
+
+    def add_to_briefing(self, key: str) -> None:
+        """Ask which briefing a figure is to be a page of."""
+        if self._ui.add_to_briefing is not None:
+            self._ui.add_to_briefing(key)
 
     def say_copied(self) -> None:
         """Says for two seconds that the citation is on the clipboard."""

@@ -220,7 +220,7 @@ class BriefingsPane(Pane):
             self.composer.let_go()
             self.ui.open_link("jinpu://briefings")
         self.refresh()
-        words = _("The briefing “{name}” was deleted.").format(name=deleted.name.removesuffix(SUFFIX))
+        words = _("The briefing “{name}” was deleted.").format(name=deleted.file.removesuffix(SUFFIX))
         self.library_page.task.say(words, _("Undo"), partial(self._restore, deleted))
 
     def _restore(self, deleted: Deleted) -> None:
@@ -321,4 +321,3 @@ def _opened(service: BriefingsService, query: BriefingsQuery) -> Opened:
         query = query._replace(page=briefing.pages[0].id if briefing.pages else "")
     page = service.page(briefing, query.page) if query.page else None
     return Opened(editor, briefing, service.rows(briefing, pane_words), page)
-

@@ -73,7 +73,7 @@ class LibraryPage(ScrollPage):
 
     def start_renaming(self, entry: BriefingEntry) -> None:
         """Let the reader write another title for a briefing."""
-        self._renaming = entry.name
+        self._renaming = entry.file
         self.field.show_text(entry.title)
         self.field.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -161,10 +161,10 @@ class LibraryPage(ScrollPage):
         else:
             {"open": self.open_wanted, "duplicate": self.duplicate_wanted, "delete": self.delete_wanted}[
                 name
-            ].emit(entry.name)
+            ].emit(entry.file)
 
     def _on_opened(self, entry: BriefingEntry) -> None:
-        self.open_wanted.emit(entry.name)
+        self.open_wanted.emit(entry.file)
 
     def _on_named(self, text: str) -> None:
         name = self._renaming
@@ -203,7 +203,7 @@ def _columns() -> tuple[Column, ...]:
             _("Briefing"), lambda row: row.title, width=220, stretch=4, style="body-medium", role="text",
             opens=True, lines=3,
         ),
-        Column(_("Pages"), _pages, sort_key=lambda row: row.pages, width=190, stretch=2, lines=4,
+        Column(_("Pages"), _pages, sort_key=lambda row: row.n_pages, width=190, stretch=2, lines=4,
                citation=True),
         Column(
             _("Edited"), lambda row: format_date(row.edited_on) if row.edited_on else "", width=120,
@@ -221,7 +221,7 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _pages(row: BriefingEntry) -> str:
-    return row.trouble or pages_words(row.pages)
+    return row.trouble or pages_words(row.n_pages)
 
 
 def _scope(spec: LibrarySpec) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.figure import Figure
+from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
@@ -20,8 +22,12 @@ from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.text_label import TextLabel
-from jinpu_desktop.runtime.language import _
-from jinpu_desktop.services.briefings_pane import BriefingsService, Verified, VerifiedRow
+from jinpu_desktop.runtime.language import _, comma
+from jinpu_desktop.services.briefings_pane import BriefingsService
+from jinpu_desktop.services.verify import State
+
+if TYPE_CHECKING:
+    from jinpu_desktop.export.document_check import CheckedValue, DocumentCheck
 
 _ROWS = 12
 ALL, CHANGED, GONE = "all", "revised", "gone"
@@ -38,7 +44,7 @@ class VerifyPage(ScrollPage):
     ) -> None:
         super().__init__(ui, parent)
         self._service = service
-        self._verified: Verified | None = None
+        self._verified: DocumentCheck | None = None
         self._dialog: QFileDialog | None = None
         self._channel = Channel(dispatcher, self)
         self._channel.arrived.connect(self._show)
@@ -67,7 +73,7 @@ class VerifyPage(ScrollPage):
         self.card.hide()
         self.state.show()
         self.state.show_loading(path.name)
-        self._channel.ask(lambda: _verified(service, path))
+        self._channel.ask(lambda: _checked(service, path))
 
     def ask_file(self) -> QFileDialog:
         """Ask which document."""
@@ -93,7 +99,9 @@ class VerifyPage(ScrollPage):
             "evidence. Here each of them is compared with the record that is open."
         )
         column.addWidget(TextLabel(self.ui, words, "body", "text-2"))
-        words = _("This finds values that have changed. It is no proof that a document was not forged.")
+        words = _(
+            "This compares numbers with the open data; it is no proof that nobody has forged the document."
+        )
         self.limit = TextLabel(self.ui, words, "body-medium")
         column.addWidget(self.limit)
         column.addSpacing(4)
@@ -120,22 +128,25 @@ class VerifyPage(ScrollPage):
         card.body.addWidget(self.table)
         return card
 
-    def _show(self, verified: Verified) -> None:
+    def _show(self, verified: DocumentCheck) -> None:
+        from jinpu_desktop.export.document_check import summary_words
+
         self._verified = verified
         self.state.clear()
         self.state.hide()
-        self.card.set_title(verified.name)
-        self.made.setText(verified.made)
-        self.summary.setText(verified.summary)
+        self.card.set_title(verified.path.name)
+        day = format_date(verified.frozen_date) if verified.frozen_date else _("an unknown day")
+        self.made.setText(_("Made from data of {date}").format(date=day))
+        self.summary.setText(summary_words(verified))
         self.card.show()
-        self.tabs.show_chosen(ALL)
-        self._show_rows(ALL)
+        first = CHANGED if verified.number(State.REVISED) else GONE if verified.number(State.GONE) else ALL
+        self._show_rows(first)
         self.settled.emit()
 
     def _show_rows(self, state: str) -> None:
         self.tabs.show_chosen(state)
-        rows = self._verified.rows if self._verified is not None else ()
-        rows = tuple(row for row in rows if state in (ALL, row.state))
+        values = self._verified.values if self._verified is not None else ()
+        rows = tuple(row for row in values if state in (ALL, row.checked.state))
         self.table.setFixedHeight(self.table.height_for(min(max(len(rows), 1), _ROWS)) + 2)
         self.table.set_rows(rows)
 
@@ -144,32 +155,38 @@ class VerifyPage(ScrollPage):
         self.state.show_error(_("The document cannot be verified"), sentence)
         self.settled.emit()
 
-    def _open(self, row: VerifiedRow) -> None:
-        if row.now is not None:
-            self.ui.open_evidence(row.now.key, self.table)
+    def _open(self, row: CheckedValue) -> None:
+        if figures := _now(row):
+            self.ui.open_evidence(figures[0].key, self.table)
 
 
-def _verified(service: BriefingsService, path: Path) -> Verified:
-    from jinpu_desktop.export.reread import frozen_in
+def _checked(service: BriefingsService, path: Path) -> DocumentCheck:
+    from jinpu_desktop.export.document_check import check_document
 
-    found = frozen_in(path)
-    return service.verify(path.name, found.values, found.language, found.data_date)
+    return check_document(service.record, path)
 
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Value of"), lambda row: row.label, width=200, stretch=4, role="text", lines=2,
-               citation=True),
-        Column(_("In the document"), lambda row: row.old, width=130, stretch=2, citation=True, lines=2),
-        Column(_("In the record"), _now_text, figures=_now, width=130, stretch=2, show_unit=True,
+        Column(_("Value of"), _label, width=200, stretch=4, role="text", lines=2, citation=True),
+        Column(_("In the document"), lambda row: row.checked.old, width=130, stretch=2, citation=True,
+               lines=2),
+        Column(_("In the record"), lambda row: row.checked.new, figures=_now, width=130, stretch=2,
                absent=_("not there any more")),
-        Column(_("What became of it"), lambda row: row.words, width=200, stretch=4, lines=2, citation=True),
+        Column(_("What became of it"), lambda row: row.checked.words, width=200, stretch=4, lines=2,
+               citation=True),
+        Column(_("Page"), lambda row: str(row.page or ""), width=56, absent="", drops=1, citation=True,
+               sort_key=lambda row: row.page or None),
     )  # fmt: skip
 
 
-def _now(row: VerifiedRow) -> tuple[Figure, ...]:
-    return (row.now,) if row.now is not None else ()
+def _label(row: CheckedValue) -> str:
+    frozen = row.checked.frozen
+    return comma().join(filter(None, (frozen.label, frozen.period))) or frozen.key
 
 
-def _now_text(row: VerifiedRow) -> str:
-    return row.now.printed if row.now is not None else ""
+def _now(row: CheckedValue) -> tuple[Figure, ...]:
+    if row.checked.state == State.GONE:
+        return ()
+    new = row.checked.new
+    return (Figure(row.checked.frozen.key, new, spoken=f"{_label(row)}, {new}"),)

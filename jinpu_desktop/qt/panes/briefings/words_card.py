@@ -53,4 +53,3 @@ class WordsCard(Card):
         """Bring the keyboard into the title."""
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self.title.selectAll()
-
