@@ -53,7 +53,7 @@ class Deleted(NamedTuple):
 
 
 class _Read(NamedTuple):
-    stamp: tuple[int, int]
+    stamp: tuple[int, int, int]
     briefing: Briefing | None
     trouble: str
 
@@ -284,9 +284,9 @@ class BriefingLibrary:
         """What lies there, read again only after a change."""
         try:
             status = path.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
+            stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
         except OSError:
-            stamp = (0, -1)
+            stamp = (0, -1, 0)
         found = self._read.get(path)
         if found is None or found.stamp != stamp:
             try:

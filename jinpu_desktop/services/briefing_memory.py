@@ -31,7 +31,7 @@ class BriefingMemory:
         """Without a file it remembers until the program ends."""
         self._file = file
         self._lock = threading.RLock()
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: tuple[int, int, int] | None = None
         self._current = ""
         self._elsewhere: dict[str, str] = {}
 
@@ -95,7 +95,7 @@ class BriefingMemory:
             return
         try:
             status = self._file.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
+            stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
             if stamp == self._stamp or status.st_size > _MOST_BYTES:
                 return
             content = json.loads(self._file.read_bytes())
@@ -117,7 +117,7 @@ class BriefingMemory:
         content = {"schema": _SCHEMA, "current": self._current, "elsewhere": self._elsewhere}
         put_whole(self._file, (json.dumps(content, indent=1) + "\n").encode())
         status = self._file.stat()
-        self._stamp = (status.st_mtime_ns, status.st_size)
+        self._stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
 
 
 def _text(value: Any) -> str:
