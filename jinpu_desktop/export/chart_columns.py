@@ -186,7 +186,7 @@ class _Maker:
         if self._layer.shape is Shape.BAR:
             cells = self._blank()
             for mark in self._layer.marks:
-                cells[self._at.of(mark)] = _cell(mark, self._spec)
+                cells[self._at.of(mark)] = _cell(mark, self._spec, beside_bars(self._spec))
             hatched = self._layer.hatched
             return [Column(self._layer.name, Shape.BAR, self._layer.series, tuple(cells), hatched=hatched)]
         self._walk()
@@ -235,9 +235,17 @@ def _count(cells: Iterable[Cell | None]) -> int:
     return sum(cell is not None for cell in cells)
 
 
-def _cell(mark: Mark | PairedMark, spec: ChartSpec) -> Cell:
-    value = printed_value(mark.value, spec.shift)
-    return Cell(value, mark.key, mark.said, number_format(mark.said, value), mark.status)
+def beside_bars(spec: ChartSpec) -> bool:
+    """Whether values that disagree are told in the labels of the bars that they stand beside: on rows and
+    among several bars two labels would cover each other."""
+    return spec.horizontal or len(spec.layers) > 1
+
+
+def _cell(mark: Mark | PairedMark, spec: ChartSpec, with_pairs: bool = False) -> Cell:
+    value, label = printed_value(mark.value, spec.shift), mark.said
+    if with_pairs and isinstance(mark, Mark) and mark.pairs:
+        label = f"{label} ({', '.join(pair.said for pair in mark.pairs)})"
+    return Cell(value, mark.key, label, number_format(label, value), mark.status)
 
 
 def _paired(spec: ChartSpec, layer: Layer, at: _Places, disagree: str) -> Iterator[Column]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 Point = tuple[float, float]
 Cut = tuple[float, float, float, float]
@@ -37,7 +38,7 @@ def _crossing(one: Point, other: Point, axis: int, limit: float) -> Point:
 def clipped_line(line: Sequence[Point], cut: Cut) -> Iterator[list[Point]]:
     """The parts of an open line that lie inside a rectangle."""
     part: list[Point] = []
-    for one, other in zip(line, line[1:], strict=False):
+    for one, other in pairwise(line):
         piece = _segment(one, other, cut)
         if piece is None:
             if len(part) > 1:

@@ -25,6 +25,7 @@ from jinpu_desktop.export.written import write_document
 from jinpu_desktop.export.zip_times import without_times
 from jinpu_desktop.services.slide_spec import DocumentSpec, SlideSpec
 
+_XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 EVIDENCE_NAMESPACE = "urn:jinpu-explorer:evidence:1"
 _USER_SHAPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes"
 _SHAPES_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
@@ -101,8 +102,8 @@ class _DeckWriter:
         made.chart_workbook.update_from_xlsx_blob(writer.workbook())
         area = chart.plan.area
         return (
-            f"<p:graphicFrame><p:nvGraphicFramePr>{pen.named('Chart', chart.alt)}<p:cNvGraphicFramePr/><p:nvPr/>"
-            f'</p:nvGraphicFramePr><p:xfrm><a:off x="{emu(area.left)}" y="{emu(area.top)}"/>'
+            f"<p:graphicFrame><p:nvGraphicFramePr>{pen.named('Chart', chart.alt)}<p:cNvGraphicFramePr/>"
+            f'<p:nvPr/></p:nvGraphicFramePr><p:xfrm><a:off x="{emu(area.left)}" y="{emu(area.top)}"/>'
             f'<a:ext cx="{emu(area.wide)}" cy="{emu(area.high)}"/></p:xfrm><a:graphic>'
             '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">'
             '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -132,15 +133,18 @@ class _DeckWriter:
         """Puts the evidence into the file as a part that PowerPoint keeps when it saves the file again."""
         package = self._deck.part.package
         content = escape(evidence.decode("utf-8"))
-        xml = f'<?xml version="1.0" encoding="UTF-8"?>\n<evidence xmlns="{EVIDENCE_NAMESPACE}">{content}</evidence>'
-        item = Part(PackURI("/customXml/item1.xml"), "application/xml", package, xml.encode("utf-8", "replace"))
+        xml = f'{_XML_HEAD}<evidence xmlns="{EVIDENCE_NAMESPACE}">{content}</evidence>'
+        item = Part(
+            PackURI("/customXml/item1.xml"), "application/xml", package, xml.encode("utf-8", "replace")
+        )
         properties = (
-            '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
-            f'<ds:datastoreItem ds:itemID="{_EVIDENCE_ID}" xmlns:ds="{_DATA_NAMESPACE}"><ds:schemaRefs>'
-            f'<ds:schemaRef ds:uri="{EVIDENCE_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+            f'{_XML_HEAD}<ds:datastoreItem ds:itemID="{_EVIDENCE_ID}" xmlns:ds="{_DATA_NAMESPACE}">'
+            f'<ds:schemaRefs><ds:schemaRef ds:uri="{EVIDENCE_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
         )
         kind = Part(PackURI("/customXml/itemProps1.xml"), _DATA_TYPE, package, properties.encode())
-        item.relate_to(kind, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps")
+        item.relate_to(
+            kind, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
+        )
         self._deck.part.relate_to(item, RT.CUSTOM_XML)
 
 

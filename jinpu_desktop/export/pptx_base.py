@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 
 import pptx
-from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
+from pptx.util import Emu
 
 from jinpu_desktop.export.look import EAST_ASIAN, LATIN, LOCALES, Look
 from jinpu_desktop.export.pptx_shapes import HIGH, WIDE, Area, Pen, emu
@@ -31,7 +32,7 @@ _ACCENTS = 6
 def new_presentation(document: DocumentSpec, look: Look) -> Any:
     """A presentation without slides, 16:9, in the document's language, dated with its date."""
     deck = pptx.Presentation()
-    deck.slide_width, deck.slide_height = emu(WIDE), emu(HIGH)
+    deck.slide_width, deck.slide_height = Emu(emu(WIDE)), Emu(emu(HIGH))
     del deck.part._element.sldSz.attrib["type"]
     for layout in list(deck.slide_layouts):
         if layout.name not in _KEPT_LAYOUTS:
@@ -65,26 +66,25 @@ def _drop_strangers(deck: Any) -> None:
 
 def _dress_theme(master: Any, language: str, look: Look) -> None:
     part = master.part_related_by(RT.THEME)
-    theme = etree.fromstring(part.blob)
+    theme = parse_xml(part.blob)
     colors = theme.find(".//a:clrScheme", _NAMES)
     roles = {**_THEME_COLORS, **{f"accent{number + 1}": f"series-{number}" for number in range(_ACCENTS)},
              "hlink": "accent", "folHlink": "accent"}  # fmt: skip
     colors.set("name", "Jinpu Explorer")
     for element in colors:
-        role = roles[etree.QName(element).localname]
-        element[:] = [etree.Element(f"{{{_DRAWING}}}srgbClr", val=look.color(role))]
+        element[:] = [_element("srgbClr", val=look.color(roles[_local(element)]))]
     fonts = theme.find(".//a:fontScheme", _NAMES)
     fonts.set("name", "Jinpu Explorer")
     for family in fonts.iterfind("*", _NAMES):
-        if etree.QName(family).localname not in ("majorFont", "minorFont"):
+        if _local(family) not in ("majorFont", "minorFont"):
             continue
         for script in list(family):
             family.remove(script)
         # The last is the family for scripts that neither of the others has.
         for name, face in (("latin", LATIN), ("ea", EAST_ASIAN[language]), ("cs", "")):
-            etree.SubElement(family, f"{{{_DRAWING}}}{name}", typeface=face)
+            family.append(_element(name, typeface=face))
     theme.set("name", "Jinpu Explorer")
-    part._blob = etree.tostring(theme, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(theme)
 
 
 def _dress_master(master: Any, pen: Pen) -> None:
@@ -130,10 +130,19 @@ def _place(shape: Any, area: Area) -> None:
     frame = shape.find("p:spPr", _NAMES)
     for old in frame.findall("a:xfrm", _NAMES):
         frame.remove(old)
-    place = etree.Element(f"{{{_DRAWING}}}xfrm")
-    etree.SubElement(place, f"{{{_DRAWING}}}off", x=str(emu(area.left)), y=str(emu(area.top)))
-    etree.SubElement(place, f"{{{_DRAWING}}}ext", cx=str(emu(area.wide)), cy=str(emu(area.high)))
+    place = _element("xfrm")
+    place.append(_element("off", x=str(emu(area.left)), y=str(emu(area.top))))
+    place.append(_element("ext", cx=str(emu(area.wide)), cy=str(emu(area.high))))
     frame.insert(0, place)
+
+
+def _element(name: str, **attributes: str) -> Any:
+    listed = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return parse_xml(f'<a:{name} xmlns:a="{_DRAWING}"{listed}/>')
+
+
+def _local(element: Any) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _date(deck: Any, document: DocumentSpec) -> None:

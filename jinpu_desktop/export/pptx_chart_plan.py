@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from jinpu_desktop.charts.chart_spec import ChartSpec, Mark, Shape
-from jinpu_desktop.export.chart_columns import ChartTable, Column
+from jinpu_desktop.export.chart_columns import Category, ChartTable, Column
 from jinpu_desktop.export.pptx_shapes import Area
 from jinpu_desktop.export.text_room import LINE, width, wrapped
 from jinpu_desktop.services.slide_spec import SlideFigure
@@ -21,6 +22,7 @@ _NAMED_AT_END = 4
 _MOST_OF_ROW_NAMES = 0.42
 _LEGEND_SHARE = 0.24
 _BREAK_SIZE = LEAST
+_SKIPS = (1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 10**9)
 
 
 class BreakWord(NamedTuple):
@@ -98,12 +100,14 @@ def _rows(spec: ChartSpec, table: ChartTable, area: Area) -> Plan:
         said = f"{category.text} ({', '.join(category.statuses)})" if category.statuses else category.text
         words.append("\n".join(wrapped(said, size, room - _PAD)[:lines]))
     says = all("\n".join(wrapped(word, size, room)).count("\n") < lines for word in words) and bool(names)
-    left = min(room, max((width(line, size) for word in words for line in word.split("\n")), default=0) + _PAD)
+    left = min(
+        room, max((width(line, size) for word in words for line in word.split("\n")), default=0) + _PAD
+    )
     labels = [cell.label for column in table.columns for cell in column.cells if cell is not None]
     right = max((width(label, size, True) for label in labels), default=0.0) + 2 * _PAD
     above, below = _AXIS_SIZE * LINE + _PAD, _AXIS_SIZE * LINE + _PAD
     plot = Area(area.left + left, area.top + above, area.wide - left - right, area.high - above - below)
-    labelled = tuple(frozenset(_filled(column)) for column in table.columns)
+    labelled = tuple(frozenset() if column.paired else frozenset(_filled(column)) for column in table.columns)
     return Plan(area, plot, tuple(words), 1, size, size, labelled, False, len(spec.layers) > 1, (), says)
 
 
@@ -120,11 +124,14 @@ def _words(table: ChartTable, slot: float) -> tuple[tuple[str, ...], int, float,
         if all(width(name, size) <= room for name in names):
             return tuple(names), 1, size, False
     widest = max((width(name, LEAST) for name in names), default=1.0)
-    return tuple(names), max(1, int(-(-widest // max(room, 1.0)))), LEAST, False
+    skip = next(skip for skip in _SKIPS if skip * slot >= widest * 1.3)
+    # Not every program that opens a chart can leave names out by itself.
+    return tuple("" if at % skip else name for at, name in enumerate(names)), skip, LEAST, False
 
 
-def _under(category: object, size: float, room: float) -> str | None:
-    text, _x, statuses, gap = category  # type: ignore[misc]
+def _under(category: Category, size: float, room: float) -> str | None:
+    """The name with its words in lines of their own, or None if they do not fit."""
+    text, _x, statuses, gap = category
     lines = [*wrapped(text, size, room), *(line for word in (*statuses, gap) if word
                                            for line in wrapped(word, size, room))]  # fmt: skip
     if len(lines) > 4 or any(width(line, size) > room + 1 for line in lines):
@@ -146,12 +153,16 @@ def _labels(
         last = tuple(frozenset(list(_filled(column))[-1:]) if _is_last(table, column) else frozenset()
                      for column in table.columns)  # fmt: skip
         return _NAME_SIZE, last if named else tuple(frozenset() for _column in table.columns)
-    room = slot * (0.78 / layers if bars and layers > 1 else 1.0) - 4
+    room = slot * (0.78 / layers if bars and layers > 1 else 1.0 if bars else 0.76) - 4
     labels = [cell.label for column in table.columns for cell in column.cells if cell and cell.anchor < 0]
     widest = max(labels, key=len, default="")
     size = next((size for size in _LABEL_SIZES if width(widest, size, True) <= room), 0.0)
     if size:
-        return size, tuple(frozenset(_filled(column)) for column in table.columns)
+        hidden = bars and layers > 1
+        return size, tuple(
+            frozenset() if hidden and column.paired else frozenset(_filled(column))
+            for column in table.columns
+        )
     if bars and layers > 1:
         return LEAST, tuple(frozenset() for _column in table.columns)
     step = int(width(widest, LEAST, True) // max(slot, 1.0)) + 1
@@ -184,7 +195,11 @@ def _filled(column: Column) -> Iterator[int]:
 
 def _is_last(table: ChartTable, column: Column) -> bool:
     """Whether a column holds the last point of its layer."""
-    ends = [max(_filled(one), default=-1) for one in table.columns if one.series == column.series and not one.paired]
+    ends = [
+        max(_filled(one), default=-1)
+        for one in table.columns
+        if one.series == column.series and not one.paired
+    ]
     return not column.paired and max(_filled(column), default=-2) == max(ends)
 
 
@@ -209,7 +224,7 @@ def _ends_meet(spec: ChartSpec, table: ChartTable, area: Area) -> bool:
         mark = max(layer.marks, key=lambda one: one.x)
         ends.append((float(mark.value - spec.y_axis.low) / span * area.high * 0.75, mark))
     heights = sorted(height for height, _mark in ends)
-    close = any(two - one < _NAME_SIZE * LINE * 2 for one, two in zip(heights, heights[1:], strict=False))
+    close = any(two - one < _NAME_SIZE * LINE * 2 for one, two in pairwise(heights))
     names = [layer.name for layer in spec.layers]
     early = len({mark.x for _height, mark in ends}) > 1
     return close or early or any(width(name, _NAME_SIZE, True) > area.wide * 0.3 for name in names)

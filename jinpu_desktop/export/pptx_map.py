@@ -17,7 +17,7 @@ from jinpu_desktop.export.text_room import LINE, shortened, width, wrapped
 _TOLERANCE = 0.8
 _PIN = 11.0
 _NAME_SIZE = 22.0
-_NAME_ROOM = 330.0
+_NAME_ROOM = 350.0
 _MARGIN = 40.0
 _BAR_SIZE = 22.0
 _BAR_MOST = 240.0
@@ -58,7 +58,12 @@ class _Map:
                   for at in range(0, len(flat), 2)]  # fmt: skip
         # Far outside nothing is seen: a polygon there costs more to thin than to drop.
         lefts, tops = [point[0] for point in points], [point[1] for point in points]
-        if max(lefts) < left or min(lefts) > self._area.right or max(tops) < top or min(tops) > self._area.bottom:
+        if (
+            max(lefts) < left
+            or min(lefts) > self._area.right
+            or max(tops) < top
+            or min(tops) > self._area.bottom
+        ):
             return []
         return simplified(points, _TOLERANCE)
 
@@ -68,43 +73,49 @@ class _Map:
                     if self._is_inside(one)]  # fmt: skip
         names = [self._name(one) for one in standing]
         sizes = [_size(name) for name in names]
-        wanted = [Wanted(one.left, one.top, _PIN, *size) for one, size in zip(standing, sizes, strict=True)]
+        wanted = [Wanted(one.left, one.top, self._reach(one), *size)
+                  for one, size in zip(standing, sizes, strict=True)]  # fmt: skip
         view = Rect(4, 4, self._area.wide - 4, self._area.high - 4)
         taken = Rect(0, self._area.high - 70, _BAR_MOST + 60, self._area.high)
         left, top = self._area.left, self._area.top
-        placed = place_labels(wanted, view, [taken], gap=4.0)
+        placed = place_labels(wanted, view, [taken], gap=7.0)
         for one in standing:
             yield from self._circle(one)
         for spot in placed:
             if spot is not None and spot.leader is not None:
                 x, y, to_x, to_y = spot.leader
-                yield self._pen.rule((left + x, top + y, left + to_x, top + to_y), Stroke("text-2", 1.5), "Leader")
+                yield self._pen.rule(
+                    (left + x, top + y, left + to_x, top + to_y), Stroke("text-2", 1.5), "Leader"
+                )
         for one in standing:
             yield self._pin(one)
-        for spot, name in zip(placed, names, strict=True):
+        for one, spot, name in zip(standing, placed, names, strict=True):
             if spot is not None:
                 at = spot.rect
                 place = Area(left + at.left, top + at.top, at.right - at.left, at.bottom - at.top)
-                align = "l" if spot.leader is None else "ctr"
-                yield self._pen.text(place, (Paragraph((Run(name, _NAME_SIZE),), align),), "Place", anchor="ctr",
-                                     wrap=False)  # fmt: skip
+                align = "l" if at.left > one.left else "r" if at.right < one.left else "ctr"
+                words = (Paragraph((Run(name, _NAME_SIZE),), align),)
+                yield self._pen.text(place, words, "Place", anchor="ctr", wrap=False)
 
     def _is_inside(self, one: Standing) -> bool:
         return _PIN < one.left < self._area.wide - _PIN and _PIN < one.top < self._area.high - _PIN
 
     def _name(self, one: Standing) -> str:
         more = f" +{len(one.others)}" if one.others else ""
-        short = shortened(one.pin.label, _NAME_SIZE, _NAME_ROOM, 2)
+        short = shortened(one.pin.label, _NAME_SIZE, _NAME_ROOM, 3)
         return "\n".join(wrapped(f"{short}{more}", _NAME_SIZE, _NAME_ROOM))
 
     def _circle(self, one: Standing) -> Iterator[str]:
         """The circle in which a place of approximate position lies."""
-        if not one.pin.approximate:
-            return
+        radius = self._reach(one)
+        if radius > _PIN:
+            yield self._round(one, radius, "", Stroke("line-strong", 2, "sysDot"), "Approximate")
+
+    def _reach(self, one: Standing) -> float:
+        """The radius that a pin takes, with its circle if it has one."""
         radius = APPROXIMATE_KM / KM_PER_UNIT * self._camera.scale
-        if radius < _PIN * 1.5 or not self._holds(one, radius):
-            return
-        yield self._round(one, radius, "", Stroke("line-strong", 2, "sysDot"), "Approximate")
+        drawn = one.pin.approximate and radius > _PIN * 1.5 and self._holds(one, radius)
+        return radius if drawn else _PIN
 
     def _holds(self, one: Standing, radius: float) -> bool:
         """Whether a circle stays on the map: native shapes are not cut at its edge."""
@@ -118,7 +129,9 @@ class _Map:
         return self._round(one, _PIN, fill, Stroke("accent" if pin.approximate else "text", 3, dash), "Pin")
 
     def _round(self, one: Standing, radius: float, fill: str, stroke: Stroke, name: str) -> str:
-        place = Area(self._area.left + one.left - radius, self._area.top + one.top - radius, 2 * radius, 2 * radius)
+        place = Area(
+            self._area.left + one.left - radius, self._area.top + one.top - radius, 2 * radius, 2 * radius
+        )
         return self._pen.box(place, name, fill, stroke, preset="ellipse")
 
     def scale(self) -> Iterator[str]:

@@ -11,6 +11,13 @@ _PAD = 18.0
 _MOST_COLUMN, _LEAST_COLUMN = 420.0, 210.0
 _SIZES = (28.0, 26.0, 24.0, 22.0, 20.0)
 _COMPANY_SHARE = 0.6
+_DROP = 240.0
+
+
+def ownership_width(diagram: OwnershipDiagram) -> float:
+    """How wide a diagram wants to be at most."""
+    columns = len(diagram.holders) + bool(diagram.rest)
+    return max(columns, 1.3) * (_MOST_COLUMN + _GAP)
 
 
 def ownership_shapes(diagram: OwnershipDiagram, area: Area, pen: Pen, alt: str) -> str:
@@ -28,18 +35,21 @@ def _side_by_side(diagram: OwnershipDiagram, area: Area, pen: Pen, columns: int)
     size = _size(diagram, column - 2 * _PAD, area.high * 0.38)
     high = max(_box_height(holder, size, column) for holder in diagram.holders)
     top = area.top + 50
-    company_high = max(90.0, height(diagram.company, size + 2, total * _COMPANY_SHARE, True)
-                       + height(diagram.company_note, size - 4, total * _COMPANY_SHARE) + 2 * _PAD)  # fmt: skip
-    company_top = min(area.bottom - company_high, top + high + 300)
+    company_wide = max(total * _COMPANY_SHARE, min(total, _MOST_COLUMN))
+    room = company_wide - 2 * _PAD
+    lines = height(diagram.company, size + 2, room, True) + height(diagram.company_note, size - 4, room)
+    company_high = max(90.0, lines + 2 * _PAD)
+    company_top = min(area.bottom - company_high, top + high + _DROP)
     shapes = [pen.line_of(area.left, area.top, area.wide, Run(diagram.title, 24, role="text-2"), "Date")]
-    company_wide = max(total * _COMPANY_SHARE, min(total, 420.0))
     company = Area(start + (total - company_wide) / 2, company_top, company_wide, company_high)
     middle = (top + high + company_top) / 2
     for number, holder in enumerate(diagram.holders):
         box = Area(start + number * (column + _GAP), top, column, high)
         shapes += _wires(pen, box, company, middle, holder)
         shapes.append(_holder(pen, holder, box, size))
-        shapes.append(_share(pen, holder, Area(box.left + box.wide / 2 + 14, box.bottom + 8, column / 2, 110), size))
+        shapes.append(
+            _share(pen, holder, Area(box.left + box.wide / 2 + 14, box.bottom + 8, column / 2, 110), size)
+        )
     if diagram.rest:
         box = Area(start + (columns - 1) * (column + _GAP), top, column, high)
         words = Paragraph((Run(diagram.rest, size, role="text-2"),), "ctr")

@@ -14,15 +14,16 @@ from jinpu_desktop.export.chart_columns import ChartTable, chart_table
 from jinpu_desktop.export.pptx_base import NUMBER, TITLE, TITLE_SIZE
 from jinpu_desktop.export.pptx_chart_plan import Plan, plan_chart, status_note
 from jinpu_desktop.export.pptx_map import map_shapes
-from jinpu_desktop.export.pptx_ownership import ownership_shapes
+from jinpu_desktop.export.pptx_ownership import ownership_shapes, ownership_width
 from jinpu_desktop.export.pptx_shapes import Area, Paragraph, Pen, Run, Stroke
 from jinpu_desktop.export.pptx_table import plan_table, table_frame
-from jinpu_desktop.export.pptx_text import fact_blocks, flow, text_blocks
+from jinpu_desktop.export.pptx_text import Block, flow, side_blocks
 from jinpu_desktop.export.text_room import LINE, fitting_size, height, shortened
 from jinpu_desktop.services.slide_spec import DocumentSpec, SlideSpec, SlideTable
 
-LEFT, RIGHT, TOP, BOTTOM = 88.0, 1832.0, 290.0, 930.0
-_SIDE_LEFT, _VISUAL_RIGHT = 1270.0, 1196.0
+LEFT, RIGHT, BOTTOM = 88.0, 1832.0, 930.0
+_UNDER_TITLE = 42.0
+_VISUAL_RIGHT, _BETWEEN = 1196.0, 74.0
 _TITLE_SIZES = (56.0, 52.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
 _TITLE_LINE = 1.2
 _FOOT = Area(LEFT, 975, 1500, 62)
@@ -75,7 +76,9 @@ def _title_sheet(slide: SlideSpec, document: DocumentSpec, pen: Pen) -> Sheet:
         body = tuple(Paragraph((Run(line, text_size),), before=8) for line in slide.paragraphs)
         shapes.append(pen.text(Area(LEFT, 614, 1744, 310), body, "Text"))
     label = dict(document.labels).get("data_date", "")
-    dates = " · ".join(filter(None, (document.date, f"{label} {document.data_date}".strip() if label else "")))
+    dates = " · ".join(
+        filter(None, (document.date, f"{label} {document.data_date}".strip() if label else ""))
+    )
     shapes += _foot(pen, slide, dates)
     return Sheet(tuple(shapes), None, True)
 
@@ -89,20 +92,20 @@ class _Page:
     def sheets(self) -> Iterator[Sheet]:
         slide, pen = self._slide, self._pen
         head, top = self._head(slide.title)
-        blocks = [*fact_blocks(slide, large=not self._has_visual), *text_blocks(slide)]
+        blocks = side_blocks(slide, alone=not self._has_visual)
         body = Area(LEFT, top, RIGHT - LEFT, BOTTOM - top)
         if self._has_visual:
-            side = bool(blocks)
-            area = body._replace(wide=(_VISUAL_RIGHT if side else RIGHT) - LEFT)
-            head += self._visual(area)
-            place = Area(_SIDE_LEFT, top + 20, RIGHT - _SIDE_LEFT, BOTTOM - top - 20)
+            right = self._visual_right() if blocks else RIGHT
+            head += self._visual(body._replace(wide=right - LEFT))
+            start = right + _BETWEEN
+            place = Area(start, top + 10, RIGHT - start, BOTTOM - top - 10)
         else:
             place = body
         shapes, left = flow(pen, blocks, place, wide=not self._has_visual)
         yield Sheet((*head, *shapes, *_foot(pen, slide, _credit(slide))), self._chart, False)
         yield from self._continued(left)
 
-    def _continued(self, left: list) -> Iterator[Sheet]:  # type: ignore[type-arg]
+    def _continued(self, left: list[Block]) -> Iterator[Sheet]:
         """What found no place: the rest of the table, then the rest of the text."""
         number = 1
         while self._rest is not None or left:
@@ -122,15 +125,23 @@ class _Page:
         chart = slide.chart is not None and not slide.chart.is_empty
         return chart or slide.map is not None or slide.ownership is not None or slide.table is not None
 
+    def _visual_right(self) -> float:
+        """Where the visual ends and the facts begin: few owners leave them more room."""
+        diagram = self._slide.ownership
+        if diagram is None or self._slide.chart is not None or self._slide.map is not None:
+            return _VISUAL_RIGHT
+        return min(LEFT + ownership_width(diagram), _VISUAL_RIGHT)
+
     def _head(self, text: str) -> tuple[list[str], float]:
         """Title and kicker; the answer's second part is where the page's content begins."""
         size = fitting_size(text, _TITLE_SIZES, TITLE.wide, TITLE.high, True, _TITLE_LINE)
-        high = max(TITLE.high, height(text, size, TITLE.wide, True, _TITLE_LINE))
+        taken = height(text, size, TITLE.wide, True, _TITLE_LINE)
+        high = max(TITLE.high, taken)
         shapes = [_title(self._pen, text, size, TITLE._replace(high=high), "title")]
         if self._slide.kicker:
             words = shortened(self._slide.kicker, 28, 1744, 1)
             shapes.append(self._pen.line_of(LEFT, 68, 1744, Run(words, 28, role="text-2"), "Subject"))
-        return shapes, TOP + high - TITLE.high
+        return shapes, TITLE.top + taken + _UNDER_TITLE
 
     def _visual(self, area: Area) -> list[str]:
         slide, pen = self._slide, self._pen
@@ -148,7 +159,11 @@ class _Page:
         disagree = next((one.status for one in self._slide.figures if one.figure.mark == "X"), "") or "≠"
         table = chart_table(spec, self._slide.figures, disagree)
         plan = plan_chart(spec, table, area)
-        note = "" if plan.says_status or not self._document.keep_marks else status_note(spec, self._slide.figures)
+        note = (
+            ""
+            if plan.says_status or not self._document.keep_marks
+            else status_note(spec, self._slide.figures)
+        )
         shapes = []
         if note:
             words = shortened(note, _NOTE_SIZE, area.wide, 2)
@@ -177,19 +192,21 @@ class _Page:
         if table.left_out and self._rest is None:
             top = place.top + sum(plan.rows) + 8
             run = Run(table.left_out, _NOTE_SIZE, role="text-2")
-            shapes.append(self._pen.text(Area(area.left, top, area.wide, left_out), (Paragraph((run,)),), "Left out"))
+            shapes.append(
+                self._pen.text(Area(area.left, top, area.wide, left_out), (Paragraph((run,)),), "Left out")
+            )
         return shapes
 
 
 def _title(pen: Pen, text: str, size: float, area: Area, kind: str) -> str:
     """A title placeholder, so that outlines and screen readers find it."""
     own = "" if size == TITLE_SIZE and area == TITLE else pen.frame(area)
-    body = pen.paragraphs([Paragraph((Run(text, size, strong=True),))])
+    body = pen.paragraphs([Paragraph((Run(text, size, strong=True),), line=_TITLE_LINE)])
     return (
-        f"<p:sp><p:nvSpPr>{pen.named('Title', '')}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
+        f'<p:sp><p:nvSpPr>{pen.named("Title", "")}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="{kind}"/></p:nvPr></p:nvSpPr><p:spPr>{own}</p:spPr>'
-        f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>{body}'
-        "</p:txBody></p:sp>"
+        f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+        f"{body}</p:txBody></p:sp>"
     )
 
 
@@ -198,20 +215,21 @@ def _credit(slide: SlideSpec) -> str:
 
 
 def _foot(pen: Pen, slide: SlideSpec, text: str) -> list[str]:
-    """The rule, the line of sources and the page's number."""
+    """The rule, the line of sources and the page's number, which is the briefing's: a page whose text is long
+    makes several slides."""
     shapes = [pen.rule((LEFT, _FOOT_RULE, RIGHT, _FOOT_RULE), Stroke("line-strong", 2), "Rule")]
     if text:
         size = fitting_size(text, _FOOT_SIZES, _FOOT.wide, _FOOT.high)
         words = shortened(text, size, _FOOT.wide, int(_FOOT.high / size / LINE))
         shapes.append(pen.text(_FOOT, (Paragraph((Run(words, size, role="text-2"),)),), "Sources"))
     look = pen.run_properties(Run("", 22, role="text-2"))
-    total = f"<a:r>{look}<a:t> / {slide.total}</a:t></a:r>" if slide.total else ""
+    total = f" / {slide.total}" if slide.total else ""
+    number = f"<a:r>{look}<a:t>{slide.number}{total}</a:t></a:r>"
     shapes.append(
-        f"<p:sp><p:nvSpPr>{pen.named('Page', '')}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
+        f'<p:sp><p:nvSpPr>{pen.named("Page", "")}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr></p:nvSpPr>'
         f"<p:spPr>{pen.frame(NUMBER)}</p:spPr>"
         '<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle/><a:p><a:pPr algn="r"/>'
-        f'<a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum">{look}<a:t>{slide.number}</a:t>'
-        f"</a:fld>{total}</a:p></p:txBody></p:sp>"
+        f"{number}</a:p></p:txBody></p:sp>"
     )
     return shapes

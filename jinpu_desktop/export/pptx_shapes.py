@@ -66,11 +66,12 @@ class Run(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """Runs of one paragraph. `before` is the space above it in pixels."""
+    """Runs of one paragraph. `before` is the space above it in pixels, `line` a line's height in sizes."""
 
     runs: tuple[Run, ...]
     align: str = "l"
     before: float = 0
+    line: float = LINE
 
 
 class Stroke(NamedTuple):
@@ -132,7 +133,11 @@ class Pen:
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         before = f'<a:spcBef><a:spcPts val="{round(paragraph.before * 50)}"/></a:spcBef>'
-        spacing = f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>{before}<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+        # Lines of a fixed height: families differ in theirs by a third, and the reader may have another one.
+        high = round(max((run.size for run in paragraph.runs), default=0) * paragraph.line * 50)
+        spacing = (
+            f'<a:lnSpc><a:spcPts val="{high}"/></a:lnSpc>{before}<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+        )
         runs = []
         for run in paragraph.runs:
             look = self.run_properties(run)
@@ -149,9 +154,7 @@ class Pen:
         """A box of text without frame or margins."""
         return self._shape(area, name, "", paragraphs, "", None, anchor=anchor, is_text=True, wrap=wrap)
 
-    def line_of(
-        self, left: float, top: float, wide: float, run: Run, name: str, align: str = "l"
-    ) -> str:
+    def line_of(self, left: float, top: float, wide: float, run: Run, name: str, align: str = "l") -> str:
         """One line of text in a box of its own."""
         return self.text(Area(left, top, wide, run.size * LINE), (Paragraph((run,), align),), name)
 
@@ -190,11 +193,12 @@ class Pen:
         body = self.paragraphs(paragraphs) or "<a:p><a:endParaRPr/></a:p>"
         inset = 0 if is_text else emu(10)
         return (
-            f"<p:sp><p:nvSpPr>{self.named(name, alt, decorative=not (alt or paragraphs))}{kind}<p:nvPr/></p:nvSpPr>"
+            f"<p:sp><p:nvSpPr>{self.named(name, alt, not (alt or paragraphs))}{kind}<p:nvPr/></p:nvSpPr>"
             f'<p:spPr>{_frame(area)}<a:prstGeom prst="{preset}"><a:avLst/></a:prstGeom>'
             f"{self.fill(fill)}{self.stroke(stroke)}</p:spPr>"
-            f'<p:txBody><a:bodyPr wrap="{"square" if wrap else "none"}" lIns="{inset}" tIns="0" rIns="{inset}" '
-            f'bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{body}</p:txBody></p:sp>'
+            f'<p:txBody><a:bodyPr wrap="{"square" if wrap else "none"}" lIns="{inset}" tIns="0" '
+            f'rIns="{inset}" bIns="0" anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
+            f"{body}</p:txBody></p:sp>"
         )
 
     def rule(self, points: tuple[float, float, float, float], stroke: Stroke, name: str) -> str:
@@ -203,7 +207,7 @@ class Pen:
         area = Area(min(left, right), min(top, bottom), abs(right - left), abs(bottom - top))
         flip = (' flipH="1"' if right < left else "") + (' flipV="1"' if bottom < top else "")
         return (
-            f"<p:cxnSp><p:nvCxnSpPr>{self.named(name, '', decorative=True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
+            f"<p:cxnSp><p:nvCxnSpPr>{self.named(name, '', True)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr>"
             f'<p:spPr>{_frame(area, flip)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
             f"{self.stroke(stroke)}</p:spPr></p:cxnSp>"
         )
@@ -228,17 +232,17 @@ class Pen:
         return (
             f"<p:sp><p:nvSpPr>{self.named(name, '', decorative=True)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             f"<p:spPr>{_frame(area)}<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-            f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{high}"{kind}>{drawn}</a:path>'
-            f"</a:pathLst></a:custGeom>{self.fill(fill)}{self.stroke(stroke)}</p:spPr></p:sp>"
+            f'<a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="{wide}" h="{high}"{kind}>'
+            f"{drawn}</a:path></a:pathLst></a:custGeom>{self.fill(fill)}{self.stroke(stroke)}</p:spPr></p:sp>"
         )
 
     def group(self, area: Area, name: str, alt: str, shapes: Iterable[str]) -> str:
         """Shapes that are one picture to who cannot see them."""
-        place = f'<a:off x="{emu(area.left)}" y="{emu(area.top)}"/><a:ext cx="{emu(area.wide)}" cy="{emu(area.high)}"/>'
-        inner = place.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
+        at, size = f'x="{emu(area.left)}" y="{emu(area.top)}"', f'cx="{emu(area.wide)}" cy="{emu(area.high)}"'
+        place = f"<a:off {at}/><a:ext {size}/><a:chOff {at}/><a:chExt {size}/>"
         return (
             f"<p:grpSp><p:nvGrpSpPr>{self.named(name, alt)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
-            f"<p:grpSpPr><a:xfrm>{place}{inner}</a:xfrm></p:grpSpPr>{''.join(shapes)}</p:grpSp>"
+            f"<p:grpSpPr><a:xfrm>{place}</a:xfrm></p:grpSpPr>{''.join(shapes)}</p:grpSp>"
         )
 
     def frame(self, area: Area) -> str:
@@ -257,8 +261,8 @@ class Pen:
 def slide_tree(shapes: Iterable[str]) -> str:
     """The tree of a slide, in the order in which it is read."""
     return (
-        f'<p:spTree {_NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
-        '<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/>'
+        f'<p:spTree {_NAMESPACES}><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/>'
+        '</p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/>'
         f'<a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>{"".join(shapes)}</p:spTree>'
     )
 
@@ -268,11 +272,15 @@ def clean(text: str) -> str:
     return escape(_legal(text))
 
 
+def _is_unknown(sign: str) -> bool:
+    """Whether XML has no such sign: halves of letters, and two that are none."""
+    return 0xD800 <= ord(sign) <= 0xDFFF or ord(sign) in (0xFFFE, 0xFFFF)
+
+
 def _legal(text: str) -> str:
     if text.isprintable():
         return text
-    return "".join(sign for sign in text if sign in "\t\n" or (ord(sign) >= 32 and not 0xD800 <= ord(sign) <= 0xDFFF
-                                                            and ord(sign) not in (0xFFFE, 0xFFFF)))  # fmt: skip
+    return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and not _is_unknown(sign)))
 
 
 def _frame(area: Area, flip: str = "") -> str:

@@ -13,6 +13,7 @@ _SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _ACROSS = 12.0
 _LEAST_SHARE = 0.07
 _GROWN = 1.25
+_UNBROKEN = 7
 
 
 class TablePlan(NamedTuple):
@@ -39,23 +40,30 @@ def plan_table(table: SlideTable, area: Area) -> TablePlan:
     return plan._replace(rows=plan.rows[: shown + 1], shown=shown)
 
 
-def said_of(cell: SlideCell) -> str:
-    """The text of a cell with the value that disagrees, where both are shown."""
-    return f"{cell.text}\n{cell.other}" if cell.other else cell.text
+def said_of(cell: SlideCell, unit: str = "") -> str:
+    """The text of a cell with the value that disagrees, where both are shown; the unit stands once, in the
+    heading."""
+    text, figure = cell.text, cell.figure
+    if figure is not None and unit and figure.unit_text == unit and text == figure.printed:
+        text = figure.text
+    other = cell.other.removesuffix(unit).rstrip() if unit else cell.other
+    return f"{text}\n{other}" if other else text
 
 
 def table_frame(table: SlideTable, plan: TablePlan, area: Area, pen: Pen, alt: str) -> str:
     """The table as a graphic frame."""
     grid = "".join(f'<a:gridCol w="{emu(wide)}"/>' for wide in plan.columns)
     heads = [
-        _cell(pen, _heading(column.title, column.unit), plan.size, "r" if column.is_number else "l", head=True)
+        _cell(
+            pen, _heading(column.title, column.unit), plan.size, "r" if column.is_number else "l", head=True
+        )
         for column in table.columns
     ]
     rows = [_row(heads, plan.rows[0])]
     for number, cells in enumerate(table.rows[: plan.shown]):
         marked = number in table.marked
         made = [
-            _cell(pen, said_of(cell), plan.size, "r" if column.is_number else "l", marked=marked)
+            _cell(pen, said_of(cell, column.unit), plan.size, "r" if column.is_number else "l", marked=marked)
             for column, cell in zip(table.columns, cells, strict=True)
         ]
         rows.append(_row(made, plan.rows[number + 1]))
@@ -66,8 +74,8 @@ def table_frame(table: SlideTable, plan: TablePlan, area: Area, pen: Pen, alt: s
         f'<p:xfrm><a:off x="{emu(area.left)}" y="{emu(area.top)}"/>'
         f'<a:ext cx="{emu(sum(plan.columns))}" cy="{emu(high)}"/></p:xfrm>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl>'
-        f'<a:tblPr firstRow="1"/><a:tblGrid>{grid}</a:tblGrid>{"".join(rows)}</a:tbl></a:graphicData></a:graphic>'
-        "</p:graphicFrame>"
+        f'<a:tblPr firstRow="1"/><a:tblGrid>{grid}</a:tblGrid>{"".join(rows)}</a:tbl></a:graphicData>'
+        "</a:graphic></p:graphicFrame>"
     )
 
 
@@ -77,7 +85,7 @@ def _heading(title: str, unit: str) -> str:
 
 def _planned(table: SlideTable, area: Area, size: float) -> TablePlan:
     titles = [_heading(column.title, column.unit) for column in table.columns]
-    texts = [[said_of(row[at]) for row in table.rows] for at in range(len(table.columns))]
+    texts = [[said_of(row[at], column.unit) for row in table.rows] for at, column in enumerate(table.columns)]
     # What a column wants at least: its longest word, and if it holds numbers each of them whole.
     wanted, least = [], []
     for column, title, cells in zip(table.columns, titles, texts, strict=True):
@@ -87,17 +95,22 @@ def _planned(table: SlideTable, area: Area, size: float) -> TablePlan:
         words = [word for line in (*lines, *title.split("\n")) for word in line.split(" ")]
         word = max((width(word, size, True) for word in words if word.isascii()), default=0.0)
         wanted.append(max(widest, head) + 2 * _ACROSS)
-        number = max(widest if column.is_number else 0.0, word)
+        # Numbers are not broken, nor is what is short, such as a date.
+        whole = column.is_number or widest <= _UNBROKEN * size
+        number = max(widest if whole else 0.0, word)
         least.append(min(number + 2 * _ACROSS, area.wide * 0.5))
     columns = _shares(wanted, least, area.wide)
     rows = [max(_high(title, size, wide, True) for title, wide in zip(titles, columns, strict=True))]
-    for cells in zip(*texts, strict=True):
-        rows.append(max(_high(text, size, wide, False) for text, wide in zip(cells, columns, strict=True)))
+    rows += [
+        max(_high(text, size, wide, False) for text, wide in zip(cells, columns, strict=True))
+        for cells in zip(*texts, strict=True)
+    ]
     return TablePlan(size, columns, tuple(rows), len(table.rows))
 
 
 def _shares(wanted: Sequence[float], least: Sequence[float], room: float) -> tuple[float, ...]:
-    """Widths that fill the room: what each wants if there is so much, else the least and a share of the rest."""
+    """Widths that fill the room: what each wants if there is so much, else its least and a share of the
+    rest."""
     total = sum(wanted)
     if total <= room:
         # A narrow table is not pulled apart over the whole page.

@@ -28,7 +28,7 @@ _FIRST = 32
 _WIDE, _OTHER = 1000, 640
 # What another family may take more, and what a line of text is high, both in sizes.
 _CAUTION = 1.04
-LINE = 1.25
+LINE = 1.3
 _THOUSAND = 1000
 
 
@@ -54,8 +54,8 @@ def wrapped(text: str, size: float, room: float, strong: bool = False) -> list[s
 
 def _lines(text: str, size: float, room: float, strong: bool) -> Iterator[str]:
     line, taken = "", 0.0
-    for piece in _pieces(text):
-        wide = width(piece.rstrip(" "), size, strong)
+    for whole in _pieces(text):
+        piece, wide = whole, width(whole.rstrip(" "), size, strong)
         if line and taken + wide > room:
             yield line.rstrip(" ")
             line, taken = "", 0.0
