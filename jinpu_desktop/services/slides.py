@@ -107,6 +107,10 @@ class SlidesService:
             raise KnownError(draft.slide.trouble)
         return page._replace(frozen=frozen_values(draft))
 
+    def title(self, page: BriefingPage) -> str:
+        """The title of a page: its own, or the one that its view gives itself; empty if it has none."""
+        return page.title or self._draft(page, True).slide.title
+
     def frozen(self, page: BriefingPage) -> tuple[FrozenValue, ...]:
         """The values that the page shows now. None for a page without figures."""
         return frozen_values(self._draft(page, True))
