@@ -195,8 +195,6 @@ class Frame:
             above = float((axis.high - mark.value) / (axis.high - axis.low)) * height
             gap = style.marker if layer.shape is Shape.LINE else 3
             need = style.label * 0.9 + gap + (style.marker * 2 if mark.bound is Bound.OVER else 0)
-            if spec.breaks:
-                need += style.small * 1.5
             room = max(room, need - above)
         return min(room, height / 3)
 

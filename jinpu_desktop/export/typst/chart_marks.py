@@ -16,7 +16,8 @@ from jinpu_desktop.export.typst.signs import draw_bar, draw_glyph, draw_marker, 
 if TYPE_CHECKING:
     from jinpu_desktop.export.typst.fonts import Ruler
 
-_FEW = 12
+# Letters of values are tried at these parts of their size until each value has its label.
+_LABEL_PARTS = (1.0, 0.85, 0.72, 0.6)
 
 
 class PlacedMark(NamedTuple):
@@ -53,7 +54,7 @@ class Marks:
             for one, two in itertools.pairwise(self.placed)
             if one.layer is two.layer and one.mark.join is not Join.NONE
         ]
-        bounds = Rect(0, 0, drawing.width, max(scale.base, scale.plot.bottom))
+        bounds = Rect(scale.plot.left - 2, 0, drawing.width, max(scale.base, scale.plot.bottom))
         self._places = Places(bounds, lines)
         for one in self.placed:
             self._places.take([one.box, *([one.arrow] if one.arrow else [])])
@@ -254,19 +255,31 @@ class Marks:
 
     def _labels(self) -> list[tuple[Mark | PairedMark, Rect, float]]:
         """A label for each value, the telling ones first, in smaller letters where there is little room."""
-        found: list[tuple[Mark | PairedMark, Rect, float]] = list(self._others)
-        size = self._style.label
-        for one, order in self._ranked():
-            value, width = self._values.width(one.mark, size, self._weight)
-            height = size * 0.85
-            if one.layer.shape is Shape.BAR:
-                candidates = self._over_bar(one, value, width, height)
-            else:
-                candidates = around(one.x, one.y, width, height, self._style.marker * 0.9, order)
-            rect = self._places.place(candidates)
-            if rect is not None:
-                found.append((one.mark, rect, size))
-        return found
+        ranked = self._ranked()
+        best: list[tuple[Mark | PairedMark, Rect, float]] = []
+        kept = self._places
+        for part in _LABEL_PARTS:
+            size = max(self._style.label * part, self._style.least)
+            places = self._places.copy()
+            found = [label for one, order in ranked if (label := self._label(one, order, size, places))]
+            if len(found) > len(best):
+                best, kept = found, places
+            if len(found) == len(ranked) or size <= self._style.least:
+                break
+        self._places = kept
+        return [*self._others, *best]
+
+    def _label(
+        self, one: PlacedMark, order: str, size: float, places: Places
+    ) -> tuple[Mark | PairedMark, Rect, float] | None:
+        value, width = self._values.width(one.mark, size, self._weight)
+        height = size * 0.85
+        if one.layer.shape is Shape.BAR:
+            candidates = self._over_bar(one, value, width, height)
+        else:
+            candidates = around(one.x, one.y, width, height, self._style.marker * 0.9, order)
+        rect = places.place(candidates)
+        return (one.mark, rect, size) if rect is not None else None
 
     def _over_bar(self, one: PlacedMark, value: float, width: float, height: float) -> list[Rect]:
         """Places over a bar (under a negative one): its digits in the middle, else flush, else higher."""

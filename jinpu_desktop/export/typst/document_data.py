@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.export import attachments
 from jinpu_desktop.export.typst.fonts import CJK, LATIN, families, shown
 from jinpu_desktop.export.typst.page_words import PageWords, page_words
@@ -15,12 +16,13 @@ from jinpu_desktop.export.typst.values import values_sheet
 from jinpu_desktop.runtime.language import LANGUAGES, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from jinpu_desktop.services.slide_spec import DocumentSpec, SourceNote
+    from jinpu_desktop.services.slide_spec import DocumentSpec, SlideSpec, SourceNote
 
 SLIDES = "16:9"
 NO_DATE = "2000-01-01"
+_OWN_SOURCES = "jinpu://sources"
 _SLIDE_MARGIN = 44.0
 
 
@@ -35,7 +37,7 @@ def document_data(
     slides = paper == SLIDES
     pages: list[dict[str, Any]] = []
     untold = []
-    for number, slide in enumerate(document.slides):
+    for number, slide in enumerate(_without_lists(document.slides)):
         if progress is not None:
             progress(number, len(document.slides))
         if slides:
@@ -55,6 +57,15 @@ def document_data(
         "attached": attached(document),
         "pitch": shared.lead,
     }
+
+
+def _without_lists(slides: Sequence[SlideSpec]) -> Sequence[SlideSpec]:
+    """The pages without lists of the document's own sources at the end: its chapter of sources, which has
+    their addresses too, stands in their place."""
+    end = len(slides)
+    while end and slides[end - 1].layout is Layout.SOURCES and slides[end - 1].link in ("", _OWN_SOURCES):
+        end -= 1
+    return slides[:end]
 
 
 def _settings(document: DocumentSpec, paper: str) -> dict[str, Any]:

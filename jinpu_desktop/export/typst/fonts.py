@@ -65,47 +65,72 @@ def _shown(letter: str) -> str:
     return letter if any(ord(letter) in _advances(file) for file in _regular()) else MISSING
 
 
+class _Letters(dict[str, float]):
+    """Widths of letters in parts of the size; a letter is looked up in the fonts when it first comes."""
+
+    def __init__(self, files: tuple[str, ...]) -> None:
+        super().__init__()
+        self._files = files
+
+    def __missing__(self, letter: str) -> float:
+        code = ord(letter)
+        found = next((_advances(file)[code] for file in self._files if code in _advances(file)), 1.0)
+        self[letter] = found
+        return found
+
+
 class Ruler:
     """Measures text in points, with Plex first and then the CJK families of a language."""
 
     def __init__(self, language: str) -> None:
         codes = [language] if language in CJK else []
         codes += [code for code in CJK if code not in codes]
-        # Files by weight; a CJK font is read when the first of its letters comes.
-        self._stacks = {
-            weight: (
-                file,
-                *(f"{CJK[code][1]}-{'Bold' if weight == 'semibold' else 'Regular'}.otf" for code in codes),
+        # A CJK font is read when the first of its letters comes.
+        self._letters = {
+            weight: _Letters(
+                (
+                    file,
+                    *(
+                        f"{CJK[code][1]}-{'Bold' if weight == 'semibold' else 'Regular'}.otf"
+                        for code in codes
+                    ),
+                )
             )
             for weight, (_name, file) in LATIN.items()
         }
-        self._known: dict[tuple[str, str], float] = {}
+        self._pieces: dict[str, list[str]] = {}
 
     def width(self, text: str, size: float, weight: str = "regular") -> float:
         """The width of one line in points at a size in points."""
-        key = (text, weight)
-        width = self._known.get(key)
-        if width is None:
-            stack = self._stacks[weight]
-            width = self._known[key] = sum(_advance(ord(letter), stack) for letter in text)
-        return width * size
+        return sum(map(self._letters[weight].__getitem__, text)) * size
 
     def wrapped(self, text: str, size: float, width: float, weight: str = "regular") -> list[str]:
         """The text in lines of at most `width`; a word that is longer is cut."""
-        lines, line = [], ""
-        for piece in _pieces(text):
-            if line and self.width((line + piece).rstrip(), size, weight) > width:
+        pieces = self._pieces.get(text)
+        if pieces is None:
+            pieces = self._pieces[text] = _pieces(text)
+        lines, line, taken = [], "", 0.0
+        for piece in pieces:
+            long = self.width(piece, size, weight)
+            if line and taken + long > width and taken + self.width(piece.rstrip(), size, weight) > width:
                 lines.append(line.rstrip())
-                line = ""
-            line = (line + piece).lstrip() if not line else line + piece
-            while len(line) > 1 and self.width(line.rstrip(), size, weight) > width:
-                fitting = (
-                    n for n in range(len(line) - 1, 0, -1) if self.width(line[:n], size, weight) <= width
-                )
-                cut = next(fitting, 1)
+                line, taken = "", 0.0
+            line, taken = (line + piece, taken + long) if line else (piece.lstrip(), long)
+            while len(line) > 1 and taken > width and self.width(line.rstrip(), size, weight) > width:
+                cut = self._most(line, size, width, weight)
                 lines.append(line[:cut])
                 line = line[cut:]
+                taken = self.width(line, size, weight)
         return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+    def _most(self, line: str, size: float, width: float, weight: str) -> int:
+        """How many letters of a line fit, at least one."""
+        taken, letters = 0.0, self._letters[weight]
+        for number, letter in enumerate(line):
+            taken += letters[letter] * size
+            if taken > width:
+                return max(1, number)
+        return len(line)
 
     def elided(self, text: str, size: float, width: float, weight: str = "regular") -> str:
         """The text, shortened by an ellipsis where it is wider than `width`."""
@@ -137,10 +162,6 @@ def _pieces(text: str) -> list[str]:
 def _is_wide(letter: str) -> bool:
     # Korean is broken between words.
     return letter >= "\u2e80" and not "\uac00" <= letter <= "\ud7a3"
-
-
-def _advance(letter: int, files: tuple[str, ...]) -> float:
-    return next((_advances(file)[letter] for file in files if letter in _advances(file)), 1.0)
 
 
 @cache

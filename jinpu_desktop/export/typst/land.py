@@ -90,8 +90,8 @@ class _Pins:
         taken = (self._credit(), self._scale())
         labels = [self._label(one) for one in standing]
         wanted = [
-            Wanted(one.left, one.top, self._radius, *self._room(lines))
-            for one, lines in zip(standing, labels, strict=True)
+            Wanted(one.left, one.top, self._radius, *self._room([*names, *lines]))
+            for one, (names, lines) in zip(standing, labels, strict=True)
         ]
         view = Rect(3, 3, camera.width - 3, camera.height - 3)
         places = place_labels(wanted, view, taken, 2.5)
@@ -99,16 +99,18 @@ class _Pins:
             self._doubt(one)
         for one in reversed(standing):
             self._pin(one)
-        for lines, place in zip(labels, places, strict=True):
+        for (names, lines), place in zip(labels, places, strict=True):
             if place is not None:
-                self._write(lines, place)
+                self._write(names, lines, place)
 
-    def _label(self, one: Standing) -> list[str]:
-        lines = self._ruler.wrapped(shown(one.pin.label), self._size, _LABEL_WIDTH * self._size / 7, "medium")
+    def _label(self, one: Standing) -> tuple[list[str], list[str]]:
+        """The lines of the name, and those below it."""
+        names = self._ruler.wrapped(shown(one.pin.label), self._size, _LABEL_WIDTH * self._size / 7, "medium")
+        lines = []
         if one.others:
             n = len(one.others)
             lines.append(ngettext("+ {n} place", "+ {n} places", n).format(n=n))
-        return [*lines, *([shown(one.pin.note)] if one.pin.note else [])]
+        return names, [*lines, *([shown(one.pin.note)] if one.pin.note else [])]
 
     def _room(self, lines: Sequence[str]) -> tuple[float, float]:
         size = self._size
@@ -129,15 +131,14 @@ class _Pins:
         if not pin.approximate:
             self._drawing.circle(one.left, one.top, radius * 0.42, None, "accent")
 
-    def _write(self, lines: Sequence[str], place: Placed) -> None:
+    def _write(self, names: Sequence[str], lines: Sequence[str], place: Placed) -> None:
         drawing, size = self._drawing, self._size
         if place.leader is not None:
             drawing.line(*place.leader, Pen("text-2", 0.6))
         drawing.rect(place.rect, Pen("line", 0.5), "surface", size * 0.25)
-        for number, line in enumerate(lines):
+        for number, line in enumerate([*names, *lines]):
             baseline = place.rect.top + size * (0.12 + 0.97) + number * size * 1.2 - size * 0.08
-            weight = "medium" if number == 0 else "regular"
-            role = "text" if number == 0 else "text-2"
+            weight, role = ("medium", "text") if number < len(names) else ("regular", "text-2")
             drawing.text(place.rect.left + size * 0.35, baseline, line, size, role, weight)
 
     def _credit(self) -> Rect:

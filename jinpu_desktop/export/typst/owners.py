@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.export.typst.chart_words import ChartWords
     from jinpu_desktop.export.typst.fonts import Ruler
 
-_SIZES = {False: (13.0, 12.0, 11.0, 10.0, 9.0, 8.0), True: (9.0, 8.0, 7.0)}
+_SIZES = {False: (16.0, 14.5, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0), True: (9.0, 8.0, 7.0)}
 
 
 class _Line(NamedTuple):
@@ -54,13 +54,15 @@ class _Diagram:
     def draw(self) -> None:
         size, drawing = self._size, self.drawing
         top = 0.0
+        columns = max(1, len(self._spec.holders) + bool(self._spec.rest))
+        column = min((drawing.width - self._gap * (columns - 1)) / columns, size * 17)
+        total = columns * column + (columns - 1) * self._gap
+        # Text may stand beside a narrow diagram.
+        drawing.width = total
         for line in self._ruler.wrapped(shown(self._spec.title), size, drawing.width):
             drawing.text(0, top + size, line, size, "text-2")
             top += size * 1.4
         top += size * 0.5
-        columns = max(1, len(self._spec.holders) + bool(self._spec.rest))
-        column = min((drawing.width - self._gap * (columns - 1)) / columns, size * 17)
-        total = columns * column + (columns - 1) * self._gap
         self._draw(top, column, total)
 
     def _draw(self, top: float, column: float, total: float) -> None:

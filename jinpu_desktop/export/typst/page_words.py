@@ -89,5 +89,10 @@ def foot_text(slide: SlideSpec) -> str:
     if line and slide.notes:
         line = f"{line} {note_text(slide.notes)}"
     said = [] if slide.trouble else list(slide.not_final)
-    parts = [line, slide.credit, *(sentence for sentence in said if sentence not in slide.source_line)]
+    # The credit of a map stands on it.
+    parts = [
+        line,
+        "" if slide.map is not None else slide.credit,
+        *(sentence for sentence in said if sentence not in slide.source_line),
+    ]
     return shown("  ·  ".join(part for part in (" ".join(part.split()) for part in parts) if part))

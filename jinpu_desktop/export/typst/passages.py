@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from jinpu_desktop.export.typst.fonts import Ruler
 
+_FIRST_EAST_ASIAN = "\u1100"
 Passages = str | list[tuple[str, str]]
 
 # Estimated lines are a little shorter than real ones: typst keeps marks from the beginning of a line.
@@ -47,7 +48,7 @@ def passages(text: str, language: str) -> Passages:
     neither Chinese nor Japanese, unless kana stand in the same stretch.
     """
     text = shown(text)
-    if text.isascii():
+    if not text or max(text) < _FIRST_EAST_ASIAN:
         return text
     runs: list[tuple[str, str]] = []
     for letter in text:
@@ -103,6 +104,38 @@ def fit(
     return _cut(paragraphs, sizes[-1], width, height, ruler, lead)
 
 
+def fit_areas(
+    paragraphs: Sequence[Paragraph],
+    sizes: Sequence[float],
+    areas: Sequence[tuple[float, float]],
+    ruler: Ruler,
+    lead: float,
+) -> list[Fitted]:
+    """Paragraphs in some areas (width, height), one result for each: all in the one where they can be
+    largest, else whole paragraphs from one area to the next. What is too much is the `rest` of the last.
+    """
+    nothing = Fitted(sizes[-1], 0.0, ())
+    for size in sizes:
+        for number, (width, height) in enumerate(areas):
+            fitted = fit(paragraphs, (size,), width, height, ruler, lead)
+            if not fitted.rest:
+                return [fitted if at == number else nothing for at in range(len(areas))]
+    found: list[Fitted] = []
+    for size in sizes:
+        found, rest = [], tuple(paragraphs)
+        for number, (width, height) in enumerate(areas, 1):
+            fitted = fit(rest, (size,), width, height, ruler, lead)
+            whole = len(rest) - len(fitted.rest)
+            # A paragraph is divided only where it has no other place.
+            if fitted.rest and (whole or number < len(areas)):
+                fitted = fitted._replace(paragraphs=rest[:whole], rest=rest[whole:])
+            found.append(fitted)
+            rest = fitted.rest
+        if not rest:
+            break
+    return found
+
+
 def _height(one: Paragraph, size: float, width: float, ruler: Ruler, lead: float) -> float:
     lines = ruler.wrapped(f"{one.text} {one.note}".strip(), size, width * _SAFE)
     return len(lines) * size * lead + size * 0.6
@@ -126,7 +159,7 @@ def _cut(
             at = _end_of(one.text, lines[: min(room, len(lines) - 1)])
             kept.append(one._replace(text=one.text[:at].rstrip(), note=""))
             rest[0] = one._replace(text=one.text[at:].lstrip())
-        elif not kept and not room:
+        elif not kept and room < 1:
             # A place without room for a line: all of it goes on.
             return Fitted(size, 0.0, (), tuple(paragraphs))
         elif not kept:

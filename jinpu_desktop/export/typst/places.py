@@ -25,6 +25,12 @@ class Places:
         self._lines = lines
         self._taken: list[Rect] = []
 
+    def copy(self) -> Places:
+        """The same places taken, to try something out."""
+        other = Places(self._bounds, self._lines)
+        other.take(self._taken)
+        return other
+
     def take(self, rects: Iterable[Rect]) -> None:
         """Mark places as taken."""
         self._taken.extend(rects)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.domain.number_format import format_date
+from jinpu_desktop.export.typst.chart_words import note_size
 from jinpu_desktop.export.typst.fonts import shown
 from jinpu_desktop.export.typst.page_words import foot_text, page_facts, page_paragraphs
-from jinpu_desktop.export.typst.passages import Fitted, Paragraph, fit, passages, title_fit
+from jinpu_desktop.export.typst.passages import Fitted, Paragraph, fit_areas, passages, title_fit
 from jinpu_desktop.export.typst.visuals import page_visual
 from jinpu_desktop.runtime.language import _
 
@@ -27,8 +28,15 @@ _FOOT_SIZES = (11.0, 10.0, 9.0)
 _NUMBER_WIDTH = 70.0
 _SIDE_TEXT = (14.0, 13.0, 12.0, 11.0)
 _FULL_TEXT = (18.0, 16.0, 14.0, 12.0, 11.0)
-_FACTS_BIG = {True: (36.0, 30.0, 25.0), False: (56.0, 46.0, 38.0)}
-_FACT_WORDS = {True: 14.0, False: 18.0}
+# Lines of text that have a page for themselves are no longer than this.
+_MEASURE = 700.0
+# Below a visual text stands where so much is free; the rule above text in the column takes so much.
+_LEAST_BELOW, _RULE = 44.0, 14.0
+# Sizes of figures set large and of the words below them, beside a visual and without one.
+_FACTS = {
+    True: ((36.0, 14.0), (30.0, 14.0), (25.0, 12.5), (20.0, 11.0)),
+    False: ((56.0, 18.0), (46.0, 18.0), (38.0, 14.0)),
+}
 _MOST_SHEETS = 400
 
 Box = tuple[float, float, float, float]
@@ -58,26 +66,27 @@ class _Maker:
         page, top, bottom = self._frame()
         facts = page_facts(self._slide, self._words)
         texts = page_paragraphs(self._slide, self._words)
-        beside = bool(facts or texts)
-        has_visual = any((self._slide.chart, self._slide.map, self._slide.ownership, self._slide.table))
-        width = _INNER - _SIDE - _GAP if beside and has_visual else _INNER
-        visual = page_visual(self._slide, width, bottom - top, self._shared, self._words, reading=False)
+        slide = self._slide
+        has_visual = any((slide.chart, slide.map, slide.ownership, slide.table))
+        width = _INNER - _SIDE - _GAP if has_visual and (facts or texts) else _INNER
+        visual = page_visual(slide, width, bottom - top, self._shared, self._words, reading=False)
+        areas: list[Box] = [(_MARGIN, top, _INNER, bottom - top)]
         parts: list[Any] = []
         if visual is not None:
             self._told |= visual.told
             (first, height), *parts = visual.parts
             page |= {"visual": first, "visual_box": (_MARGIN, top, width, height)}
-        column: Box = (_MARGIN, top, _INNER, bottom - top)
-        if visual is not None:
-            column = (WIDTH - _MARGIN - _SIDE, top, _SIDE, bottom - top)
-        left_facts, rest = self._column(page, facts, texts, column, visual is not None)
-        pages = [page]
-        pages += [self._continued(part=part) for part in parts]
-        while (rest or left_facts) and len(pages) < _MOST_SHEETS:
+            side = _MARGIN + visual.width + _GAP
+            areas = [(side, top, WIDTH - _MARGIN - side, bottom - top)]
+            below = top + height + 22
+            if bottom - below > _LEAST_BELOW:
+                areas.append((_MARGIN, below, visual.width, bottom - below))
+        left, rest = self._fill(page, facts, texts, areas, visual is not None)
+        pages = [page, *(self._continued(part=part) for part in parts)]
+        while (rest or left) and len(pages) < _MOST_SHEETS:
             more = self._continued()
             top, bottom = self._room(more)
-            box = (_MARGIN, top, _INNER, bottom - top)
-            left_facts, rest = self._column(more, left_facts, rest, box, False)
+            left, rest = self._fill(more, left, rest, [(_MARGIN, top, _INNER, bottom - top)], False)
             pages.append(more)
         return MadePage(tuple(pages), frozenset(self._told))
 
@@ -108,9 +117,6 @@ class _Maker:
             "fact_size": 0,
             "fact_gap": 0,
             "texts": [],
-            "text_box": (0, 0, 0, 0),
-            "text_rule": False,
-            "text_size": 0,
         }
         y += 23.0 if kicker or not cover else 0.0
         high = lines * size * 1.22
@@ -164,62 +170,69 @@ class _Maker:
 
     # Facts and texts
 
-    def _column(
+    def _fill(
         self,
         page: dict[str, Any],
         facts: list[PlainFact],
         texts: list[Paragraph],
-        box: Box,
+        areas: list[Box],
         beside: bool,
     ) -> tuple[list[PlainFact], list[Paragraph]]:
-        """Facts from the top, then texts; returns what did not fit."""
-        x, y, width, height = box
-        left = list(facts)
+        """Facts into the first area, as large as leaves room for the texts, which come below them (and into
+        what is free below a visual); returns what did not fit."""
+        x, y, width, height = areas[0]
+        best: tuple[float, list[PlainFact], list[Fitted], list[Box]] | None = None
+        for big, _words in _FACTS[beside] if facts else ((0.0, 0.0),):
+            end, left = self._facts(None, facts, areas[0], beside, big) if facts else (y, [])
+            rooms = [(x, end, width if beside else min(width, _MEASURE), y + height - end), *areas[1:]]
+            rooms.sort(key=lambda room: room[0])
+            fitted = self._texts(texts if not left else [], rooms, beside)
+            best = (big, left, fitted, rooms)
+            if not left and not (fitted and fitted[-1].rest):
+                break
+        assert best is not None
+        big, left, fitted, rooms = best
         if facts:
-            y, left = self._facts(page, facts, box, beside)
-        room = box[1] + height - y
-        sizes = _SIDE_TEXT if beside else _FULL_TEXT
-        rule = 14.0 if beside and texts else 0.0
+            self._facts(page, facts, areas[0], beside, big)
+        for one, room in zip(fitted, rooms, strict=False):
+            if one.paragraphs:
+                ruled = beside and room[0] > _MARGIN
+                self._put(page, one, room, ruled)
         if left:
             return left, texts
-        measure = width if beside else min(width, 700.0)
-        if not texts:
-            return [], []
-        fitted = fit(texts, sizes, measure, room - rule, self._shared.ruler, self._shared.lead)
-        if fitted.paragraphs:
-            self._texts(page, fitted, (x, y, measure, room), bool(rule))
-        return [], list(fitted.rest)
+        return [], list(fitted[-1].rest) if fitted else []
 
-    def _texts(self, page: dict[str, Any], fitted: Fitted, box: Box, rule: bool) -> None:
+    def _texts(self, texts: list[Paragraph], rooms: list[Box], beside: bool) -> list[Fitted]:
+        if not texts:
+            return []
+        sizes = _SIDE_TEXT if beside else _FULL_TEXT
+        measures = [(room[2], room[3] - (_RULE if beside and room[0] > _MARGIN else 0)) for room in rooms]
+        return fit_areas(texts, sizes, measures, self._shared.ruler, self._shared.lead)
+
+    def _put(self, page: dict[str, Any], fitted: Fitted, box: Box, ruled: bool) -> None:
         code = self._shared.language
-        page |= {
-            "texts": [
-                {"text": passages(one.text, code), "note": one.note, "role": one.role}
-                for one in fitted.paragraphs
-            ],
-            "text_box": box,
-            "text_rule": rule,
-            "text_size": fitted.size,
-        }
+        told = [
+            {"text": passages(one.text, code), "note": one.note, "role": one.role}
+            for one in fitted.paragraphs
+        ]
+        page["texts"].append({"paragraphs": told, "box": box, "rule": ruled, "size": fitted.size})
 
     def _facts(
-        self, page: dict[str, Any], facts: list[PlainFact], box: Box, beside: bool
+        self, page: dict[str, Any] | None, facts: list[PlainFact], box: Box, beside: bool, most: float
     ) -> tuple[float, list[PlainFact]]:
-        """One below the other beside a visual, side by side where they have the page for themselves."""
+        """One below the other beside a visual, side by side where they have the page for themselves, in
+        letters of at most `most`; put on `page` if there is one. Returns their end and what did not fit."""
         x, y, width, height = box
-        size, ruler, lead = _FACT_WORDS[beside], self._shared.ruler, self._shared.lead
-        across = 1 if beside else min(3, len(facts))
+        ruler, lead = self._shared.ruler, self._shared.lead
+        least = _SIDE * 0.7 if beside else _INNER / 4
+        across = max(1, min(3, len(facts), int((width + _GAP) // (least + _GAP))))
         wide = (width - _GAP * (across - 1)) / across
-        big = next(
-            (
-                big
-                for big in _FACTS_BIG[beside]
-                if all(self._fact_width(fact, big, size) <= wide for fact in facts)
-            ),
-            _FACTS_BIG[beside][-1],
-        )
-        page |= {"fact_big": big, "fact_size": size, "fact_gap": 10.0}
-        code, at, deep = self._shared.language, 0, 0.0
+        sizes = [pair for pair in _FACTS[beside] if pair[0] <= most]
+        fitting = (pair for pair in sizes if all(self._fact_width(one, *pair) <= wide for one in facts))
+        big, size = next(fitting, sizes[-1])
+        if page is not None:
+            page |= {"fact_big": big, "fact_size": size, "fact_gap": 10.0}
+        deep = 0.0
         for at, fact in enumerate(facts):
             said = f"{fact.words} ({fact.status})" if fact.status else fact.words
             lines = len(ruler.wrapped(said, size, wide * 0.985))
@@ -229,22 +242,24 @@ class _Maker:
                 y, deep = y + deep, 0.0
             if y + high > box[1] + height and at:
                 return y, facts[at:]
-            place = (x + (at % across) * (wide + _GAP), y, wide, high)
             deep = max(deep, high + 6)
-            page["fact_boxes"].append(place)
-            page["facts"].append(
-                {
-                    "text": fact.text,
-                    "unit": passages(fact.unit, code),
-                    "note": fact.note,
-                    "words": passages(fact.words, code),
-                    "status": fact.status,
-                }
-            )
-            self._told.add(fact.key)
+            if page is not None:
+                page["fact_boxes"].append((x + (at % across) * (wide + _GAP), y, wide, high))
+                page["facts"].append(self._plain(fact))
+                self._told.add(fact.key)
         return y + deep, []
+
+    def _plain(self, fact: PlainFact) -> dict[str, Any]:
+        code = self._shared.language
+        return {
+            "text": passages(fact.text, code),
+            "unit": passages(fact.unit, code),
+            "note": fact.note,
+            "words": passages(fact.words, code),
+            "status": fact.status,
+        }
 
     def _fact_width(self, fact: PlainFact, big: float, size: float) -> float:
         ruler = self._shared.ruler
         unit = ruler.width(fact.unit, max(size, big * 0.5), "medium") + big * 0.25 if fact.unit else 0.0
-        return ruler.width(fact.text, big, "semibold") + unit + ruler.width(fact.note, big * 0.6) + 4
+        return ruler.width(fact.text, big, "semibold") + unit + ruler.width(fact.note, note_size(big)) + 8

@@ -50,15 +50,18 @@ def sheet_of(table: SlideTable, words: ChartWords) -> Sheet:
         SheetColumn(f"{column.title}, {column.unit}" if column.unit else column.title, column.is_number)
         for column in table.columns
     )
-    rows = tuple(tuple(_cell(cell, words) for cell in row) for row in table.rows)
+    rows = tuple(tuple(_cell(cell, words, row) for cell in row) for row in table.rows)
     return Sheet(columns, rows, table.marked, table.left_out)
 
 
-def _cell(cell: SlideCell, words: ChartWords) -> SheetCell:
+def _cell(cell: SlideCell, words: ChartWords, row: Sequence[SlideCell]) -> SheetCell:
     under: list[tuple[str, str]] = []
     figure = cell.figure
     if figure is not None and words.keep_marks and figure.mark != "A":
-        under.append((words.statuses.get(figure.key, words.marks[figure.mark]), "text-2"))
+        said = words.statuses.get(figure.key) or words.marks[figure.mark]
+        # A column of the row may say it already.
+        if not any(other.text == said for other in row):
+            under.append((said, "text-2"))
     if cell.other and words.show_both:
         under.append((cell.other, "conflict"))
     note = words.note(figure.key) if figure is not None else ""
@@ -134,9 +137,12 @@ class SheetSetter:
         most = 0.0
         for cell, width, spare in zip(row, self.widths, self.spare, strict=True):
             room = max(width - spare - 2 * _PAD, 5.0) * 0.985
-            lines = len(self._ruler.wrapped(f"{cell.text}{cell.note}", self.size, room))
+            text = cell.text if spare else f"{cell.text}{cell.note}"
+            lines = len(self._ruler.wrapped(text, self.size, room))
             small = sum(len(self._ruler.wrapped(said, self.size * 0.8, room)) for said, _role in cell.under)
-            most = max(most, (lines + small * 0.85) * self.size * self._lead)
+            leading = self.size * (self._lead - 1.05)
+            high = lines * self.size * self._lead - leading + small * self.size * (0.8 * self._lead + 0.25)
+            most = max(most, high)
         return most + self.size * 0.76
 
     def data(self, first: int, last: int) -> dict[str, Any]:

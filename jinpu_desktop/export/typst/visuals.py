@@ -20,11 +20,12 @@ _READING_TABLE = (8.5,)
 
 
 class Visual(NamedTuple):
-    """`parts` are what the template gets, one for each page that it takes, with their heights in points.
-    `told` are the evidence keys of the figures that stand on it."""
+    """`parts` are what the template gets, one for each page that it takes, with their heights in points;
+    `width` is that of the first. `told` are the evidence keys of the figures that stand on it."""
 
     parts: tuple[tuple[dict[str, Any], float], ...]
     told: frozenset[str]
+    width: float
 
 
 def page_visual(
@@ -51,13 +52,15 @@ def page_visual(
     sheet = sheet_of(slide.table, words)
     parts = fitted_sheets(sheet, sizes, width, room, shared.ruler, shared.language, shared.lead)
     keys = {cell.figure.key for row in slide.table.rows for cell in row if cell.figure is not None}
-    return Visual(tuple(({"drawing": None, "table": data}, high) for data, high in parts), frozenset(keys))
+    return Visual(
+        tuple(({"drawing": None, "table": data}, high) for data, high in parts), frozenset(keys), width
+    )
 
 
 def _drawn(drawing: Drawing, slide: SlideSpec, shared: PageWords, told: frozenset[str]) -> Visual:
     alt = shown(" ".join((slide.alt or slide.title).split())) or shared.document.label("figure")
     data = drawing.as_data() | {"items": _said(drawing.items, shared.language)}
-    return Visual((({"drawing": data, "alt": alt, "table": None}, drawing.height),), told)
+    return Visual((({"drawing": data, "alt": alt, "table": None}, drawing.height),), told, drawing.width)
 
 
 def _said(items: list[list[Any]], language: str) -> list[list[Any]]:
