@@ -152,7 +152,7 @@ def _profile(page: PageMaker, spec: CompareSpec, profile: ProfileSpec) -> Draft:
 def _weights(page: PageMaker, spec: CompareSpec, found: WeightsSpec) -> Draft:
     if found.empty:
         return page.trouble(_("Ranking"), found.empty)
-    columns = (SlideColumn(_("Place")), SlideColumn(_("Score of 100"), True), SlideColumn(_("Not stated")))
+    columns = (SlideColumn(_("Place")), SlideColumn(_("Score"), True), SlideColumn(_("Not stated")))
     shown = found.rows[:MOST_ROWS]
     rows = [(SlideCell(row.name), page.cell(row.score), SlideCell(row.missing)) for row in shown]
     left = len(found.rows) - len(rows)
