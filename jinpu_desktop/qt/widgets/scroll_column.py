@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.dress import dress
+from jinpu_desktop.qt.widgets.edge_bar import EdgeBar
 from jinpu_desktop.qt.widgets.themed import Themed
 
 _GAP = 4
@@ -16,9 +16,7 @@ _GAP = 4
 class ScrollColumn(Themed, QScrollArea):
     """Put widgets into `body`. It scrolls downwards only.
 
-    The bar has a place of its own at the right whether it is there or not: else what is lower at less
-    width (a text, a diagram that changes its form) would fit with a bar and not without one, and Qt would
-    show and hide it for ever.
+    The bar has a place of its own at the right whether it is there or not.
     """
 
     def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
@@ -26,7 +24,6 @@ class ScrollColumn(Themed, QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = QWidget()
         self.content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -35,13 +32,7 @@ class ScrollColumn(Themed, QScrollArea):
         for surface in (self.content, self.viewport()):
             surface.setBackgroundRole(QPalette.ColorRole.Window)
             surface.setAutoFillBackground(True)
-        self.bar = QScrollBar(Qt.Orientation.Vertical, self)
-        dress(self.bar, ui.theme)
-        self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        hidden = self.verticalScrollBar()
-        hidden.rangeChanged.connect(self._on_range_changed)
-        hidden.valueChanged.connect(self.bar.setValue)
-        self.bar.valueChanged.connect(hidden.setValue)
+        self.bar = EdgeBar(self, ui.theme)
         self.follow_theme(ui)
         self._place()
 
@@ -57,18 +48,8 @@ class ScrollColumn(Themed, QScrollArea):
         """Called when the content has another width. Does nothing here."""
 
     def _place(self) -> None:
-        width = self.bar.sizeHint().width()
-        self.bar.setGeometry(self.width() - width, 0, width, self.height())
-        self.body.setContentsMargins(0, 0, width + _GAP, 0)
-        self._on_range_changed()
-
-    def _on_range_changed(self) -> None:
-        hidden = self.verticalScrollBar()
-        self.bar.setRange(hidden.minimum(), hidden.maximum())
-        self.bar.setPageStep(hidden.pageStep())
-        self.bar.setSingleStep(hidden.singleStep())
-        self.bar.setVisible(hidden.maximum() > 0)
-        self.bar.raise_()
+        self.bar.place()
+        self.body.setContentsMargins(0, 0, self.bar.width() + _GAP, 0)
 
     # Overrides of Qt
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.theme import Theme
+from jinpu_desktop.qt.widgets.edge_bar import EdgeBar
 from jinpu_desktop.qt.widgets.own_viewport import give_viewport
 from jinpu_desktop.qt.widgets.themed import Themed
 
@@ -42,7 +42,8 @@ class ScrollPage(Themed, QScrollArea):
         for surface in (self.content, self.viewport()):
             surface.setBackgroundRole(QPalette.ColorRole.Window)
             surface.setAutoFillBackground(True)
-        dress(self, ui.theme)
+        # In the margin of the page.
+        self.edge_bar = EdgeBar(self, ui.theme)
         self.follow_theme(ui)
 
     def margin(self) -> int:
@@ -60,10 +61,9 @@ class ScrollPage(Themed, QScrollArea):
     def _place(self) -> None:
         side = self.margin()
         side += max(0, (self.width() - 2 * side - CONTENT_MAX) // 2)
-        # The scroll bar stands in the margin, so that coming and going it moves nothing.
-        bar = self.width() - self.viewport().width()
         narrow = self.window().width() < NARROW_WINDOW
-        self.body.setContentsMargins(side, 14 if narrow else _TOP, side - bar, 12 if narrow else _BOTTOM)
+        self.edge_bar.place()
+        self.body.setContentsMargins(side, 14 if narrow else _TOP, side, 12 if narrow else _BOTTOM)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         # Before the page is laid out in its new width: afterwards, all of it would be laid out a second time.

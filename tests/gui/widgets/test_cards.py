@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from widget_desk import GDP, Doors, picture
 
@@ -17,6 +17,7 @@ from jinpu_desktop.qt.widgets.chip import FilterChip, StatusChip
 from jinpu_desktop.qt.widgets.figure_tile import FigureTile
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.legend_line import LegendLine
+from jinpu_desktop.qt.widgets.scroll_column import ScrollColumn
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.status_word import StatusWord
@@ -239,5 +240,33 @@ def test_that_a_page_has_its_margins_and_its_greatest_width(
     page.show()
     assert (card.x(), card.width()) == (left, content)
     page.body.addSpacing(3000)
-    qtbot.waitUntil(page.verticalScrollBar().isVisible)
+    qtbot.waitUntil(page.edge_bar.isVisible)
     assert (card.x(), card.width()) == (left, content)
+
+
+class Wayward(QWidget):
+    """Just too high where there is all the width, and low where a bar takes some of it."""
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return 900 if width >= 960 else 300
+
+
+@pytest.mark.parametrize("kind", [ScrollPage, ScrollColumn])
+def test_that_a_page_that_is_lower_beside_a_bar_comes_to_rest(
+    qtbot: QtBot, ui: UiContext, kind: type[ScrollPage | ScrollColumn]
+) -> None:
+    page = kind(ui)
+    qtbot.addWidget(page)
+    wayward = Wayward()
+    policy = wayward.sizePolicy()
+    policy.setHeightForWidth(True)
+    wayward.setSizePolicy(policy)
+    page.body.addWidget(wayward)
+    page.show()
+    for width in range(956, 1020):
+        page.resize(width, 700)
+        QApplication.processEvents()
+        assert wayward.height() >= wayward.heightForWidth(wayward.width())
