@@ -5,11 +5,15 @@
 
 from __future__ import annotations
 
+import weakref
+from functools import partial
+
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import isValid
 
+from jinpu_desktop.qt.handed_out import HandedOut, let_go
 from jinpu_desktop.qt.render.placed import Hit
 
 
@@ -50,23 +54,15 @@ class SpokenChart(QWidget):
             QAccessible.installFactory(_interface_for)
 
 
-class _HandedOut:
-    """Qt keeps bare pointers to what the factory made and to the children a screen reader has asked for,
-    and may look at them after the widget is gone: what was handed out stays alive. Only readers ask."""
-
-    def __init__(self) -> None:
-        self.has_factory = False
-        self.interfaces: list[QAccessibleInterface] = []
-
-
-_handed_out = _HandedOut()
+_handed_out = HandedOut()
 
 
 def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
     if not isinstance(thing, SpokenChart):
         return None
     interface = AccessibleChart(thing)
-    _handed_out.interfaces.append(interface)
+    _handed_out.hold(interface)
+    thing.destroyed.connect(partial(let_go, interface.points))
     return interface
 
 
@@ -75,41 +71,52 @@ class AccessibleChart(QAccessibleWidget):
 
     def __init__(self, chart: SpokenChart) -> None:
         super().__init__(chart, chart.spoken_role)
-        self._chart = chart
-        self._children: list[AccessiblePoint] = []
+        # PySide6 lets no interface go that a factory made: it must not keep the chart and its data with it.
+        self._chart = weakref.ref(chart)
+        self.points: list[QAccessibleInterface] = []
+
+    def _living(self) -> SpokenChart | None:
+        chart = self._chart()
+        return chart if chart is not None and isValid(chart) else None
 
     def text(self, kind: QAccessible.Text) -> str:
-        if not isValid(self._chart):
+        chart = self._living()
+        if chart is None:
             return ""
         if kind == QAccessible.Text.Name:
-            return self._chart.spoken_name()
+            return chart.spoken_name()
         if kind == QAccessible.Text.Description:
-            return self._chart.spoken_summary()
+            return chart.spoken_summary()
         if kind == QAccessible.Text.Value:
-            return self._chart.current_spoken()
+            return chart.current_spoken()
         return super().text(kind)
 
     def childCount(self) -> int:
-        return len(self._chart.hits()) if isValid(self._chart) else 0
+        chart = self._living()
+        return len(chart.hits()) if chart is not None else 0
 
     def child(self, index: int) -> QAccessibleInterface | None:
-        if not 0 <= index < self.childCount():
+        chart = self._living()
+        if chart is None or not 0 <= index < len(chart.hits()):
             return None
-        while len(self._children) <= index:
-            point = AccessiblePoint(self._chart, len(self._children))
-            _handed_out.interfaces.append(point)
-            self._children.append(point)
-        return self._children[index]
+        while len(self.points) <= index:
+            point = AccessiblePoint(chart, len(self.points))
+            _handed_out.hold(point)
+            self.points.append(point)
+        return self.points[index]
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:
-        at = self._chart.mapFromGlobal(QPoint(x, y)).toPointF()
-        for index, hit in enumerate(self._chart.hits()):
+        chart = self._living()
+        if chart is None:
+            return None
+        at = chart.mapFromGlobal(QPoint(x, y)).toPointF()
+        for index, hit in enumerate(chart.hits()):
             if hit.rect.contains(at):
                 return self.child(index)
         return None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        return child.index if isinstance(child, AccessiblePoint) and child.chart is self._chart else -1
+        return child.index if isinstance(child, AccessiblePoint) and child.chart is self._living() else -1
 
 
 class AccessiblePoint(QAccessibleInterface):

@@ -9,16 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
 
+from jinpu_desktop.qt.handed_out import HandedOut
 
-class _HandedOut:
-    """Qt keeps bare pointers to what the factory made and may look at it after the widget is gone."""
-
-    def __init__(self) -> None:
-        self.has_factory = False
-        self.interfaces: list[QAccessibleInterface] = []
-
-
-_handed_out = _HandedOut()
+_handed_out = HandedOut()
 
 
 def tell_roles() -> None:
@@ -34,7 +27,7 @@ def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | N
     if not role or not isinstance(thing, QWidget):
         return None
     interface = _Spoken(thing, getattr(QAccessible.Role, role))
-    _handed_out.interfaces.append(interface)
+    _handed_out.hold(interface)
     return interface
 
 
