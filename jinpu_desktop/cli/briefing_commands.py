@@ -12,7 +12,7 @@ from jinpu_desktop.runtime.language import _, language
 
 def briefing_new(options: argparse.Namespace) -> int:
     """Write a briefing from a template, in the language of the texts, where nothing is yet."""
-    from jinpu_desktop.data.briefing_file import write_new_briefing
+    from jinpu_desktop.data.briefing_file import identified, write_new_briefing
     from jinpu_desktop.services.briefing_templates import template
 
     if options.out.exists():
@@ -21,7 +21,7 @@ def briefing_new(options: argparse.Namespace) -> int:
         raise KnownError(message.format(path=options.out))
     with open_database(options) as database:
         briefing = template(open_record(options, database), options.template, language())
-    write_new_briefing(options.out, briefing)
+    write_new_briefing(options.out, identified(briefing))
     print(options.out)
     return EXIT_DONE
 

@@ -7,6 +7,7 @@ its time is fixed.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import stat
 import struct
@@ -20,7 +21,7 @@ from typing import Any
 from jinpu_desktop.data.briefing_json import NewerVersionError, UnusableError, briefing_of, lines_of
 from jinpu_desktop.data.durable_file import put_new, put_whole
 from jinpu_desktop.domain.briefing import LONGEST_TEXT, LONGEST_TITLE, MOST_PAGES, VERSION, Briefing
-from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.domain.errors import BugError, KnownError
 from jinpu_desktop.runtime.language import _
 
 ENTRY = "briefing.json"
@@ -106,8 +107,12 @@ def cannot_write(path: Path, error: Exception) -> KnownError:
 
 
 def as_bytes(briefing: Briefing) -> bytes:
-    """The whole file. Raises KnownError for a briefing that is larger than what is read again."""
+    """The whole file. Raises KnownError for a briefing that is larger than what is read again, BugError for
+    one whose ids would be refused then."""
     _refuse_too_much(briefing)
+    ids = {page.id for page in briefing.pages}
+    if not briefing.id or "" in ids or len(ids) < len(briefing.pages):
+        raise BugError("a briefing and each of its pages have an id of their own")
     content = "\n".join(lines_of(briefing)) + "\n"
     entry = zipfile.ZipInfo(ENTRY, _EPOCH)
     # Unix, whatever wrote it: the system's number stands in the file.
@@ -121,6 +126,13 @@ def as_bytes(briefing: Briefing) -> bytes:
     if len(data) > MOST_BYTES:
         raise KnownError(_("The briefing is larger than a file of it may be: take pages out of it."))
     return data
+
+
+def identified(briefing: Briefing) -> Briefing:
+    """The briefing with an id that is the same for the same content, if it has none."""
+    if briefing.id:
+        return briefing
+    return briefing._replace(id=hashlib.sha256(as_bytes(briefing._replace(id="-"))).hexdigest()[:16])
 
 
 def whole_text(text: str) -> str:

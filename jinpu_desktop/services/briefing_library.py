@@ -146,15 +146,18 @@ class BriefingLibrary:
 
     def new(self, title: str, lang: str) -> BriefingEditor:
         """A briefing without pages in a file of its own, named after its title."""
-        return self.add(Briefing(os.urandom(8).hex(), title, lang, self._today().isoformat()))
+        return self.add(Briefing(_fresh_id(), title, lang, self._today().isoformat()))
 
     def add(self, briefing: Briefing) -> BriefingEditor:
-        """A briefing that was made elsewhere, such as a template, in a file of its own."""
+        """A briefing that was made elsewhere, such as a template, in a file of its own. It gets an id if it
+        has none."""
         folder = self._made_folder()
         title = " ".join(storable(briefing.title, LONGEST_TITLE).splitlines())
         with self._lock:
             path = self._free(folder, title)
-            editor = BriefingEditor.created(path, briefing._replace(title=title), today=self._today)
+            editor = BriefingEditor.created(
+                path, briefing._replace(id=briefing.id or _fresh_id(), title=title), today=self._today
+            )
             self._memory.set_current(path.name)
             return self._follow(editor)
 
@@ -162,7 +165,7 @@ class BriefingLibrary:
         """A second one with the same pages."""
         briefing = self.read(file)
         title = _("{title} (copy)").format(title=briefing.title)[:LONGEST_TITLE]
-        return self.add(briefing._replace(id=os.urandom(8).hex(), title=title))
+        return self.add(briefing._replace(id=_fresh_id(), title=title))
 
     def rename(self, file: str, title: str) -> str:
         """Give a briefing another title, and its file the name that fits; returns that. A file elsewhere
@@ -295,6 +298,10 @@ class BriefingLibrary:
                 found = _Read(stamp, None, str(error))
             self._read[path] = found
         return found.briefing, found.trouble
+
+
+def _fresh_id() -> str:
+    return os.urandom(8).hex()
 
 
 def _is_ours(name: str) -> bool:

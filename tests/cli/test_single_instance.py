@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 from program import OF_THE_PLATFORM, PATIENCE, Program
 
+from jinpu_desktop.data.briefing_file import write_briefing
+from jinpu_desktop.domain.briefing import Briefing, BriefingPage, Layout
+
 KEPT = Path(__file__).with_name("kept_start.py")
 # A hundred take minutes on a small machine: `JINPU_STARTS=100 pytest tests/cli/test_single_instance.py`.
 STARTS = int(os.environ.get("JINPU_STARTS", "12"))
@@ -113,6 +116,32 @@ def test_that_many_starts_at_once_leave_one_window(begin: Begin) -> None:
     stayed.shows("jinpu://overview")
     assert [one for one in started if one.states] == [stayed]
     assert stayed.stop() == 0
+
+
+def test_that_a_file_is_opened_where_it_lies_by_the_window_that_runs(
+    begin: Begin, program: Program, user_dir: Path
+) -> None:
+    (program.home / "desk").mkdir()
+    for folder, title in (("desk", "Here"), (".", "There")):
+        briefing = Briefing("b", title, "en", "2026-11-21", (BriefingPage("p", Layout.TITLE),))
+        write_briefing(program.home / folder / "from a friend.jinpubrief", briefing)
+    first = begin("desk/from a friend.jinpubrief")
+    first.shows("jinpu://briefings/from%20a%20friend.jinpubrief")
+    second = begin("from a friend.jinpubrief")
+    assert second.process.wait(PATIENCE) == 0
+    first.shows("jinpu://briefings/from%20a%20friend%20%282%29.jinpubrief")
+    assert begin("desk/../desk/from a friend.jinpubrief").process.wait(PATIENCE) == 0
+    first.shows("jinpu://briefings/from%20a%20friend.jinpubrief")
+    assert first.states[-1]["messages"] == [] and second.err() == "" and first.stop() == 0
+    # Nothing was copied: the files are edited where they are.
+    assert list((user_dir / "briefings").glob("*.jinpubrief")) == []
+
+
+def test_that_a_broken_file_is_told_of_in_the_window(begin: Begin, program: Program) -> None:
+    (program.home / "broken.jinpubrief").write_bytes(b"PK")
+    first = begin("broken.jinpubrief")
+    first.shows("jinpu://briefings/broken.jinpubrief")
+    assert first.stop() == 0 and first.err() == ""
 
 
 def test_that_a_link_that_is_none_of_ours_is_a_sentence_in_the_window_that_runs(

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jinpu_desktop.data.briefing_file import (
     as_bytes,
     briefing_in,
+    identified,
     read_briefing,
     write_briefing,
     write_new_briefing,
@@ -30,7 +31,7 @@ from jinpu_desktop.domain.briefing import (
     FrozenValue,
     Layout,
 )
-from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.domain.errors import BugError, KnownError
 
 words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)
 names = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=20)
@@ -126,6 +127,27 @@ def test_that_what_could_not_be_read_again_is_not_written(briefing: Briefing, tm
     with pytest.raises(KnownError):
         write_briefing(tmp_path / "a.jinpubrief", briefing)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "briefing",
+    [
+        BRIEFING._replace(id=""),
+        BRIEFING._replace(pages=(BriefingPage("", Layout.TITLE),)),
+        BRIEFING._replace(pages=(BriefingPage("p", Layout.TITLE), BriefingPage("p", Layout.MAP))),
+    ],
+)
+def test_that_ids_that_would_be_refused_are_a_fault_of_ours(briefing: Briefing) -> None:
+    with pytest.raises(BugError):
+        as_bytes(briefing)
+
+
+def test_that_a_briefing_without_an_id_gets_the_same_one_for_the_same_content() -> None:
+    bare = BRIEFING._replace(id="")
+    given_id = identified(bare).id
+    assert given_id == identified(bare).id != identified(bare._replace(title="Other")).id
+    assert identified(bare._replace(id="own")).id == "own"
+    assert briefing_in(Path("x"), as_bytes(identified(bare))).id == given_id
 
 
 def test_that_the_largest_briefing_that_may_be_written_can_be_read(tmp_path: Path) -> None:

@@ -150,6 +150,12 @@ def test_that_a_second_one_has_the_pages_and_an_id_of_its_own(library: BriefingL
     assert (second.path.name, second.briefing.title) == ("One (copy).jinpubrief", "One (copy)")
 
 
+def test_that_a_template_gets_a_file_and_an_id(library: BriefingLibrary) -> None:
+    first, second = (library.add(BRIEFING._replace(id="")) for _time in range(2))
+    assert first.briefing.id and first.briefing.id != second.briefing.id
+    assert library.read("Theirs.jinpubrief") == BRIEFING._replace(id=first.briefing.id)
+
+
 def test_that_the_same_file_always_has_the_same_editor(library: BriefingLibrary, folder: Path) -> None:
     editor = library.new("One", "en")
     assert library.open("One.jinpubrief") is editor
