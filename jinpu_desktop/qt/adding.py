@@ -106,7 +106,7 @@ class Adding(QObject):
             actions.append(menu.addAction(words, partial(self.add_to, entry.file, figure)))
         if usable:
             menu.addSeparator()
-        actions.append(menu.addAction(_("A new briefing"), partial(self.add_to, "", figure)))
+        actions.append(menu.addAction(_("Make a new briefing"), partial(self.add_to, "", figure)))
         if len(usable) > _MOST:
             menu.addAction(_("All briefings"), lambda: self._context.ui.open_link(f"jinpu://{PANE}"))
         pages = self._window.pages

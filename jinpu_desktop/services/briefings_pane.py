@@ -162,10 +162,17 @@ class BriefingsService:
         """The day where the reader is, as 2026-11-21."""
         return date.today().isoformat()  # noqa: DTZ011
 
-    def rows(self, briefing: Briefing, pane_words: Callable[[str], str]) -> tuple[PageRow, ...]:
-        """The pages in their order. `pane_words` names a pane, for views without a subject of their own."""
+    def rows(
+        self, briefing: Briefing, pane_words: Callable[[str], str], quickly: bool = False
+    ) -> tuple[PageRow, ...]:
+        """The pages in their order. `pane_words` names a pane, for views without a subject of their own.
+
+        `quickly`: a page without a title of its own is named after what its link names, so that two hundred
+        pages can be listed before any of them has been made.
+        """
+        title = self._quick_title if quickly else self._title
         return tuple(
-            PageRow(page.id, number, self._title(page, pane_words), page.layout, layout_words(page.layout))
+            PageRow(page.id, number, title(page, pane_words), page.layout, layout_words(page.layout))
             for number, page in enumerate(briefing.pages, 1)
         )
 
@@ -225,7 +232,7 @@ class BriefingsService:
         if not template:
             plain = Briefing(
                 os.urandom(8).hex(),
-                _("New briefing"),
+                _("My briefing"),
                 lang,
                 self.today,
                 data_date=self.data_date,
@@ -261,6 +268,9 @@ class BriefingsService:
         return value.citation
 
     def _title(self, page: BriefingPage, pane_words: Callable[[str], str]) -> str:
+        return self._slides.title(page) or self._quick_title(page, pane_words)
+
+    def _quick_title(self, page: BriefingPage, pane_words: Callable[[str], str]) -> str:
         if page.title:
             return page.title
         with suppress(KnownError, ValueError):

@@ -81,6 +81,8 @@ LINKS = (
     "jinpu://trends?i=container-throughput&p=jinpu",
     "jinpu://trends?i=no-such&p=jinpu",
     "jinpu://trends?i=gdp&p=atlantis&base=soon",
+    "jinpu://briefings/no-such-briefing.jinpubrief",
+    "jinpu://briefings?view=verify",
     "jinpu://timeline/1899-port-of-dalian-founded",
     "jinpu://timeline/2011-08-31-deepest-container-berth-of-dayao-bay",
     "jinpu://timeline?kind=policy&place=jinpu&lanes=industry&zoom=month",

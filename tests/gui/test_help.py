@@ -18,6 +18,7 @@ from jinpu_desktop.domain.figure import MARKS
 from jinpu_desktop.qt.app import Explorer
 from jinpu_desktop.qt.help_window import HelpWindow
 from jinpu_desktop.qt.pane_registry import PANES
+from jinpu_desktop.qt.panes.briefings.page_list import PageList
 from jinpu_desktop.qt.panes.policies.step_button import StepButton
 from jinpu_desktop.qt.widgets.chart_view import ChartView
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
@@ -28,6 +29,7 @@ from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.timeline_view import TimelineView
 from jinpu_desktop.qt.widgets.trend_plot import TrendPlot
 from jinpu_desktop.runtime.settings import Settings
+from jinpu_desktop.runtime.userdirs import UserDirs
 from jinpu_desktop.services.commands import COMMANDS
 from jinpu_desktop.services.help import PARTS, help_page
 
@@ -43,12 +45,14 @@ WIDGETS: dict[str, type[QWidget]] = {
     "On the ownership diagram": OwnershipView,
     "On this page": RecordTable,
     "On the steps of setting up": StepButton,
+    "In the list of pages": PageList,
 }
 LINKS = {
     "industries": "jinpu://industries/port-shipping",
     "companies": "jinpu://companies/vw-faw-engine-dalian",
     "trends": "jinpu://trends?i=gdp&p=jinpu",
     "places": "jinpu://places/dayaowan",
+    "briefings": "jinpu://briefings/The area in ten minutes.jinpubrief?page=page-3",
 }
 
 
@@ -56,7 +60,10 @@ LINKS = {
 def explorer(qtbot: QtBot, reference_database: Path, tmp_path: Path) -> Iterator[Explorer]:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    running = Explorer(app, Database(reference_database), Settings(tmp_path / "settings.json"), "light", 100)
+    database, settings = Database(reference_database), Settings(tmp_path / "settings.json")
+    running = Explorer(app, database, settings, "light", 100, UserDirs(tmp_path / "user"))
+    # The page of a briefing needs one.
+    running.context.services.composing.made("area", "en")
     running.window.resize(1600, 1000)
     running.window.show()
     yield running

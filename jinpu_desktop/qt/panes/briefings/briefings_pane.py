@@ -320,4 +320,4 @@ def _opened(service: BriefingsService, query: BriefingsQuery) -> Opened:
     if briefing.page(query.page) is None:
         query = query._replace(page=briefing.pages[0].id if briefing.pages else "")
     page = service.page(briefing, query.page) if query.page else None
-    return Opened(editor, briefing, service.rows(briefing, pane_words), page)
+    return Opened(editor, briefing, service.rows(briefing, pane_words, quickly=True), page)

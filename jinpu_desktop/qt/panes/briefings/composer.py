@@ -100,6 +100,7 @@ class Composer(QObject):
             self._on_page(opened.page)
         self._show_words()
         self._show_state()
+        self._ask_rows()
         self._soon.start()
 
     def let_go(self) -> None:
@@ -283,9 +284,14 @@ class Composer(QObject):
         briefing, service, current = self.briefing, self._service, self.current
         if briefing is None:
             return
-        self._rows.ask(lambda: service.rows(briefing, pane_words))
+        self._ask_rows()
         if current:
             self._slides.ask(lambda: service.page(briefing, current))
+
+    def _ask_rows(self) -> None:
+        briefing, service = self.briefing, self._service
+        if briefing is not None:
+            self._rows.ask(lambda: service.rows(briefing, pane_words))
 
     def _check(self) -> None:
         briefing, service = self.briefing, self._service

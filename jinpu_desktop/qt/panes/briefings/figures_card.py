@@ -26,7 +26,7 @@ def figure_columns() -> tuple[Column, ...]:
         ),
         Column(
             _("Value"), lambda row: row.figure.text, figures=lambda row: (row.figure,), numeric=True,
-            width=92,
+            width=112,
         ),
         Column(
             _("Unit"), lambda row: row.figure.unit_text, width=66, stretch=1, lines=2, drops=2, absent="",
