@@ -82,6 +82,11 @@ def comma() -> str:
     return {"zh": "，", "ja": "、"}.get(language(), ", ")
 
 
+def full_stop() -> str:
+    """What ends a sentence that is put together from pieces."""
+    return "。" if language() in {"zh", "ja"} else "."
+
+
 def list_comma() -> str:
     """What stands between things of one kind: "2014, 2015, 2017"."""
     return "、" if language() in {"zh", "ja"} else ", "

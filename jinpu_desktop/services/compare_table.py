@@ -13,7 +13,7 @@ from jinpu_desktop.domain.conflict import Relation
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import Told, format_period, told
 from jinpu_desktop.domain.series import Indicator
-from jinpu_desktop.runtime.language import _, comma, list_comma
+from jinpu_desktop.runtime.language import _, comma, full_stop, list_comma
 from jinpu_desktop.services.compare_figures import (
     area_figure,
     density,
@@ -185,7 +185,7 @@ def _told(
         parts.append(_("their mean is"))
     else:
         parts.append(_("The mean of the firm values of {year} is").format(year=year))
-    return (*parts, mean_figure(list(points.values()), indicator, year), ".")
+    return (*parts, mean_figure(list(points.values()), indicator, year), full_stop())
 
 
 def _left_out(

@@ -18,6 +18,8 @@ from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import language
 
 _CLOSING = (",", ".", ";", ":", ")", "。", "，", "、", "；", "：", "）")
+# Stands between the parts of a line with as much room on its left as on its right.
+_APART = "·"
 
 
 class _Piece:
@@ -136,7 +138,7 @@ class SentenceLabel(Themed, QWidget):
 
     def _touches(self, text: str) -> bool:
         """Whether a figure and Chinese or Japanese letters meet, the text coming last."""
-        if language() not in UNSPACED or not self._pieces or not text:
+        if language() not in UNSPACED or not self._pieces or not text or text.startswith(_APART):
             return False
         last = self._pieces[-1]
         before = last.label.figure.printed if last.label is not None else last.word
