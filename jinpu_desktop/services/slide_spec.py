@@ -104,6 +104,7 @@ class SlideSpec(NamedTuple):
     `source_line` is the short line at the foot, `notes` the note numbers it stands for, `credit` the map's.
     `speaker` is what the author wrote for the speaker. `not_final` are sentences on values that are
     expected, preliminary, old or disputed. `trouble` says in one sentence why the page shows nothing.
+    `sentence_notes` holds the note numbers of each sentence.
     """
 
     page_id: str
@@ -128,6 +129,7 @@ class SlideSpec(NamedTuple):
     speaker: str = ""
     not_final: tuple[str, ...] = ()
     trouble: str = ""
+    sentence_notes: tuple[tuple[int, ...], ...] = ()
 
 
 class DocumentSpec(NamedTuple):

@@ -179,6 +179,7 @@ class SlidesService:
             source_line=foot,
             speaker=page.notes,
             not_final=(*open_values, *draft.warnings),
+            sentence_notes=tuple(by_key.get(key, ()) for _text, key in slide.sentences),
         )
 
 
