@@ -68,6 +68,7 @@ class PageMaker:
         self._reader = reader
         self._told: dict[str, Told] = {}
         self._sentences: dict[str, str] = {}
+        self._known: dict[str, FigureFacts] = {}
 
     def figure(self, figure: Figure, label: str = "", period: str = "") -> Figure:
         """Puts a figure on the page; the answer is the same figure with every digit of its evidence.
@@ -76,7 +77,7 @@ class PageMaker:
         """
         found = self._told.get(figure.key)
         if found is None or found.figure is None:
-            facts = self._reader.facts(figure.key)
+            facts = self._known.get(figure.key) or self._reader.facts(figure.key)
             spoken = figure.spoken or facts.figure.spoken
             marks = tuple(dict.fromkeys((*figure.marks, *facts.figure.marks)))
             marks = tuple(mark for mark in marks if mark != "A") or ("A",)
@@ -96,6 +97,10 @@ class PageMaker:
             found = self._told[figure.key] = Told(figure.key, slide_figure, facts.sources, facts)
         assert found.figure is not None
         return found.figure.figure
+
+    def known(self, facts: FigureFacts) -> None:
+        """Tells the facts of a figure that the view has computed already; it is not yet on the page."""
+        self._known.setdefault(facts.key, facts)
 
     def by_key(self, key: str, label: str = "", period: str = "") -> Figure:
         """The same for a figure of which only the key is known."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from jinpu_desktop.charts.chart_spec import Bound, ChartSpec, Mark
 from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.domain.errors import KnownError
-from jinpu_desktop.domain.number_format import format_date
+from jinpu_desktop.domain.number_format import format_date, format_period
+from jinpu_desktop.domain.transform import Transform
 from jinpu_desktop.domain.unit_form import beside
 from jinpu_desktop.runtime.language import _, comma, list_comma, ngettext
+from jinpu_desktop.services.figure_facts import FigureFacts, plain, whole
 from jinpu_desktop.services.slide_draft import MOST_FACTS, MOST_ROWS, Draft, PageMaker
 from jinpu_desktop.services.slide_spec import SideFact, SlideCell, SlideColumn, SlideTable
 from jinpu_desktop.services.topic_words import topic_words
+from jinpu_desktop.services.transform_words import formula_of
 from jinpu_desktop.services.trend_panels import TrendPanel
 from jinpu_desktop.services.trend_query import TrendQuery
 from jinpu_desktop.services.trends import TrendSpec
@@ -34,6 +37,7 @@ def trend_page(page: PageMaker) -> Draft:
     title = spec.title if len(spec.panels) == 1 else panel.chart.title
     if page.layout is Layout.TABLE:
         return _as_table(page, spec, panel, title)
+    _tell_computed(page, spec, panel)
     facts = _facts(page, spec, panel) if page.layout is Layout.CHART_TEXT else ()
     chart = panel.chart if page.show_both else without_pairs(panel.chart)
     chart = put_chart(page, chart, chart.title)
@@ -102,6 +106,30 @@ def chart_alt(page: PageMaker, chart: ChartSpec) -> str:
         status = figure.status if figure.figure.mark != "A" else ""
         phrases.append(f"{what}: {value} ({status})" if status else f"{what}: {value}")
     return f"{head}. {'; '.join(phrases)}."
+
+
+def _tell_computed(page: PageMaker, spec: TrendSpec, panel: TrendPanel) -> None:
+    """What the panel has computed, so that nobody works it out again from the keys of each figure."""
+    values = {mark.key: mark.value for _layer, mark in panel.chart.marks()}
+    for line, name in zip(panel.lines, panel.names, strict=True):
+        for point in line.points:
+            if not point.is_computed:
+                continue
+            number = whole(values[point.figure.key])
+            sources = {one.source.id: one.source for one in point.inputs}
+            page.known(
+                FigureFacts(
+                    point.figure.key,
+                    point.figure,
+                    comma().join((panel.chart.title, name)),
+                    format_period(point.period),
+                    number,
+                    plain(number),
+                    line.unit,
+                    tuple(sources.values()),
+                    formula=formula_of(Transform(spec.query.transform)),
+                )
+            )
 
 
 def _kicker(page: PageMaker, spec: TrendSpec) -> str:
