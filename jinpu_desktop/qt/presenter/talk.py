@@ -59,12 +59,13 @@ class Talk(QObject):
         start: str = "",
         home: str = "",
         look: str = "projector",
+        screens: Callable[[], list[QScreen]] = QGuiApplication.screens,
         parent: QObject | None = None,
     ) -> None:
-        """Raises ValueError for a briefing without pages."""
+        """`screens` are those that there are now. Raises ValueError for a briefing without pages."""
         super().__init__(parent)
         self._ui, self._dispatcher, self._stage, self._briefing = ui, dispatcher, stage, briefing
-        self._home, self._wanted, self._look = home, "", look
+        self._home, self._wanted, self._look, self._screens = home, "", look, screens
         self.state = Presentation(page_names(briefing), clock, start)
         self.deck = Deck(dispatcher, self._make, self)
         self.deck.arrived.connect(self._on_arrived)
@@ -103,6 +104,8 @@ class Talk(QObject):
         if isinstance(app, QGuiApplication):
             for signal in (app.screenAdded, app.screenRemoved, app.primaryScreenChanged):
                 signal.disconnect(self._on_screens_changed)
+        # What is still being made has nowhere to go.
+        self.deck.arrived.disconnect(self._on_arrived)
         self._behind.stop()
         self._moving.stop()
         for window in self._windows():
@@ -113,13 +116,15 @@ class Talk(QObject):
 
     def refresh(self) -> None:
         """The record has changed: pages are made anew behind what is shown."""
+        if self.state.is_over:
+            return
         self._stage.refresh()
         self.deck.refresh()
         self._ask()
 
     def take_briefing(self, briefing: Briefing) -> None:
         """The briefing has changed in mid-talk; one without pages is not taken."""
-        if not briefing.pages:
+        if not briefing.pages or self.state.is_over:
             return
         self._briefing = briefing
         self.state.take_pages(page_names(briefing, self.deck))
@@ -130,7 +135,7 @@ class Talk(QObject):
 
     def settle_screens(self) -> None:
         """Put each window on its screen; what is shown, the position and the timer stay as they are."""
-        screens = QGuiApplication.screens()
+        screens = self._screens()
         if not screens or self.state.is_over:
             return
         by_name = _named(screens)
@@ -150,7 +155,7 @@ class Talk(QObject):
 
     def swap_screens(self) -> None:
         """Show the audience's page on the next screen."""
-        names = tuple(_named(QGuiApplication.screens()))
+        names = tuple(_named(self._screens()))
         shown = plan_screens(names, self._home, self._wanted).audience
         self._wanted = next_screen(names, shown)
         self.settle_screens()
