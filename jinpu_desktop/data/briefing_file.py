@@ -13,7 +13,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -144,12 +144,24 @@ def _refuse_too_much(briefing: Briefing) -> None:
     if len(briefing.pages) > MOST_PAGES:
         message = _("A briefing has at most {n} pages: take some out, or make a second one.")
         raise KnownError(message.format(n=MOST_PAGES))
-    too_long = any(
-        len(page.title) > LONGEST_TITLE or max(len(page.text), len(page.notes)) > LONGEST_TEXT
-        for page in briefing.pages
-    )
-    if too_long or len(briefing.title) > LONGEST_TITLE:
+    if len(briefing.pages) + sum(len(page.frozen) for page in briefing.pages) >= MOST_OBJECTS:
+        raise KnownError(_("The briefing is larger than a file of it may be: take pages out of it."))
+    if any(len(text) > longest for text, longest in _texts(briefing)):
         raise KnownError(_("A text of the briefing is longer than it may be: shorten it."))
+
+
+def _texts(briefing: Briefing) -> Iterator[tuple[str, int]]:
+    """The texts that could be too long to be read again, with the length that they may have."""
+    yield briefing.title, LONGEST_TITLE
+    for page in briefing.pages:
+        yield page.title, LONGEST_TITLE
+        for text in (page.link, page.text, page.notes):
+            yield text, LONGEST_TEXT
+        for value in page.frozen:
+            for text in (value.unit, value.period):
+                yield text, LONGEST_TITLE
+            for text in (value.key, value.value, value.text, value.label, value.citation):
+                yield text, LONGEST_TEXT
 
 
 def _entry(data: bytes) -> bytes:

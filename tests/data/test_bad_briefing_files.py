@@ -65,6 +65,13 @@ def test_that_what_is_no_briefing_is_refused_with_its_reason(
     assert reason in refusal(data, tmp_path)
 
 
+def test_that_an_encrypted_entry_and_a_comment_are_refused(tmp_path: Path) -> None:
+    data = as_bytes(BRIEFING)
+    flags = data.rindex(b"PK\x01\x02") + 8
+    assert "encrypted" in refusal(data[:flags] + b"\x01" + data[flags + 1 :], tmp_path)
+    assert "damaged" in refusal(data[:-2] + b"\x05\x00hello", tmp_path)
+
+
 def test_that_a_second_entry_of_the_name_is_refused(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate"):
         data = packed(("briefing.json", b"{}"), ("briefing.json", b"{}"))

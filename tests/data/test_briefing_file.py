@@ -10,11 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from briefing_bytes import BRIEFING, VALUE, content, file_of, packed
+from briefing_bytes import BRIEFING, PAGES, VALUE, content, file_of, packed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jinpu_desktop.data.briefing_file import (
+    MOST_OBJECTS,
     as_bytes,
     briefing_in,
     identified,
@@ -120,8 +121,11 @@ def test_that_halves_of_characters_do_not_stop_a_save(tmp_path: Path) -> None:
         BRIEFING._replace(title="x" * (LONGEST_TITLE + 1)),
         BRIEFING._replace(pages=(BriefingPage("p", Layout.TITLE, text="x" * (LONGEST_TEXT + 1)),)),
         BRIEFING._replace(pages=(BriefingPage("p", Layout.TITLE, notes="x" * (LONGEST_TEXT + 1)),)),
+        BRIEFING._replace(pages=(BriefingPage("p", Layout.TITLE, "x" * (LONGEST_TEXT + 1)),)),
+        BRIEFING._replace(pages=(PAGES[1]._replace(frozen=(VALUE._replace(label="x" * 20_001),)),)),
+        BRIEFING._replace(pages=(PAGES[1]._replace(frozen=(VALUE,) * MOST_OBJECTS),)),
     ],
-    ids=["pages", "title", "text", "notes"],
+    ids=["pages", "title", "text", "notes", "link", "label", "values"],
 )
 def test_that_what_could_not_be_read_again_is_not_written(briefing: Briefing, tmp_path: Path) -> None:
     with pytest.raises(KnownError):
