@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinpu_desktop.domain.code_words import mark_word
 from jinpu_desktop.domain.figure import MARKS
+from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.export.typst.chart_words import ChartWords
 from jinpu_desktop.export.typst.fonts import Ruler, shown
 from jinpu_desktop.export.typst.passages import Paragraph, pitch
@@ -68,19 +69,13 @@ def _fact(fact: SideFact, words: ChartWords) -> PlainFact:
 def page_paragraphs(slide: SlideSpec, words: ChartWords) -> list[Paragraph]:
     """The author's own text, then what the record says in words, then why the page shows nothing."""
     own = [Paragraph(shown(part)) for text in slide.paragraphs for part in text.splitlines() if part.strip()]
-    notes = sentence_notes(slide)
+    notes = dict(enumerate(map(note_text, slide.sentence_notes)))
     told = [
-        Paragraph(" ".join(shown(text).split()), notes.get(key) or words.note(key))
-        for text, key in slide.sentences
+        Paragraph(" ".join(shown(text).split()), notes.get(at) or words.note(key))
+        for at, (text, key) in enumerate(slide.sentences)
     ]
     trouble = [Paragraph(" ".join(shown(slide.trouble).split()), role="conflict")] if slide.trouble else []
     return [*own, *told, *trouble]
-
-
-def sentence_notes(slide: SlideSpec) -> dict[str, str]:
-    """The notes of the sentences by their keys, where the page tells them."""
-    told = getattr(slide, "sentence_notes", ())
-    return {key: note_text(numbers) for (_text, key), numbers in zip(slide.sentences, told, strict=False)}
 
 
 def foot_text(slide: SlideSpec) -> str:
@@ -96,3 +91,10 @@ def foot_text(slide: SlideSpec) -> str:
         *(sentence for sentence in said if sentence not in slide.source_line),
     ]
     return shown("  ·  ".join(part for part in (" ".join(part.split()) for part in parts) if part))
+
+
+def cover_foot(document: DocumentSpec) -> str:
+    """When the briefing was made, from which record, and by what."""
+    record = f"{document.label('data_date')} {format_date(document.data_date)}" if document.data_date else ""
+    day = format_date(document.date) if document.date else ""
+    return shown(" · ".join(part for part in (day, record, document.label("made_with")) if part))

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from jinpu_desktop.export.typst.fonts import Ruler
 
 _FIRST_EAST_ASIAN = "\u1100"
+# Marks that lie behind the first East Asian letters without being one.
+_MARKS = frozenset(map(chr, range(0x2000, 0x2300)))
+# In the place of a language: Latin words, which keep Latin marks in an East Asian document.
+_LATIN = "latin"
 Passages = str | list[tuple[str, str]]
 
 # Estimated lines are a little shorter than real ones: typst keeps marks from the beginning of a line.
@@ -48,8 +52,12 @@ def passages(text: str, language: str) -> Passages:
     neither Chinese nor Japanese, unless kana stand in the same stretch.
     """
     text = shown(text)
-    if not text or max(text) < _FIRST_EAST_ASIAN:
+    if text.isascii():
         return text
+    if max(text) < _FIRST_EAST_ASIAN or all(
+        letter in _MARKS for letter in text if letter >= _FIRST_EAST_ASIAN
+    ):
+        return [(_LATIN, text)] if language != "en" else text
     runs: list[tuple[str, str]] = []
     for letter in text:
         code = _script(letter)
@@ -59,6 +67,7 @@ def passages(text: str, language: str) -> Passages:
             runs[-1] = ("ja", runs[-1][1] + letter)
         else:
             runs.append((code, letter))
+    runs = [(_LATIN if not code and "’" in run and language != "en" else code, run) for code, run in runs]
     own = {"": language, "han": language if language in ("zh", "ja") else "zh"}
     found: list[tuple[str, str]] = []
     for code, run in runs:
@@ -120,19 +129,35 @@ def fit_areas(
             fitted = fit(paragraphs, (size,), width, height, ruler, lead)
             if not fitted.rest:
                 return [fitted if at == number else nothing for at in range(len(areas))]
-    found: list[Fitted] = []
+    found = [nothing for _area in areas]
     for size in sizes:
-        found, rest = [], tuple(paragraphs)
-        for number, (width, height) in enumerate(areas, 1):
-            fitted = fit(rest, (size,), width, height, ruler, lead)
-            whole = len(rest) - len(fitted.rest)
-            # A paragraph is divided only where it has no other place.
-            if fitted.rest and (whole or number < len(areas)):
-                fitted = fitted._replace(paragraphs=rest[:whole], rest=rest[whole:])
-            found.append(fitted)
-            rest = fitted.rest
-        if not rest:
-            break
+        for order in (list(range(len(areas))), list(range(len(areas)))[::-1]):
+            found = _flow(paragraphs, size, areas, order, ruler, lead)
+            if not found[order[-1]].rest:
+                return [one._replace(rest=()) for one in found]
+    # What is left over is told by the last area, whichever was filled last.
+    left = found[0].rest
+    return [*(one._replace(rest=()) for one in found[:-1]), found[-1]._replace(rest=left)]
+
+
+def _flow(
+    paragraphs: Sequence[Paragraph],
+    size: float,
+    areas: Sequence[tuple[float, float]],
+    order: Sequence[int],
+    ruler: Ruler,
+    lead: float,
+) -> list[Fitted]:
+    """Whole paragraphs from one area to the next; one is divided only where it has no other place."""
+    found = [Fitted(size, 0.0, ()) for _area in areas]
+    rest = tuple(paragraphs)
+    for place, at in enumerate(order, 1):
+        fitted = fit(rest, (size,), *areas[at], ruler, lead)
+        whole = len(rest) - len(fitted.rest)
+        if fitted.rest and (whole or place < len(order)):
+            fitted = fitted._replace(paragraphs=rest[:whole], rest=rest[whole:])
+        found[at] = fitted
+        rest = fitted.rest
     return found
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.export.typst.fonts import shown
-from jinpu_desktop.export.typst.page_words import foot_text, page_facts, page_paragraphs
+from jinpu_desktop.export.typst.page_words import cover_foot, foot_text, page_facts, page_paragraphs
 from jinpu_desktop.export.typst.passages import passages
 from jinpu_desktop.export.typst.values import values_sheet
 from jinpu_desktop.export.typst.visuals import page_visual
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 MARGIN = 54.0
 _CHART_HEIGHT = 215.0
 _MAP_HEIGHT = 330.0
+# A table of so many rows is not divided between two pages.
+_MOST_TOGETHER = 12
 
 
 class Paper(NamedTuple):
@@ -61,5 +63,6 @@ def reading_part(slide: SlideSpec, paper: Paper, shared: PageWords) -> dict[str,
         ],
         "visual": visual.parts[0][0] if visual else None,
         "values": values_sheet([(slide, told)], shared, width, 7.5, with_page=False),
-        "foot": passages(foot_text(slide), code),
+        "foot": passages(cover_foot(shared.document) if cover else foot_text(slide), code),
+        "together": slide.table is None or len(slide.table.rows) <= _MOST_TOGETHER,
     }

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinpu_desktop.domain.briefing import Layout
-from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.export.typst.chart_words import note_size
 from jinpu_desktop.export.typst.fonts import shown
-from jinpu_desktop.export.typst.page_words import foot_text, page_facts, page_paragraphs
+from jinpu_desktop.export.typst.page_words import cover_foot, foot_text, page_facts, page_paragraphs
 from jinpu_desktop.export.typst.passages import Fitted, Paragraph, fit_areas, passages, title_fit
 from jinpu_desktop.export.typst.visuals import page_visual
 from jinpu_desktop.runtime.language import _
@@ -78,7 +77,7 @@ class _Maker:
             page |= {"visual": first, "visual_box": (_MARGIN, top, width, height)}
             side = _MARGIN + visual.width + _GAP
             areas = [(side, top, WIDTH - _MARGIN - side, bottom - top)]
-            below = top + height + 22
+            below = top + height + 26
             if bottom - below > _LEAST_BELOW:
                 areas.append((_MARGIN, below, visual.width, bottom - below))
         left, rest = self._fill(page, facts, texts, areas, visual is not None)
@@ -128,7 +127,7 @@ class _Maker:
     def _foot(self, page: dict[str, Any]) -> float:
         """Sources and page number below a rule; returns where the room above ends."""
         slide, shared = self._slide, self._shared
-        text = self._cover_foot() if self._is_cover else foot_text(slide)
+        text = cover_foot(shared.document) if self._is_cover else foot_text(slide)
         width = _INNER - _NUMBER_WIDTH
         one = Paragraph(text)
         size, lines = _FOOT_SIZES[0], 1
@@ -147,14 +146,6 @@ class _Maker:
             "number_box": (WIDTH - _MARGIN - _NUMBER_WIDTH, HEIGHT - 26 - 11 * 1.1, _NUMBER_WIDTH, 14),
         }
         return top - 10 - 16
-
-    def _cover_foot(self) -> str:
-        document = self._shared.document
-        dates = (
-            [f"{document.label('data_date')} {format_date(document.data_date)}"] if document.data_date else []
-        )
-        line = [*dates, document.label("made_with")]
-        return shown(" · ".join([*([format_date(document.date)] if document.date else []), *line]))
 
     def _continued(self, part: tuple[dict[str, Any], float] | None = None) -> dict[str, Any]:
         page, top, _bottom = self._frame(continued=True)

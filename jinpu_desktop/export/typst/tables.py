@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _PAD = 5.0
 _MOST_NATURAL = 240.0
+_MOST_FOR_NUMBERS = 0.7
 
 
 class SheetCell(NamedTuple):
@@ -88,16 +89,14 @@ class SheetSetter:
         return self._ruler.width(note, note_size(self.size)) + self.size * 0.15 if note else 0.0
 
     def _fitted(self, width: float) -> list[float]:
-        """Columns that need little keep it; the others share the rest."""
+        """Columns that need little keep it; the others share the rest, those of numbers last of all."""
         natural = [self._natural(number) for number in range(len(self.sheet.columns))]
         if sum(natural) <= width:
-            texts = [n for n, column in enumerate(self.sheet.columns) if not column.is_number] or range(
-                len(natural)
-            )
-            spare = (width - sum(natural)) / len(texts)
-            return [wide + (spare if n in texts else 0.0) for n, wide in enumerate(natural)]
+            return [wide * width / sum(natural) for wide in natural]
+        numbers = {n for n, column in enumerate(self.sheet.columns) if column.is_number}
+        fixed = numbers if sum(natural[n] for n in numbers) <= width * _MOST_FOR_NUMBERS else set()
         found = list(natural)
-        open_ones = set(range(len(natural)))
+        open_ones = set(range(len(natural))) - fixed
         while open_ones:
             room = (width - sum(found[n] for n in range(len(found)) if n not in open_ones)) / len(open_ones)
             small = {n for n in open_ones if natural[n] <= room}
