@@ -97,6 +97,10 @@ def _areas() -> str:
     return _("Jinpu beside the other new areas")
 
 
+def _wholly() -> str:
+    return _("Wholly foreign firms in Jinpu")
+
+
 def _where() -> str:
     return _("Where everything lies")
 
@@ -138,7 +142,7 @@ _PAGES: dict[str, tuple[_Page, ...]] = {
         _Page(Layout.TABLE, "jinpu://policies?step=4"),
         _Page(Layout.TABLE, "jinpu://policies?step=5"),
         _Page(Layout.TABLE, "jinpu://policies?step=6"),
-        _Page(Layout.TABLE, "jinpu://companies?in_jinpu=yes&ownership=wholly-foreign"),
+        _Page(Layout.TABLE, "jinpu://companies?in_jinpu=yes&ownership=wholly-foreign", _wholly),
         _Page(Layout.TABLE, "jinpu://finance"),
     ),
 }

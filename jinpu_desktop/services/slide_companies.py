@@ -9,9 +9,12 @@ from jinpu_desktop.services.companies import CompaniesQuery
 from jinpu_desktop.services.company_page import CompanyPageSpec
 from jinpu_desktop.services.company_row import CompanyRow
 from jinpu_desktop.services.group_page import GroupPageSpec
-from jinpu_desktop.services.slide_draft import MOST_FACTS, MOST_ROWS, Draft, PageMaker
+from jinpu_desktop.services.slide_draft import MOST_FACTS, MOST_ROWS, ROOM, Draft, PageMaker
 from jinpu_desktop.services.slide_spec import SlideCell, SlideColumn, SlideTable
 from jinpu_desktop.services.slide_trends import table_alt
+
+# Letters of running text beside a diagram of owners.
+_BESIDE_DIAGRAM = 420
 
 
 def companies_page(page: PageMaker) -> Draft:
@@ -35,6 +38,7 @@ def _company(page: PageMaker, spec: CompanyPageSpec) -> Draft:
     facts = tuple(
         page.fact(tile.figure, comma().join(filter(None, (tile.name, tile.note))))
         for tile in spec.tiles[:MOST_FACTS]
+        if company.status != "unknown" or not tile.figure.key.endswith("|status")
     )
     page.sentences(
         [
@@ -42,10 +46,12 @@ def _company(page: PageMaker, spec: CompanyPageSpec) -> Draft:
             (company.products, spec.products_key),
             *((statement.text, statement.key) for statement in spec.ownership.statements),
             *((statement.text, statement.key) for statement in spec.facts),
-        ]
+        ],
+        room=_BESIDE_DIAGRAM if diagram is not None else ROOM,
     )
     alt = " ".join(diagram.sentences) if diagram is not None else company.name
-    kicker = (company.industry, company.ownership_words, company.place)
+    status = company.status_words if company.status == "unknown" else ""
+    kicker = (company.industry, company.ownership_words, company.place, status)
     return page.draft(
         Layout.PROFILE,
         company.name,

@@ -22,7 +22,7 @@ MOST_ROWS = 12
 MOST_FACTS = 3
 MOST_SENTENCES = 5
 # Letters of running text that fit beside a diagram, a table or three figures.
-_ROOM = 640
+ROOM = 640
 
 
 class Told(NamedTuple):
@@ -134,11 +134,14 @@ class PageMaker:
                 facts = self._reader.facts(key)
                 self._told[key] = Told(key, None, facts.sources, facts)
 
-    def sentences(self, found: Iterable[tuple[str, str]], most: int = MOST_SENTENCES) -> None:
-        """The first of some sentences, as pairs of text and key, as far as there is room on the page."""
+    def sentences(
+        self, found: Iterable[tuple[str, str]], most: int = MOST_SENTENCES, room: int = ROOM
+    ) -> None:
+        """The first of some sentences, as pairs of text and key, as far as there is room for their letters;
+        one there is always."""
         for text, key in found:
             used = sum(map(width_of, self._sentences.values()))
-            if self._sentences and (len(self._sentences) >= most or used + width_of(text) > _ROOM):
+            if self._sentences and (len(self._sentences) >= most or used + width_of(text) > room):
                 return
             self.sentence(text, key)
 

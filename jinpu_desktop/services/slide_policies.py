@@ -30,7 +30,9 @@ def policies_page(page: PageMaker) -> Draft:
     order = {step: number for number, step in enumerate(STEPS)}
     listed = sorted(spec.rows, key=lambda row: order.get(row.step, len(order)))
     shown = listed[:_MOST_POLICIES]
-    rows = tuple(_line(page, row) for row in shown)
+    # Where one step is asked for, the title says it once.
+    first = 1 if query.step else 0
+    rows = tuple(_line(page, row)[first:] for row in shown)
     columns = (
         SlideColumn(_("Step")),
         SlideColumn(_("Policy")),
@@ -40,7 +42,7 @@ def policies_page(page: PageMaker) -> Draft:
     )
     left = len(listed) - len(shown)
     words = ngettext("{n} more policy is left out.", "{n} more policies are left out.", left)
-    table = SlideTable(columns, rows, left_out=words.format(n=left) if left else "")
+    table = SlideTable(columns[first:], rows, left_out=words.format(n=left) if left else "")
     title = spec.filters or _("Policies and setting up")
     warnings = []
     if any(row.is_over for row in shown):

@@ -15,10 +15,17 @@ _NAMED = 4
 def not_final(figures: Sequence[SlideFigure], number: int, show_both: bool) -> tuple[str, ...]:
     """Sentences on the values of page `number` that are expected, preliminary, estimates or disputed."""
     told = [one for one in figures if one.value is not None and not one.figure.key.startswith("count:")]
+    # What was computed from values that stand on the page is as open as they are: they are named alone.
+    told = [one for one in told if not one.figure.key.startswith("calc:")] or told
     open_ones = [one for one in told if _open_mark(one)]
+    by_period = len({one.period for one in told}) > 1
+
+    def what(one: SlideFigure) -> str:
+        return (one.period if by_period else one.label) or one.label
+
     found = []
     if open_ones:
-        named = list(dict.fromkeys(f"{_what(one)} ({status_word(_open_mark(one))})" for one in open_ones))
+        named = list(dict.fromkeys(f"{what(one)} ({status_word(_open_mark(one))})" for one in open_ones))
         rest = len(named) - _NAMED
         if rest > 1:
             named[_NAMED:] = [ngettext("{n} more", "{n} more", rest).format(n=rest)]
@@ -28,7 +35,7 @@ def not_final(figures: Sequence[SlideFigure], number: int, show_both: bool) -> t
             len(open_ones),
         )
         found.append(words.format(n=len(open_ones), total=len(told), names=list_comma().join(named)))
-    disputed = list(dict.fromkeys(_what(one) for one in told if "X" in one.figure.marks))
+    disputed = list(dict.fromkeys(what(one) for one in told if "X" in one.figure.marks))
     if disputed:
         names = list_comma().join(disputed[:_NAMED])
         words = (
@@ -37,7 +44,7 @@ def not_final(figures: Sequence[SlideFigure], number: int, show_both: bool) -> t
             else _("Page {page} shows one of several values for {names}: sources disagree.")
         )
         found.append(words.format(page=number, names=names))
-    other = list(dict.fromkeys(_what(one) for one in told if "D" in one.figure.marks))
+    other = list(dict.fromkeys(what(one) for one in told if "D" in one.figure.marks))
     if other:
         names = list_comma().join(other[:_NAMED])
         found.append(_("Of another definition or territory: {names}.").format(names=names))
@@ -46,7 +53,3 @@ def not_final(figures: Sequence[SlideFigure], number: int, show_both: bool) -> t
 
 def _open_mark(one: SlideFigure) -> str:
     return next((mark for mark in ("F", "E", "P") if mark in one.figure.marks), "")
-
-
-def _what(one: SlideFigure) -> str:
-    return one.period or one.label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jinpu_desktop.charts.chart_spec import Bound, ChartSpec, Mark
+from jinpu_desktop.charts.time_axis import time_axis
 from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.number_format import format_date, format_period
@@ -40,6 +41,12 @@ def trend_page(page: PageMaker) -> Draft:
     _tell_computed(page, spec, panel)
     facts = _facts(page, spec, panel) if page.layout is Layout.CHART_TEXT else ()
     chart = panel.chart if page.show_both else without_pairs(panel.chart)
+    if spec.growth is not None:
+        # The pane stretches the axis to that of the growth chart below, which is not on the page.
+        periods = [point.period for line in panel.lines for point in line.points]
+        chart = chart._replace(
+            x_axis=time_axis([*periods, *(one.period for line in panel.lines for one in line.missing)])
+        )
     chart = put_chart(page, chart, chart.title)
     layout = Layout.CHART_TEXT if page.layout is Layout.CHART_TEXT else Layout.CHART
     return page.draft(
