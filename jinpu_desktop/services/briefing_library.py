@@ -7,6 +7,7 @@ reader has not opened himself.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jinpu_desktop.data.briefing_file import cannot_write, read_briefing
+from jinpu_desktop.data.briefing_file import cannot_write, read_briefing, write_new_briefing
 from jinpu_desktop.domain.briefing import LONGEST_TITLE, SUFFIX, Briefing
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.keepsake import storable
@@ -24,6 +25,7 @@ from jinpu_desktop.services.briefing_editor import BriefingEditor
 from jinpu_desktop.services.briefing_memory import BriefingMemory
 from jinpu_desktop.services.file_names import free_path, name_from, numbered
 
+_log = logging.getLogger(__name__)
 DELETED = "deleted"
 # Whose name in the library is not its file's: those that lie elsewhere.
 _MEMORY = "library.json"
@@ -213,12 +215,23 @@ class BriefingLibrary:
         return all(saved)
 
     def close(self) -> bool:
-        """Save everything, and let go of all editors; says whether all is on disk."""
+        """Save everything, and let go of all editors; says whether all is on disk. What cannot be saved where
+        it lies, such as on a stick that was pulled out, goes into the library's folder."""
         with self._lock:
             editors = tuple(self._editors.values())
             self._editors.clear()
-        saved = [editor.close() for editor in editors]
+        saved = [editor.close() or self._rescue(editor.briefing) for editor in editors]
         return all(saved)
+
+    def _rescue(self, briefing: Briefing) -> bool:
+        try:
+            path = self._free(self._made_folder(), briefing.title)
+            write_new_briefing(path, briefing)
+        except KnownError as error:
+            _log.error("a briefing was lost: %s", error)
+            return False
+        _log.info("a briefing that could not be saved in its own place is now in %s", path)
+        return True
 
     # --- names and places -------------------------------------------------------------------------
 

@@ -106,6 +106,18 @@ def test_that_a_file_elsewhere_that_is_gone_says_so(library: BriefingLibrary, el
         library.open(entry.file)
 
 
+def test_that_text_for_a_folder_that_is_gone_is_kept_in_the_library_at_the_end(
+    library: BriefingLibrary, elsewhere: Path
+) -> None:
+    editor = library.open(elsewhere)
+    elsewhere.parent.rename(elsewhere.parent.with_name("pulled out"))
+    editor.add_page(CHART)
+    assert not library.flush()
+    later = again(library)
+    assert later.read("Theirs.jinpubrief") == editor.briefing
+    assert later.close()
+
+
 def test_that_a_hundred_files_elsewhere_are_remembered(library: BriefingLibrary, tmp_path: Path) -> None:
     for number in range(120):
         library.adopt(tmp_path / f"{number}.jinpubrief")
