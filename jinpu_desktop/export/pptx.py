@@ -21,12 +21,13 @@ from jinpu_desktop.export.pptx_base import layouts, new_presentation
 from jinpu_desktop.export.pptx_chart import ChartWriter
 from jinpu_desktop.export.pptx_page import ChartToAdd, PageWriter, Sheet
 from jinpu_desktop.export.pptx_shapes import Paragraph, Pen, Run, emu, slide_tree
+from jinpu_desktop.export.reread import EVIDENCE_NAMESPACE
 from jinpu_desktop.export.written import write_document
 from jinpu_desktop.export.zip_times import without_times
 from jinpu_desktop.services.slide_spec import DocumentSpec, SlideSpec
 
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-EVIDENCE_NAMESPACE = "urn:jinpu-explorer:evidence:1"
+
 _USER_SHAPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartUserShapes"
 _SHAPES_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml"
 _DATA_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"

@@ -120,7 +120,8 @@ class SeriesWriter:
         full, empty = self._pen.color(role), self._pen.color("canvas")
         stops = ((0, full), (50000, full), (50000, empty), (100000, empty))
         listed = "".join(f'<a:gs pos="{at}">{color}</a:gs>' for at, color in stops)
-        return f'<a:gradFill rotWithShape="1"><a:gsLst>{listed}</a:gsLst><a:lin ang="0" scaled="0"/></a:gradFill>'
+        across = '<a:lin ang="0" scaled="0"/>'
+        return f'<a:gradFill rotWithShape="1"><a:gsLst>{listed}</a:gsLst>{across}</a:gradFill>'
 
     def _marker(self, column: Column, look: str) -> str:
         pen, role = self._pen, "conflict" if column.paired else f"series-{column.series}"
@@ -130,11 +131,11 @@ class SeriesWriter:
         inside = pen.fill(role)
         if look == "F":
             symbol, inside = "diamond", pen.fill("canvas")
-        elif look == "E" or (column.paired and column.shape is Shape.LINE):
+        elif look == "E" and not column.paired:
             inside = pen.fill("canvas")
         elif look == "P":
             inside = self._half(role)
-        size = _MARKER + 4 if symbol in ("diamond", "dash") else _MARKER
+        size = _MARKER + 4 if symbol in ("diamond", "dash") else _MARKER - 2 if column.paired else _MARKER
         return (
             f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/>'
             f"<c:spPr>{inside}{pen.stroke(Stroke(role, 3))}</c:spPr></c:marker>"

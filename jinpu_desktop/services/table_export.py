@@ -71,13 +71,13 @@ def table_cells(content: TableContent, evidence: EvidenceService) -> list[Cells]
 
 def tab_separated(cells: Iterable[Cells]) -> str:
     """Lines of cells between tabs, as spreadsheets paste them."""
-    return "".join("\t".join(map(_safe, row)) + "\n" for row in cells)
+    return "".join("\t".join(map(safe_cell, row)) + "\n" for row in cells)
 
 
 def csv_bytes(cells: Iterable[Cells]) -> bytes:
     """A CSV file in UTF-8 with its mark, so that spreadsheets read every script as it is."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(tuple(map(_safe, row)) for row in cells)
+    csv.writer(text, lineterminator="\r\n").writerows(tuple(map(safe_cell, row)) for row in cells)
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
 
 
@@ -101,7 +101,7 @@ def _plain(text: str) -> str:
     return number.replace(",", "") if _NUMBER.fullmatch(number) else text
 
 
-def _safe(text: str) -> str:
+def safe_cell(text: str) -> str:
     """One line, and nothing that a spreadsheet would take for a formula."""
     flat = " ".join(text.split())
     if flat.startswith(_FORMULA) and not _NUMBER.fullmatch(flat):

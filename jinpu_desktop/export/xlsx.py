@@ -1,0 +1,230 @@
+"""A briefing as a workbook: its figures as numbers, its sources, what must be known, and native charts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import xlsxwriter
+
+from jinpu_desktop.domain.code_words import mark_word
+from jinpu_desktop.domain.figure import MARKS
+from jinpu_desktop.export.attachments import evidence_json
+from jinpu_desktop.export.chart_columns import number_format
+from jinpu_desktop.export.look import Look
+from jinpu_desktop.export.reread import EVIDENCE_SHEET
+from jinpu_desktop.export.written import write_document
+from jinpu_desktop.export.xlsx_charts import ChartSheet
+from jinpu_desktop.export.zip_times import EARLIEST
+from jinpu_desktop.runtime.language import _, list_comma, speaking
+from jinpu_desktop.services.slide_spec import DocumentSpec, SlideFigure
+
+DATA, SOURCES, NOTES, CHARTS = "Data", "Sources", "Notes", "Charts"
+# The most characters of a cell in Excel, and fewer, as some count as two.
+_MOST_IN_CELL, _PIECE = 32_000, 16_000
+_MOST_ROWS = 1_048_000
+_TOLD_EVERY = 1_000
+Progress = Callable[[int, int], None]
+
+
+class _Looks(NamedTuple):
+    """The formats that the sheets share."""
+
+    head: Any
+    title: Any
+    strong: Any
+
+
+def write_xlsx(document: DocumentSpec, out: Path, progress: Progress | None = None) -> None:
+    """Write the document to `out`, whole or not at all; the same document gives the same bytes.
+
+    `progress(done, total)` is told between pages, and may raise to stop. Raises KnownError in a sentence
+    where the file cannot be written.
+    """
+    write_document(out, xlsx_bytes(document, progress))
+
+
+def xlsx_bytes(document: DocumentSpec, progress: Progress | None = None) -> bytes:
+    """The document as the bytes of a .xlsx file."""
+    file = io.BytesIO()
+    with speaking(document.language):
+        book = xlsxwriter.Workbook(file, {"in_memory": True})
+        try:
+            _fill(book, document, progress)
+        finally:
+            book.close()
+    if progress is not None:
+        progress(len(document.slides), len(document.slides))
+    return file.getvalue()
+
+
+def _fill(book: Any, document: DocumentSpec, progress: Progress | None) -> None:
+    day = datetime(*EARLIEST)  # noqa: DTZ001 - Office counts the hours of no zone
+    with suppress(ValueError):
+        day = datetime.fromisoformat(document.date[:10])
+    book.set_properties({"title": document.title[:255], "author": "Jinpu Explorer", "created": day})
+    look = Look("light")
+    looks = _Looks(
+        book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2}),
+        book.add_format({"bold": True, "font_size": 16}),
+        book.add_format({"bold": True, "valign": "top"}),
+    )
+    _Data(book, document, looks).write(progress)
+    _sources(book, document, looks)
+    _notes(book, document, looks)
+    charts = ChartSheet(book, CHARTS, look)
+    for slide in document.slides:
+        if slide.chart is not None and not slide.chart.is_empty:
+            charts.add(slide)
+    _evidence(book, document)
+
+
+class _Data:
+    """The sheet of all figures, one a row."""
+
+    def __init__(self, book: Any, document: DocumentSpec, looks: _Looks) -> None:
+        self._book, self._document, self._looks = book, document, looks
+        self._sheet = book.add_worksheet(DATA)
+        self._formats: dict[str, Any] = {}
+
+    def write(self, progress: Progress | None) -> None:
+        """Heading, rows, filter, widths. Numbers are in the unit beside them."""
+        columns = self._columns()
+        sheet, count, row = self._sheet, len(self._document.slides), 0
+        for column, (title, wide) in enumerate(columns):
+            sheet.set_column(column, column, wide)
+            sheet.write_string(0, column, title, self._looks.head)
+        for number, slide in enumerate(self._document.slides):
+            if progress is not None:
+                progress(number, count)
+            for figure in slide.figures:
+                row += 1
+                if progress is not None and row % _TOLD_EVERY == 0:
+                    progress(number, count)
+                self._row(row, slide.number, figure)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(row, 1), len(columns) - 1)
+
+    def _columns(self) -> tuple[tuple[str, int], ...]:
+        label = dict(self._document.labels).get
+        return (
+            (label("page", "Page"), 7), (label("figure", "Figure"), 44), (label("period", "Period"), 18),
+            (label("value", "Value"), 16), (label("unit", "Unit"), 16), (label("status", "Status"), 20),
+            (label("others", "Other values"), 34), (label("formula", "Formula"), 30),
+            (label("sources", "Sources"), 12), (label("evidence", "Evidence"), 44),
+        )  # fmt: skip
+
+    def _row(self, row: int, page: int, figure: SlideFigure) -> None:
+        text = self._text
+        self._sheet.write_number(row, 0, page)
+        text(row, 1, figure.label)
+        text(row, 2, figure.period)
+        self._value(row, 3, figure)
+        text(row, 4, figure.figure.unit_text)
+        text(row, 5, figure.status)
+        text(row, 6, "; ".join(figure.others))
+        text(row, 7, figure.formula)
+        text(row, 8, ", ".join(map(str, figure.notes)))
+        text(row, 9, figure.figure.key)
+
+    def _value(self, row: int, column: int, figure: SlideFigure) -> None:
+        """The number in the printed unit, shown with the digits that are printed."""
+        value = figure.printed_value
+        if value is None:
+            self._text(row, column, figure.figure.text)
+            return
+        form = number_format(figure.figure.text, value) or "General"
+        made = self._formats.get(form)
+        if made is None:
+            made = self._formats[form] = self._book.add_format({"num_format": form})
+        self._sheet.write_number(row, column, float(value), made)
+
+    def _text(self, row: int, column: int, text: str) -> None:
+        # As a string, whatever it begins with: nothing of the data is a formula or a link.
+        if text:
+            self._sheet.write_string(row, column, text[:_MOST_IN_CELL])
+
+
+def _sources(book: Any, document: DocumentSpec, looks: _Looks) -> None:
+    sheet = book.add_worksheet(SOURCES)
+    label = dict(document.labels).get
+    columns = (
+        (label("source", "Source"), 9), (label("title", "Title"), 60), (label("publisher", "Publisher"), 36),
+        (label("published", "Published"), 16), (label("retrieved", "Retrieved"), 16),
+        (label("address", "Address"), 50), (label("language", "Language"), 12), (label("kind", "Kind"), 20),
+    )  # fmt: skip
+    for column, (title, wide) in enumerate(columns):
+        sheet.set_column(column, column, wide)
+        sheet.write_string(0, column, title, looks.head)
+    for row, note in enumerate(document.sources, 1):
+        sheet.write_number(row, 0, note.number)
+        dates = (note.published_on, note.retrieved_on)
+        texts = (note.title, note.publisher, *dates, note.url, note.language, note.kind)
+        for column, text in enumerate(texts, 1):
+            sheet.write_string(row, column, text[:_MOST_IN_CELL])
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(document.sources), 1), len(columns) - 1)
+
+
+def _notes(book: Any, document: DocumentSpec, looks: _Looks) -> None:
+    """What the file is and how it is to be read."""
+    sheet = book.add_worksheet(NOTES)
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 110)
+    for row, (name, text) in enumerate(_note_rows(document)):
+        look = looks.title if row == 0 else looks.strong
+        if name:
+            sheet.write_string(row, 0, name[:_MOST_IN_CELL], look)
+        if text:
+            sheet.write_string(row, 1, text[:_MOST_IN_CELL], wrapped)
+
+
+def _note_rows(document: DocumentSpec) -> Iterator[tuple[str, str]]:
+    label = dict(document.labels).get
+    yield document.title or label("data", "Data"), ""
+    yield "", label("made_with", "Made with Jinpu Explorer")
+    yield _("Date"), document.date
+    yield label("data_date", "Record of"), document.data_date
+    yield (
+        "",
+        _(
+            "Each figure of the briefing has a row in the sheet Data: a number in the unit beside it, its status, "
+            "the numbers of its sources, and the key that opens its evidence in the program."
+        ),
+    )
+    yield (
+        "",
+        _("The file can be compared with a record again; that is no proof that nobody has changed it."),
+    )
+    yield label("status", "Status"), list_comma().join(mark_word(mark) for mark in reversed(MARKS))
+    for slide in document.slides:
+        yield "", ""
+        yield f"{label('page', 'Page')} {slide.number}", slide.title
+        for text in (slide.trouble, *slide.paragraphs, *(text for text, _key in slide.sentences)):
+            if text:
+                yield "", text
+        for sentence in slide.not_final:
+            yield label("not_final", "Not final"), sentence
+        if slide.credit:
+            yield "", slide.credit
+
+
+def _evidence(book: Any, document: DocumentSpec) -> None:
+    """What `reread` takes back, in pieces that fit into cells, so that any program that saves the file keeps
+    it. The sheet is hidden, not locked."""
+    sheet = book.add_worksheet(EVIDENCE_SHEET)
+    sheet.hide()
+    sheet.write_string(0, 0, _("For comparing this file with a record again: do not change this sheet."))
+    # Line breaks stand only between the parts of the JSON, never in its texts.
+    lines = evidence_json(document).decode().split("\n")
+    for row, piece in enumerate(_pieces("".join(line.lstrip(" ") for line in lines)), 1):
+        sheet.write_string(row, 0, piece)
+
+
+def _pieces(text: str) -> Sequence[str]:
+    return [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
