@@ -28,7 +28,7 @@ from jinpu_desktop.domain.number_format import (
 from jinpu_desktop.domain.observation import Observation, Qualifier, Status
 from jinpu_desktop.domain.series import Indicator, SeriesBreak
 from jinpu_desktop.domain.unit_form import beside
-from jinpu_desktop.runtime.language import _, comma, list_comma
+from jinpu_desktop.runtime.language import _, comma, full_stop, list_comma
 from jinpu_desktop.services.about import COLUMN_UNITS
 from jinpu_desktop.services.counts import counted
 from jinpu_desktop.services.figures import observation_figure
@@ -344,8 +344,15 @@ def _block(
         source=observation.source,
         as_stated=observation.as_stated,
         difference="" if relation == "shown" else _difference(observation, difference, indicator.unit),
-        note=". ".join(part.rstrip(".") for part in (qualifier[:1].upper() + qualifier[1:], note) if part),
+        note=_joined(qualifier[:1].upper() + qualifier[1:], note),
     )
+
+
+def _joined(first: str, second: str) -> str:
+    """Two remarks as sentences of the language; either may be empty."""
+    stop = full_stop()
+    apart = stop if stop != "." else ". "
+    return apart.join(part.rstrip(".") for part in (first, second) if part)
 
 
 def _difference(other: Observation, difference: Decimal, unit: str) -> str:

@@ -23,6 +23,7 @@ from jinpu_desktop.services.about import AboutService, EvidenceItem
 from jinpu_desktop.services.figure_row import SubjectNames
 from jinpu_desktop.services.figures import count_figure, observation_figure
 from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.untranslated import in_english
 
 # The order of the groups on the page; every kind that is not named comes after.
 _ORDER = (
@@ -120,7 +121,7 @@ def _details(source: Source) -> Iterator[tuple[str, str]]:
     yield _("Retrieved"), format_date(source.retrieved_on)
     yield _("Language"), language_word(source.language)
     if source.note:
-        yield _("Note"), source.note
+        yield _("Note"), in_english(source.note)
 
 
 def _statement(record: Record, item: EvidenceItem) -> StatementRow:

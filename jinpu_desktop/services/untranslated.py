@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jinpu_desktop.runtime.language import language
+from jinpu_desktop.runtime.language import _, language
 
 
 def in_english(text: str) -> str:
@@ -13,3 +13,15 @@ def in_english(text: str) -> str:
     from jinpu_desktop.data.translated_view import UNTRANSLATED
 
     return text + UNTRANSLATED
+
+
+def mark_explained(told: object) -> str:
+    """What the mark means, in one sentence, if anything that is told carries it; else an empty text."""
+    if language() == "en":
+        return ""
+    from jinpu_desktop.data.translated_view import UNTRANSLATED
+
+    mark = UNTRANSLATED.strip()
+    if mark not in repr(told):
+        return ""
+    return _("{mark} stands behind texts that the record has in English alone.").format(mark=mark)

@@ -22,6 +22,7 @@ from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.services.untranslated import mark_explained
 
 SIDE = 20  # px: the drawer's margin left and right
 _LABEL_WIDTH = 88
@@ -68,6 +69,8 @@ class EvidenceView(QWidget):
         self._add_inputs()
         self._add_why()
         self._add_details()
+        if words := mark_explained(evidence):
+            self._body.addWidget(TextLabel(ui, words, "small", "text-2"))
 
     def set_right_margin(self, margin: int) -> None:
         """Leaves `margin` pixels at the right."""

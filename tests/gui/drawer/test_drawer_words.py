@@ -23,6 +23,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from jinpu_desktop.domain.evidence import Evidence
+from jinpu_desktop.runtime.language import set_language
 
 
 def test_that_a_conflict_shows_every_value_with_its_source_and_says_which_is_shown(desk: Desk) -> None:
@@ -88,7 +89,8 @@ def test_that_html_in_the_data_is_shown_as_text(desk: Desk) -> None:
     def change(evidence: Evidence) -> Evidence:
         source = evidence.blocks[0].source._replace(title=markup, publisher=markup, note=markup)
         block = evidence.blocks[0]._replace(value_text=markup, as_stated=markup, note=markup, source=source)
-        return evidence._replace(heading=markup,
+        return evidence._replace(
+            heading=markup,
             subject=markup,
             statement=markup,
             why=markup,
@@ -144,3 +146,11 @@ def test_that_an_answer_that_comes_after_closing_does_not_open_the_drawer_again(
     assert not desk.drawer.isVisible()
     assert desk.drawer.view is None
     assert desk.figure.hasFocus()
+
+
+def test_that_the_drawer_explains_the_mark_of_texts_in_english_alone(desk: Desk) -> None:
+    set_language("ja")
+    desk.show("airport-capacity-cargo|jinzhou-bay-airport||2023-10|people-2023-10-30")
+    (words,) = [text for text in desk.texts() if text.startswith("[EN]") or " [EN] " in text]
+    assert "[EN]" in words
+    assert any(text.endswith("[EN]") for text in desk.texts())
