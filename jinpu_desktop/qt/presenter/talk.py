@@ -73,6 +73,7 @@ class Talk(QObject):
         self.audience = AudienceWindow(ui, self.on_key, look, stage.code)
         self._evidence.arrived.connect(self.audience.show_evidence)
         self._evidence.failed.connect(self.audience.show_trouble)
+        self.audience.view.early_key = self.on_early_key
         self.audience.evidence_wanted.connect(self.show_evidence)
         self.audience.close_wanted.connect(self.end)
         self.presenter: PresenterWindow | None = None
@@ -176,6 +177,7 @@ class Talk(QObject):
                 self._ui, self._dispatcher, self._stage.evidence, self.state, self.on_key,
                 self._look, self._stage.code,
             )  # fmt: skip
+            window.view.early_key = self.on_early_key
             window.acted.connect(self.do)
             window.page_chosen.connect(self._go_to)
             window.show_wanted.connect(self.show_evidence)
@@ -186,6 +188,13 @@ class Talk(QObject):
         return [self.audience] if self.presenter is None else [self.presenter, self.audience]
 
     # Keys and what they do
+
+    def on_early_key(self, event: QKeyEvent) -> bool:
+        """A key before the figure or chart that was entered: the clicker's keys always turn pages, and Enter
+        after digits goes to their page."""
+        key = Qt.Key(event.key())
+        is_jump = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and bool(self.state.typed)
+        return (is_jump or key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)) and self.on_key(event)
 
     def on_key(self, event: QKeyEvent) -> bool:
         """A key in one of the windows; whether it meant something."""

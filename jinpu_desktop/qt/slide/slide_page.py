@@ -108,8 +108,8 @@ class SlidePage(QWidget):
         self.arrange()
 
     def arrange(self, *, anew: bool = False) -> None:
-        """Put everything in its place, at the size that the page has now; `anew` even if that is the size that
-        it was arranged for."""
+        """Put everything in its place, at the size that the page has now; `anew` even if that is the size
+        that it was arranged for."""
         wanted = (self.width(), self.height(), self.ui.theme.text_scale)
         if not self.width() or (wanted == self._arranged and not anew):
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -44,6 +44,8 @@ class SlideView(QWidget):
         super().__init__(parent)
         self._opener = open_evidence or ui.open_evidence
         self._on_stage = on_stage
+        # On stage: whether a key was taken before the widget that has the focus could.
+        self.early_key: Callable[[QKeyEvent], bool] = lambda event: False
         self.theme = SlideTheme(look, 1.0, code, self)
         self._charts: dict[int, SlideTheme] = {}
         self.ui = ui._replace(theme=self.theme, icons=Icons(self.theme), open_evidence=self._open)
@@ -145,6 +147,8 @@ class SlideView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             self.pointer_moved.emit(event.globalPosition())
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self.early_key(event)
         return event.type() == QEvent.Type.ContextMenu
 
     def _charts_for(self, slide: SlideSpec) -> SlideTheme:

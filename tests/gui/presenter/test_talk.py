@@ -93,6 +93,16 @@ def test_that_arrows_belong_to_a_chart_only_once_it_was_entered(desk: StageDesk,
     assert number(talk) == 4
 
 
+def test_that_digits_and_enter_go_to_a_page_also_from_within_a_chart(desk: StageDesk, talk: Talk) -> None:
+    desk.press(talk, Key.Key_PageDown)
+    desk.shown(talk, talk.state.page.id)
+    chart = talk.audience.findChild(StageChart)
+    assert chart is not None
+    chart.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(talk, Key.Key_8, Key.Key_Return)
+    assert number(talk) == 8 and not talk.audience.panel.key
+
+
 def test_that_evidence_opens_in_the_lower_third_and_escape_closes_first_it_then_the_talk(
     desk: StageDesk, talk: Talk
 ) -> None:

@@ -35,12 +35,12 @@ def main(data: Path) -> None:
     services, dispatcher, theme = Services(record), Dispatcher(), Theme("light")
     theme.apply(app)
     ui = UiContext(theme, Icons(theme), lambda key, origin: None, lambda text: None)
-    screens = QGuiApplication.screens()
-    there = list(screens)
+    screens = {screen.name(): screen for screen in QGuiApplication.screens()}
+    there = list(screens.values())
     stage = StageServices(services, "en")
     talk = Talk(
         ui, dispatcher, stage, template(record, "area", "en"), lambda: 100.0,
-        home=screens[0].name(), screens=lambda: list(there),
+        home="laptop", screens=lambda: list(there),
     )  # fmt: skip
 
     def until(met) -> None:  # type: ignore[no-untyped-def]
@@ -65,9 +65,9 @@ def main(data: Path) -> None:
         place = f"audience {talk.audience.screen().name()} presenter {beside} fills {fills}"
         print(f"{words}: {place} page {shown.number} seconds {talk.state.seconds:.0f}")
 
-    def unplug(at: int) -> None:
-        there.pop(at)
-        app.screenRemoved.emit(screens[at])
+    def unplug(name: str) -> None:
+        there.remove(screens[name])
+        app.screenRemoved.emit(screens[name])
 
     talk.begin()
     tell("begun")
@@ -81,10 +81,10 @@ def main(data: Path) -> None:
     tell("swapped")
     QTest.keyClick(talk.presenter, Qt.Key.Key_S)
     tell("swapped back")
-    unplug(1)
+    unplug("hall")
     tell("unplugged")
-    there.append(screens[1])
-    app.screenAdded.emit(screens[1])
+    there.append(screens["hall"])
+    app.screenAdded.emit(screens["hall"])
     tell("plugged")
     QTest.keyClick(talk.audience, Qt.Key.Key_Escape)
     print("over", talk.state.is_over, talk.audience.isVisible(), talk.presenter.isVisible())

@@ -1,4 +1,4 @@
-"""Pages of all templates on a projector: everything can be read, nothing lies on anything, figures are doors."""
+"""Pages of all templates on a projector: all can be read, nothing lies on anything, figures are doors."""
 
 from __future__ import annotations
 
@@ -89,7 +89,8 @@ def test_that_nothing_on_a_page_is_smaller_than_22_pixels_on_a_projector(desk: S
     desk.record.speak(lang)
     view = shown(desk)
     styles = (
-        "headline-19", "cover-28", "number", "number-unit", "text-11", "source", "small", "body", "axis", "h3",
+        "headline-19", "cover-28", "number", "number-unit", "text-11", "source", "small", "body",
+        "axis", "h3",
     )  # fmt: skip
     assert min(view.theme.font(style).pixelSize() for style in styles) >= SMALLEST
 
