@@ -9,16 +9,16 @@ import pytest
 from program import Outcome
 
 Said = Callable[..., Outcome]
-COMMANDS = ("snapshot", "data", "evidence", "series", "search", "briefing", "doctor")
+COMMANDS = ("snapshot", "data", "evidence", "series", "search", "briefing", "present", "doctor")
 ACTIONS = ("build", "check", "info", "diff", "import")
-BRIEFING_ACTIONS = ("new", "verify")
+BRIEFING_ACTIONS = ("new", "export", "verify")
 EVERY = (
     (),
     *((name,) for name in COMMANDS),
     *(("data", name) for name in ACTIONS),
     *(("briefing", name) for name in BRIEFING_ACTIONS),
 )
-LATER = ("pack", "kiosk", "present", "self-check")
+LATER = ("pack", "kiosk", "self-check")
 OF_EVERY_COMMAND = ("--lang", "--theme", "--data", "--user-dir")
 
 
