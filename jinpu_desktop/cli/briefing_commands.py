@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from jinpu_desktop.cli.commands import open_database, open_record, print_json
 from jinpu_desktop.cli.options import EXIT_DONE
@@ -23,6 +24,32 @@ def briefing_new(options: argparse.Namespace) -> int:
         briefing = template(open_record(options, database), options.template, language())
     write_new_briefing(options.out, identified(briefing))
     print(options.out)
+    return EXIT_DONE
+
+
+def briefing_export(options: argparse.Namespace) -> int:
+    """Write documents from a briefing; prints their paths. How far it is goes to a terminal only."""
+    from jinpu_desktop.data.briefing_file import read_briefing
+    from jinpu_desktop.export.job import export_files
+    from jinpu_desktop.runtime.language import speaking
+    from jinpu_desktop.services.slide_spec import DocumentSpec
+    from jinpu_desktop.services.slides import SlidesService
+
+    briefing = read_briefing(options.file)
+    lang = options.lang or briefing.language
+
+    def document() -> DocumentSpec:
+        with speaking(lang), open_database(options) as database:
+            return SlidesService(open_record(options, database)).document(briefing, lang)
+
+    is_watched = sys.stderr is not None and sys.stderr.isatty()
+
+    def progress(done: int, total: int) -> None:
+        if is_watched:
+            print(f"\r{done}/{total}", end="" if done < total else "\n", file=sys.stderr, flush=True)
+
+    for path in export_files(document, options.to, progress, lambda: False, paper=options.paper):
+        print(path)
     return EXIT_DONE
 
 

@@ -11,6 +11,7 @@ from jinpu_desktop.domain.briefing import SUFFIX
 from jinpu_desktop.runtime.language import _
 
 TEMPLATES = ("area", "big-four", "port", "set-up")
+PAPERS = ("16:9", "a4", "letter")
 
 
 def add_briefing(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
@@ -27,6 +28,15 @@ def add_briefing(commands: argparse._SubParsersAction[Parser], common: Parser) -
     new.add_argument("--template", choices=TEMPLATES, required=True, help=_("what it is about"))
     new.add_argument("out", type=_briefing_file, metavar="OUT.jinpubrief", help=_("must not be there yet"))
     new.set_defaults(run=run.briefing_new)
+    export = verbs.add_parser(
+        "export", parents=[common], help=_("documents from a briefing, in its language or that of --lang"),
+        epilog="example: jinpu-desktop briefing export ten-minutes.jinpubrief --to area.pdf area.pptx",
+    )  # fmt: skip
+    export.add_argument("file", type=Path, metavar="FILE.jinpubrief")
+    export.add_argument("--to", type=Path, nargs="+", action="extend", required=True, metavar="OUT",
+                        help=_(".pdf, .pptx, .xlsx, .zip of tables, or a folder for pictures"))  # fmt: skip
+    export.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help=_("pages of a PDF"))
+    export.set_defaults(run=run.briefing_export)
     verify = verbs.add_parser(
         "verify", parents=[common], help=_("compares the values in a document with the open database"),
         epilog="example: jinpu-desktop briefing verify ten-minutes.jinpubrief --json",

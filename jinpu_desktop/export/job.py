@@ -59,11 +59,13 @@ def export_files(
         for number, maker in enumerate(makers):
             tell(number * pages, 0)
             made.append(None if maker is None else maker(document, from_page(number)))
-        for number, (target, data) in enumerate(zip(targets, made, strict=True)):
+        # Pictures first: while they are made everything can still be stopped.
+        for number, (target, maker) in enumerate(zip(targets, makers, strict=True)):
+            if maker is None:
+                _pictures(document, target, from_page(number))
+        for target, data in zip(targets, made, strict=True):
             if data is not None:
                 write_document(target, data)
-            else:
-                _pictures(document, target, from_page(number))
         progress(total, total)
     except _StoppedError:
         return ()
@@ -100,8 +102,8 @@ def _is_picture_folder(target: Path) -> bool:
 def _pictures(document: DocumentSpec, folder: Path, progress: Progress) -> None:
     from jinpu_desktop.export.pictures import write_pictures
 
-    kind = "svg" if folder.name.rstrip(")").lower().endswith("svg") else "png"
-    write_pictures(document, folder, kind, progress=progress)
+    is_svg = folder.name.rstrip(")").lower().endswith("svg")
+    write_pictures(document, folder, "svg" if is_svg else "png", progress=progress)
 
 
 def _pdf(document: DocumentSpec, paper: Paper, progress: Progress) -> bytes:

@@ -33,7 +33,9 @@ def check_target(path: Path, size: int = 0) -> None:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         if not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        if shutil.disk_usage(folder).free < size:
+        room = shutil.disk_usage(folder)
+        # Folders that no disk stands behind tell of no room at all.
+        if room.total and room.free < size:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     except OSError as error:
         raise KnownError(why_not_written(path, error)) from error

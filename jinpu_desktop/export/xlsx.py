@@ -193,8 +193,8 @@ def _note_rows(document: DocumentSpec) -> Iterator[tuple[str, str]]:
     yield (
         "",
         _(
-            "Each figure of the briefing has a row in the sheet Data: a number in the unit beside it, its status, "
-            "the numbers of its sources, and the key that opens its evidence in the program."
+            "Each figure of the briefing has a row in the sheet Data: a number in the unit beside it, its "
+            "status, the numbers of its sources, and the key that opens its evidence in the program."
         ),
     )
     yield (
