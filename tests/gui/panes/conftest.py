@@ -6,16 +6,20 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from briefing_author import Author
 from pane_desk import Doors, PaneDesk, settle
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.icons import Icons
+from jinpu_desktop.qt.panes.briefings.briefings_pane import BriefingsPane
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.runtime.settings import Settings
+from jinpu_desktop.services.bundle import Services
 
 
 @pytest.fixture
@@ -59,3 +63,36 @@ def open_link(qtbot: QtBot, pane: Pane) -> Callable[[str], Pane]:
         return pane
 
     return open_
+
+
+@pytest.fixture
+def services(desk: PaneDesk, tmp_path: Path) -> Iterator[Services]:
+    """All services, with a place for what the reader keeps."""
+    (tmp_path / "user").mkdir()
+    services = Services(desk.record, tmp_path / "user" / "user.sqlite")
+    yield services
+    desk.dispatcher.close()
+    services.close()
+
+
+@pytest.fixture
+def opened_urls() -> list[QUrl]:
+    """What was handed to other programs."""
+    return []
+
+
+@pytest.fixture
+def make_briefings(
+    desk: PaneDesk, services: Services, settings: Settings, opened_urls: list[QUrl]
+) -> Callable[[], BriefingsPane]:
+    def make() -> BriefingsPane:
+        pane = BriefingsPane(desk.ui, desk.dispatcher, services.composing, settings, opened_urls.append)
+        return desk.show(pane, 820)
+
+    return make
+
+
+@pytest.fixture
+def author(qtbot: QtBot, make_briefings: Callable[[], BriefingsPane], services: Services) -> Author:
+    """A reader before the Briefings pane."""
+    return Author(qtbot, make_briefings(), services)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 import threading
 from collections.abc import Callable
@@ -43,7 +45,6 @@ class Exporter(QObject):
         self._line: TaskLine | None = None
         self._done: tuple[int, int] = (0, 0)
         self._is_printing = False
-        self._prints: list[tempfile.TemporaryDirectory[str]] = []
         self.open_url: Callable[[QUrl], object] = lambda url: None
         self._channel = Channel(dispatcher, self)
         self._channel.arrived.connect(self._on_written)
@@ -94,10 +95,11 @@ class Exporter(QObject):
         if self.is_running:
             return
         self._is_printing = True
-        place = tempfile.TemporaryDirectory(prefix="jinpu-", ignore_cleanup_errors=True)
-        self._prints.append(place)
+        place = tempfile.mkdtemp(prefix="jinpu-")
+        # The viewer may hold it open for as long as this program runs.
+        atexit.register(shutil.rmtree, place, ignore_errors=True)
         choice = FileChoice(("pdf",), paper, "png")
-        self._start(partial(_written, self._service, briefing, choice, Path(place.name)))
+        self._start(partial(_written, self._service, briefing, choice, Path(place)))
 
     def cancel(self) -> None:
         """Write no more; what is not whole does not stay."""
