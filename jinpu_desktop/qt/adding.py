@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from shiboken6 import isValid
 
 from jinpu_desktop.domain.briefing import BriefingPage
 from jinpu_desktop.domain.errors import KnownError
@@ -156,11 +157,11 @@ class Adding(QObject):
 
     def _fit_chip(self) -> None:
         bar, theme = self._window.top_bar, self._context.ui.theme
-        if self.chip is not None:
+        if self.chip is not None and isValid(self.chip):
             self.chip.setVisible(bar.width() >= theme.px(_CHIP_FROM) and self.can_add())
 
     def _on_settled(self) -> None:
-        if self.chip is None or self.chip.parent() is not self._window.top_bar:
+        if self.chip is None or not isValid(self.chip):
             # The bar was made anew, as for another language.
             self._make_chip()
         self._fit_chip()

@@ -30,6 +30,8 @@ _EXEMPT = [
     r"\bjinpu://\S*",
     r"\bhttps?://\S*",
     r"\bkm²",
+    # Names of sizes of paper.
+    r"^(?:16:9|A4)$",
 ]
 _NUMBER = re.compile(r"\d")
 

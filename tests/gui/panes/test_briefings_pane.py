@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from briefing_author import AREA, PATIENCE, Author
 from pane_desk import Doors, settle, words_on
 from PySide6.QtCore import QPoint, Qt
@@ -19,6 +20,10 @@ from jinpu_desktop.runtime.language import set_language
 from jinpu_desktop.runtime.settings import Settings
 from jinpu_desktop.services.bundle import Services
 
+# The off-screen platform says so whenever a menu opens.
+menus_without_a_keyboard = pytest.mark.qt_log_ignore(
+    "does not support grabbing the keyboard", "does not support raise", extend=True
+)
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -131,6 +136,7 @@ def test_that_pages_are_doubled_and_taken_away_and_each_step_can_be_undone(autho
     assert len(author.ids()) == len(before) + 1
 
 
+@menus_without_a_keyboard
 def test_that_a_page_of_ones_own_is_added_behind_the_one_chosen_and_can_be_written_at_once(
     author: Author,
 ) -> None:
