@@ -14,6 +14,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.glyphs import paint_glyph
 from jinpu_desktop.qt.models.record_model import Index, RecordModel
 from jinpu_desktop.qt.soft_fill import paint_row_border
+from jinpu_desktop.qt.widgets.figure_widths import FigureWidths
 from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.text_line import TextLine
 
@@ -27,6 +28,8 @@ _GLYPH = 12
 _GAP = 5
 _DROP = 3  # px from the baseline to the dotted line, as in FigureLabel
 _BETWEEN = 14
+# A cell of many figures makes its column wider by this factor at most.
+_MOST_GROWTH = 2
 
 
 def paddings(column: int, columns: int) -> tuple[int, int]:
@@ -42,6 +45,7 @@ class RecordDelegate(QStyledItemDelegate):
         self.ui = ui
         self.hovered = (-1, -1)
         self._view = view
+        self._widths = FigureWidths(view.model())  # type: ignore[arg-type]
         self._lines: dict[tuple[str, str], TextLine] = {}
         self._pens: dict[str, QPen] = {}
         self.restyle()
@@ -70,6 +74,19 @@ class RecordDelegate(QStyledItemDelegate):
             if point.x() < x:
                 return figure
         return figures[-1]
+
+    def least_width(self, column: int) -> float:
+        """The width in pixels that a column needs so that none of its figures is cut off."""
+        model: RecordModel = self._view.model()  # type: ignore[assignment]
+        figures, form = self._widths.longest(column), model.columns[column]
+        if not figures:
+            return 0.0
+        px, around = self.ui.theme.px, sum(paddings(column, len(model.columns)))
+        if form.numeric:
+            return self._digits.width(figures[0].text) + px(_GLYPH) + px(_GAP) + around
+        apart = px(_BETWEEN) * (len(figures) - 1)
+        wide = sum(self._figure_width(figure, form.show_unit) for figure in figures) + apart + around
+        return wide if len(figures) == 1 else min(wide, px(form.width) * _MOST_GROWTH)
 
     def _line(self, style: str, language: str) -> TextLine:
         line = self._lines.get((style, language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
@@ -71,10 +72,10 @@ class RecordTable(QTableView):
         self._row_lines = max(column.lines for column in columns)
         self._menu: QMenu | None = None
         self._model = RecordModel(columns, self)
+        self.setModel(self._model)
         self._delegate = RecordDelegate(ui, self)
         self._header = RecordHeader(ui, self)
         self.setHorizontalHeader(self._header)
-        self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setAccessibleDescription(_("Arrow keys move by cell, Enter opens."))
@@ -120,6 +121,7 @@ class RecordTable(QTableView):
         if rows == self._model.rows:
             return
         self._model.set_rows(rows)
+        self._share_widths()
         self.scrollToTop()
         self._put_cursor()
 
@@ -268,7 +270,12 @@ class RecordTable(QTableView):
     def _share_widths(self) -> None:
         """Give each column its width, and what is left to those that stretch."""
         px, columns = self.ui.theme.px, self._model.columns
-        widths = [max(px(c.width), self._header.heading_width(n)) for n, c in enumerate(columns)]
+        delegate = self.itemDelegate()
+        assert isinstance(delegate, RecordDelegate)
+        widths = [
+            max(px(column.width), self._header.heading_width(n), ceil(delegate.least_width(n)))
+            for n, column in enumerate(columns)
+        ]
         shown = self._choice.shown(len(columns))
         giving_way = {number for number in shown - self._choice.kept if columns[number].drops}
         for number in sorted(giving_way, key=lambda number: -columns[number].drops):

@@ -71,6 +71,9 @@ class BarDelegate(RecordDelegate):
         room = width - self.ui.theme.px(_ARROW)
         return left + room * (value - low) / (high - low)
 
+    def least_width(self, column: int) -> float:
+        return 0.0 if column == self._bar_column else super().least_width(column)
+
     def figure_at(self, index: Index, rect: QRect, point: QPoint) -> Figure | None:
         if index.column() != self._bar_column:
             return super().figure_at(index, rect, point)
