@@ -24,6 +24,7 @@ from jinpu_desktop.export.pptx_shapes import Paragraph, Pen, Run, emu, slide_tre
 from jinpu_desktop.export.reread import EVIDENCE_NAMESPACE
 from jinpu_desktop.export.written import write_document
 from jinpu_desktop.export.zip_times import without_times
+from jinpu_desktop.runtime.language import speaking
 from jinpu_desktop.services.slide_spec import DocumentSpec, SlideSpec
 
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -47,6 +48,11 @@ def write_pptx(document: DocumentSpec, out: Path, progress: Progress | None = No
 
 def pptx_bytes(document: DocumentSpec, progress: Progress | None = None) -> bytes:
     """The document as the bytes of a .pptx file."""
+    with speaking(document.language):
+        return _deck(document, progress)
+
+
+def _deck(document: DocumentSpec, progress: Progress | None) -> bytes:
     look = Look()
     deck = new_presentation(document, look)
     writer = _DeckWriter(document, deck, look)

@@ -10,6 +10,7 @@ from jinpu_desktop.charts.chart_spec import ChartSpec, Mark, Shape
 from jinpu_desktop.export.chart_columns import Category, ChartTable, Column
 from jinpu_desktop.export.pptx_shapes import Area
 from jinpu_desktop.export.text_room import LINE, width, wrapped
+from jinpu_desktop.runtime.language import list_comma
 from jinpu_desktop.services.slide_spec import SlideFigure
 
 LEAST = 22.0
@@ -22,6 +23,7 @@ _NAMED_AT_END = 4
 _MOST_OF_ROW_NAMES = 0.42
 _LEGEND_SHARE = 0.24
 _BREAK_SIZE = LEAST
+_LEAST_IN_LINE = 2
 _SKIPS = (1, 2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1000, 10**9)
 
 
@@ -68,7 +70,7 @@ def status_note(spec: ChartSpec, figures: Sequence[SlideFigure]) -> str:
             continue
         where = f"{layer.name} {figure.period}" if several else figure.period or layer.name
         found.setdefault(figure.status, {})[where.strip()] = None
-    return " · ".join(f"{status}: {', '.join(places)}" for status, places in found.items())
+    return " · ".join(f"{status}: {list_comma().join(places)}" for status, places in found.items())
 
 
 def _columns(spec: ChartSpec, table: ChartTable, area: Area) -> Plan:
@@ -115,10 +117,12 @@ def _words(table: ChartTable, slot: float) -> tuple[tuple[str, ...], int, float,
     """Names of the categories with their statuses under them where all of that fits, else the names alone,
     else only some of the names."""
     room = slot - 6
+    bare = [category._replace(gap="") for category in table.categories]
     for size in _CATEGORY_SIZES:
-        found = [_under(category, size, room) for category in table.categories]
-        if all(word is not None for word in found):
-            return tuple(word for word in found if word is not None), 1, size, True
+        for categories in (table.categories, bare):
+            found = [_under(category, size, room) for category in categories]
+            if all(word is not None for word in found):
+                return tuple(word for word in found if word is not None), 1, size, True
     names = [category.text for category in table.categories]
     for size in _CATEGORY_SIZES[1:]:
         if all(width(name, size) <= room for name in names):
@@ -136,10 +140,13 @@ def _under(category: Category, size: float, room: float) -> str | None:
                                            for line in wrapped(word, size, room))]  # fmt: skip
     if len(lines) > 4 or any(width(line, size) > room + 1 for line in lines):
         return None
-    # A word that had to be broken inside does not read.
-    whole = {piece for word in (text, *statuses, gap) for piece in word.split(" ")}
-    if any(width(piece, size) > room and piece.isascii() for piece in whole):
-        return None
+    # A word that had to be broken inside does not read; nor does a last line of one letter.
+    for word in (text, *statuses, gap):
+        parts = wrapped(word, size, room)
+        if len(parts) > 1 and len(parts[-1]) < _LEAST_IN_LINE:
+            return None
+        if any(width(piece, size) > room for piece in word.split(" ") if piece.isascii()):
+            return None
     return "\n".join(lines)
 
 

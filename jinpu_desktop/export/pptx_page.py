@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.domain.briefing import Layout
+from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.export.chart_columns import ChartTable, chart_table
 from jinpu_desktop.export.pptx_base import NUMBER, TITLE, TITLE_SIZE
 from jinpu_desktop.export.pptx_chart_plan import Plan, plan_chart, status_note
@@ -76,10 +77,10 @@ def _title_sheet(slide: SlideSpec, document: DocumentSpec, pen: Pen) -> Sheet:
         body = tuple(Paragraph((Run(line, text_size),), before=8) for line in slide.paragraphs)
         shapes.append(pen.text(Area(LEFT, 614, 1744, 310), body, "Text"))
     label = dict(document.labels).get("data_date", "")
-    dates = " · ".join(
-        filter(None, (document.date, f"{label} {document.data_date}".strip() if label else ""))
-    )
-    shapes += _foot(pen, slide, dates)
+    dates = [format_date(document.date)] if document.date else []
+    if document.data_date:
+        dates.append(f"{label} {format_date(document.data_date)}".strip())
+    shapes += _foot(pen, slide, " · ".join(dates))
     return Sheet(tuple(shapes), None, True)
 
 

@@ -13,7 +13,7 @@ _SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 _ACROSS = 12.0
 _LEAST_SHARE = 0.07
 _GROWN = 1.25
-_UNBROKEN = 7
+_UNBROKEN = 11
 
 
 class TablePlan(NamedTuple):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 # Advance widths of the characters from space to tilde, in thousandths of the size.
 _PLAIN = (
@@ -28,8 +29,11 @@ _FIRST = 32
 _WIDE, _OTHER = 1000, 640
 # What another family may take more, and what a line of text is high, both in sizes.
 _CAUTION = 1.04
+# Some programs part Latin letters from wide ones by so much.
+_SEAM = 230
 LINE = 1.3
 _THOUSAND = 1000
+_LATIN = "\u02ff"
 
 
 @cache
@@ -42,9 +46,17 @@ def _advance(letter: str, strong: bool) -> int:
     return _WIDE if unicodedata.east_asian_width(letter) in "WFA" else _OTHER
 
 
+@cache
+def _is_wide(letter: str) -> bool:
+    return letter > _LATIN and unicodedata.east_asian_width(letter) in "WF"
+
+
 def width(text: str, size: float, strong: bool = False) -> float:
     """The width of one line, in the unit of `size`."""
-    return sum(_advance(letter, strong) for letter in text) * size * _CAUTION / _THOUSAND
+    taken = sum(_advance(letter, strong) for letter in text)
+    if not text.isascii():
+        taken += _SEAM * sum(is_wide != was for is_wide, was in pairwise(map(_is_wide, text)))
+    return taken * size * _CAUTION / _THOUSAND
 
 
 def wrapped(text: str, size: float, room: float, strong: bool = False) -> list[str]:

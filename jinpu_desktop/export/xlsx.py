@@ -13,6 +13,7 @@ import xlsxwriter
 
 from jinpu_desktop.domain.code_words import mark_word
 from jinpu_desktop.domain.figure import MARKS
+from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.export.attachments import evidence_json
 from jinpu_desktop.export.chart_columns import number_format
 from jinpu_desktop.export.look import Look
@@ -28,6 +29,7 @@ DATA, SOURCES, NOTES, CHARTS = "Data", "Sources", "Notes", "Charts"
 _MOST_IN_CELL, _PIECE = 32_000, 16_000
 _MOST_ROWS = 1_048_000
 _TOLD_EVERY = 1_000
+_A4 = 9
 Progress = Callable[[int, int], None]
 
 
@@ -106,8 +108,8 @@ class _Data:
                 if progress is not None and row % _TOLD_EVERY == 0:
                     progress(number, count)
                 self._row(row, slide.number, figure)
-        sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(row, 1), len(columns) - 1)
+        _for_paper(sheet)
 
     def _columns(self) -> tuple[tuple[str, int], ...]:
         label = dict(self._document.labels).get
@@ -166,14 +168,25 @@ def _sources(book: Any, document: DocumentSpec, looks: _Looks) -> None:
         texts = (note.title, note.publisher, *dates, note.url, note.language, note.kind)
         for column, text in enumerate(texts, 1):
             sheet.write_string(row, column, text[:_MOST_IN_CELL])
-    sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(document.sources), 1), len(columns) - 1)
+    _for_paper(sheet)
+
+
+def _for_paper(sheet: Any) -> None:
+    """The heading stays in sight, on the screen and on each page."""
+    sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
 def _notes(book: Any, document: DocumentSpec, looks: _Looks) -> None:
     """What the file is and how it is to be read."""
     sheet = book.add_worksheet(NOTES)
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 110)
     for row, (name, text) in enumerate(_note_rows(document)):
@@ -188,8 +201,8 @@ def _note_rows(document: DocumentSpec) -> Iterator[tuple[str, str]]:
     label = dict(document.labels).get
     yield document.title or label("data", "Data"), ""
     yield "", label("made_with", "Made with Jinpu Explorer")
-    yield _("Date"), document.date
-    yield label("data_date", "Record of"), document.data_date
+    yield _("Date"), format_date(document.date)
+    yield label("data_date", "Record of"), format_date(document.data_date)
     yield (
         "",
         _(

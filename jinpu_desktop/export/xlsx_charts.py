@@ -38,6 +38,9 @@ class ChartSheet:
         assert spec is not None
         if self._sheet is None:
             self._sheet = self._book.add_worksheet(self._name)
+            self._sheet.set_landscape()
+            self._sheet.set_paper(9)
+            self._sheet.fit_to_pages(1, 0)
             self._sheet.set_column(0, 0, 30)
             self._sheet.set_column(1, 40, 14)
         disagree = next((one.status for one in slide.figures if one.figure.mark == "X"), "") or "≠"
