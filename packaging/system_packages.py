@@ -46,8 +46,14 @@ LIBRARIES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-# program -> Debian package, for tests that need a real screen
-PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool"}
+# program -> Debian package, for tests that need a real screen or read the documents that were written
+PROGRAMS = {
+    "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
+}
 # file -> Debian package, for tests that read the window as a screen reader does; they skip without them
 READER = {
     "/usr/bin/dbus-daemon": "dbus-daemon",

@@ -13,6 +13,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from jinpu_desktop.domain.briefing import FrozenValue
+from jinpu_desktop.runtime.language import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +52,10 @@ def figures_csv(document: DocumentSpec) -> bytes:
     rows.writerow(FIGURE_COLUMNS)
     for slide in document.slides:
         for figure in slide.figures:
+            with speaking(document.language):
+                printed = figure.figure.printed
             value = "" if figure.value is None else f"{figure.value:f}"
-            words = (figure.label, figure.period, figure.figure.printed)
+            words = (figure.label, figure.period, printed)
             keyed = (figure.unit, figure.status, figure.figure.key)
             noted = (_spaced(figure.notes), _spaced(ids.get(number, "") for number in figure.notes))
             rows.writerow((slide.number, *map(_safe, words), value, *map(_safe, keyed), *noted))
@@ -93,7 +96,8 @@ def frozen_values(document: DocumentSpec) -> tuple[FrozenValue, ...]:
     for slide in document.slides:
         for figure in slide.figures:
             first.setdefault(figure.figure.key, figure)
-    return tuple(_frozen(figure, notes) for figure in first.values())
+    with speaking(document.language):
+        return tuple(_frozen(figure, notes) for figure in first.values())
 
 
 def _frozen(figure: SlideFigure, notes: dict[int, SourceNote]) -> FrozenValue:

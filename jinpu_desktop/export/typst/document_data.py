@@ -59,6 +59,24 @@ def document_data(
     }
 
 
+def pages_data(
+    document: DocumentSpec, progress: Callable[[int, int], None] | None = None
+) -> tuple[dict[str, Any], list[str]]:
+    """The pages alone, without notes and attachments, and a name for each: its number and its layout."""
+    shared = page_words(document)
+    pages: list[dict[str, Any]] = []
+    names: list[str] = []
+    for number, slide in enumerate(document.slides):
+        if progress is not None:
+            progress(number, len(document.slides))
+        made = slide_page(slide, shared).pages
+        pages += made
+        name = f"{slide.number:02d}-{slide.layout.value}"
+        names += [name if at == 1 else f"{name}-{at}" for at in range(1, len(made) + 1)]
+    nothing: dict[str, Any] = {"values": None, "sources": None, "attached": []}
+    return _settings(document, SLIDES) | nothing | {"pages": pages, "pitch": shared.lead}, names
+
+
 def _without_lists(slides: Sequence[SlideSpec]) -> Sequence[SlideSpec]:
     """The pages without lists of the document's own sources at the end: its chapter of sources, which has
     their addresses too, stands in their place."""
