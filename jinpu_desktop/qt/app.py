@@ -169,6 +169,7 @@ class Explorer:
     def close(self) -> None:
         """Wait for running questions, close the database, and let the window go."""
         self._ring.leave()
+        self.theme.leave()
         if self.ways is not None:
             self.ways.close()
         if self.live is not None:

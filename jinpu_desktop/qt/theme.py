@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QToolTip
 
 from jinpu_desktop.domain.errors import BugError, KnownError
 from jinpu_desktop.qt.shipped_fonts import register_fonts
+from jinpu_desktop.qt.system_wishes import SystemWishes
 from jinpu_desktop.qt.tokens import Tokens
 from jinpu_desktop.runtime.bundle import resource
 from jinpu_desktop.runtime.language import language
@@ -117,10 +118,8 @@ class Theme(QObject):
         self._name = ""
         self._telling = False
         register_fonts("*.ttf")
-        self._hints = hints = hints or QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(self._on_system_changed)
-        if hasattr(hints, "accessibility"):
-            hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+        self._hints = hints or QGuiApplication.styleHints()
+        self._system = SystemWishes(self._hints, self._on_system_changed)
         self._resolve()
 
     # What is asked for
@@ -187,6 +186,10 @@ class Theme(QObject):
         self._app = app
         self._resolve()
         self._dress()
+
+    def leave(self) -> None:
+        """Follow the system no more: its hints outlive every theme. To be called when the program ends."""
+        self._system.leave()
 
     # Answers
 
@@ -317,7 +320,7 @@ class Theme(QObject):
 
     def _resolve(self) -> None:
         self._tell_platform()
-        self._name = self._system_theme() if self._choice == "system" else self._choice
+        self._name = self._system.theme() if self._choice == "system" else self._choice
         values = self._tokens.section(f"color.{self._name}")
         self._series = [QColor(value) for value in values["series"]]
         self._colors = {role: QColor(value) for role, value in values.items() if role != "series"}
@@ -337,16 +340,8 @@ class Theme(QObject):
             self._hints.setColorScheme(_SCREEN_SCHEMES[self._choice])
         self._telling = False
 
-    def _system_theme(self) -> str:
-        hints = self._hints
-        if hasattr(hints, "accessibility"):
-            wanted = hints.accessibility().contrastPreference()
-            if wanted == Qt.ContrastPreference.HighContrast:
-                return "high-contrast"
-        return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
-
     def _on_system_changed(self) -> None:
-        if not self._telling and self._choice == "system" and self._system_theme() != self._name:
+        if not self._telling and self._choice == "system" and self._system.theme() != self._name:
             self._show()
 
     def _show(self) -> None:

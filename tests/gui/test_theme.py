@@ -304,3 +304,12 @@ def test_that_a_wrong_line_in_the_tokens_is_found_when_they_are_read_again(
 def test_that_a_missing_token_file_is_said_in_one_sentence(qtbot: QtBot, tmp_path: Path) -> None:
     with pytest.raises(KnownError, match=r"tokens\.toml could not be read"):
         Theme(tokens=tmp_path / "tokens.toml")
+
+
+def test_that_a_theme_that_has_left_hears_nothing_of_the_system(system_theme: Theme, system: System) -> None:
+    system_theme.leave()
+    system.wishes(Qt.ColorScheme.Dark)
+    system.wishes_contrast(Qt.ContrastPreference.HighContrast)
+    assert system_theme.name == "light"
+    # Once is enough, twice does no harm.
+    system_theme.leave()
