@@ -93,9 +93,15 @@ class Desk:
         """What has the focus."""
         return self._ask({"do": "focused"})
 
-    def said(self) -> list[str]:
-        """What the program wanted to have said so far."""
-        return self._ask({"do": "said"})
+    def said(self, *, politely: bool = False) -> list[str]:
+        """What the program wanted to have said so far; `politely`: without interrupting."""
+        return self._ask({"do": "said", "politely": politely})
+
+    def run(self, *words: str) -> None:
+        """Another process of the program, with the same data and the same user."""
+        place = ["--data", str(self._database), "--user-dir", str(self._folder)]
+        command = [sys.executable, "-m", "jinpu_desktop", *words, *place]
+        subprocess.run(command, env=self._environment, timeout=PATIENCE, check=True, **QUIET)
 
     def until(self, met: Callable[[], Any], what: str) -> Any:
         """Ask again and again until there is an answer. Raises AssertionError, naming `what`."""

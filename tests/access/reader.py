@@ -23,12 +23,18 @@ STATES = (
 
 ENTRIES = ("list item", "table cell", "tree item")
 
+# Of AT-SPI's announcements: after what is being said, not into it.
+POLITE = 1
+
 said: list[str] = []
+polite: list[str] = []
 
 
 def on_announced(event: Atspi.Event) -> None:
-    """Keep what the program wants to have said, with how politely."""
+    """Keep what the program wants to have said, and what of it may not interrupt."""
     said.append(str(event.any_data))
+    if event.detail1 == POLITE:
+        polite.append(said[-1])
 
 
 def programs() -> list[Atspi.Accessible]:
@@ -91,7 +97,7 @@ def answer(question: dict) -> object:
     if question["do"] == "focused":
         return next((inner for one in found if (inner := focused(one))), None)
     if question["do"] == "said":
-        return list(said)
+        return list(polite if question.get("politely") else said)
     raise ValueError(question)
 
 

@@ -18,12 +18,19 @@ PANES = {
     "jinpu://finance": "Xiaoyao Bay finance",
     "jinpu://trends?i=gdp&p=jinpu": "Trends",
     "jinpu://places": "Places & ports",
+    "jinpu://places/dayaowan": "Places & ports",
     "jinpu://compare": "Compare",
     "jinpu://compare?view=weights": "Compare",
     "jinpu://policies": "Policies & setting up",
+    "jinpu://policies/jinpu-one-day-approval": "Policies & setting up",
+    "jinpu://briefings": "Briefings",
     "jinpu://timeline": "Timeline",
+    "jinpu://timeline/1984-05-04-fourteen-coastal-cities-opened-dalian-among": "Timeline",
     "jinpu://sources": "Sources",
+    "jinpu://sources/seed-news": "Sources",
 }
+# Every pane but one shows figures, lists and filters; the library of briefings is empty at first.
+FEW = {"jinpu://briefings"}
 # What a reader can do something with. A text is one only if it takes the focus.
 ACTIVE = {
     "push button", "push button menu", "toggle button", "check box", "radio button", "page tab", "link",
@@ -48,7 +55,7 @@ def test_that_everything_to_use_stands_in_the_tree_with_role_and_name(desk: Desk
     desk.open(link)
     tree = desk.settled(PANES[link])
     found = active(tree)
-    assert len(found) > 30
+    assert len(found) > (15 if link in FEW else 30)
     nameless = [(one["role"], one["description"], one["box"]) for one in found if not one["name"].strip()]
     assert nameless == []
     # The window takes the focus only until the first key is pressed.
@@ -62,7 +69,7 @@ def test_that_the_rail_tells_which_pane_is_shown(desk: Desk) -> None:
     tree = desk.settled("Compare")
     tabs = [one for one in below(tree) if one["role"] == "page tab"]
     assert [tab["name"] for tab in tabs if "selected" in tab["states"]] == ["Compare"]
-    assert len(tabs) == 10
+    assert {tab["name"] for tab in tabs} >= set(PANES.values())
 
 
 def test_that_the_points_of_a_chart_and_their_sources_are_read(desk: Desk) -> None:
@@ -78,6 +85,19 @@ def test_that_the_points_of_a_chart_and_their_sources_are_read(desk: Desk) -> No
         "Break after 2016", "Break after 2020",
     ]  # fmt: skip
     assert all(words for name, words in points.items() if not name.startswith("Break"))
+
+
+@pytest.mark.parametrize("link", ["jinpu://overview", "jinpu://industries/automotive", "jinpu://finance",
+                                  "jinpu://places/dayaowan"])  # fmt: skip
+def test_that_every_chart_tells_its_points_and_who_told_them(desk: Desk, link: str) -> None:
+    desk.open(link)
+    charts = [one for one in below(desk.settled(PANES[link])) if one["role"] == "chart"]
+    of_figures = [one for one in charts if not one["name"].startswith("Map")]
+    assert charts != [] and all(one["name"] and one["description"] for one in charts)
+    for chart in of_figures:
+        assert chart["children"] != [], chart["name"]
+        points = [one for one in chart["children"] if not one["name"].startswith("Break")]
+        assert all(one["name"] and one["description"] for one in points), chart["name"]
 
 
 def test_that_a_computed_point_names_what_it_was_computed_from(desk: Desk) -> None:
