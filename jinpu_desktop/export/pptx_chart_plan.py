@@ -52,6 +52,7 @@ class Plan(NamedTuple):
     has_legend: bool
     breaks: tuple[BreakWord, ...]
     says_status: bool
+    says_gaps: bool
 
 
 def plan_chart(spec: ChartSpec, table: ChartTable, area: Area) -> Plan:
@@ -59,8 +60,15 @@ def plan_chart(spec: ChartSpec, table: ChartTable, area: Area) -> Plan:
     return _rows(spec, table, area) if table.horizontal else _columns(spec, table, area)
 
 
-def status_note(spec: ChartSpec, figures: Sequence[SlideFigure]) -> str:
-    """Which values are not simply published: `Preliminary: 2021, 2022. Expected: 2025.`"""
+def chart_note(spec: ChartSpec, plan: Plan, figures: Sequence[SlideFigure], with_status: bool) -> str:
+    """What found no place under the categories: `Preliminary: 2021, 2022 · 2018 to 2019: no figure found.`"""
+    statuses = _status_note(spec, figures) if with_status and not plan.says_status else ""
+    gaps = [] if plan.says_gaps else [gap.spoken for gap in spec.gaps]
+    return " · ".join(filter(None, (statuses, *gaps)))
+
+
+def _status_note(spec: ChartSpec, figures: Sequence[SlideFigure]) -> str:
+    """Which values are not simply published."""
     known = {figure.figure.key: figure for figure in figures}
     several = len({layer.name for layer in spec.layers}) > 1
     found: dict[str, dict[str, None]] = {}
@@ -83,12 +91,12 @@ def _columns(spec: ChartSpec, table: ChartTable, area: Area) -> Plan:
     breaks, rows = _breaks(spec, table, area.wide - left - right)
     slot = (area.wide - left - right) / max(1, len(table.categories))
     size, labelled = _labels(spec, table, slot, named)
-    words, skip, category_size, says = _words(table, slot)
+    words, skip, category_size, *told = _words(table, slot)
     below = (max((word.count("\n") for word in words), default=0) + 1) * category_size * LINE + _PAD
     # The unit's line, the words of breaks, and a label above the highest value.
     above = _AXIS_SIZE * LINE + rows * _BREAK_SIZE * LINE + size * LINE + _PAD
     plot = Area(area.left + left, area.top + above, area.wide - left - right, area.high - above - below)
-    return Plan(area, plot, words, skip, category_size, size, labelled, named, has_legend, breaks, says)
+    return Plan(area, plot, words, skip, category_size, size, labelled, named, has_legend, breaks, *told)
 
 
 def _rows(spec: ChartSpec, table: ChartTable, area: Area) -> Plan:
@@ -110,27 +118,30 @@ def _rows(spec: ChartSpec, table: ChartTable, area: Area) -> Plan:
     above, below = _AXIS_SIZE * LINE + _PAD, _AXIS_SIZE * LINE + _PAD
     plot = Area(area.left + left, area.top + above, area.wide - left - right, area.high - above - below)
     labelled = tuple(frozenset() if column.paired else frozenset(_filled(column)) for column in table.columns)
-    return Plan(area, plot, tuple(words), 1, size, size, labelled, False, len(spec.layers) > 1, (), says)
+    return Plan(
+        area, plot, tuple(words), 1, size, size, labelled, False, len(spec.layers) > 1, (), says, True
+    )
 
 
-def _words(table: ChartTable, slot: float) -> tuple[tuple[str, ...], int, float, bool]:
-    """Names of the categories with their statuses under them where all of that fits, else the names alone,
-    else only some of the names."""
+def _words(table: ChartTable, slot: float) -> tuple[tuple[str, ...], int, float, bool, bool]:
+    """Names of the categories with their statuses and gaps under them where all of that fits, else with
+    less, else only some of the names. The last two say whether statuses and gaps are told."""
     room = slot - 6
     bare = [category._replace(gap="") for category in table.categories]
     for size in _CATEGORY_SIZES:
-        for categories in (table.categories, bare):
+        for categories, says_gaps in ((table.categories, True), (bare, False)):
             found = [_under(category, size, room) for category in categories]
             if all(word is not None for word in found):
-                return tuple(word for word in found if word is not None), 1, size, True
-    names = [category.text for category in table.categories]
+                return tuple(word for word in found if word is not None), 1, size, True, says_gaps
+    names = tuple(category.text for category in table.categories)
     for size in _CATEGORY_SIZES[1:]:
         if all(width(name, size) <= room for name in names):
-            return tuple(names), 1, size, False
+            return names, 1, size, False, False
     widest = max((width(name, LEAST) for name in names), default=1.0)
     skip = next(skip for skip in _SKIPS if skip * slot >= widest * 1.3)
     # Not every program that opens a chart can leave names out by itself.
-    return tuple("" if at % skip else name for at, name in enumerate(names)), skip, LEAST, False
+    shown = tuple("" if at % skip else name for at, name in enumerate(names))
+    return shown, skip, LEAST, False, False
 
 
 def _under(category: Category, size: float, room: float) -> str | None:

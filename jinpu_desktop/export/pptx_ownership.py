@@ -35,13 +35,16 @@ def _side_by_side(diagram: OwnershipDiagram, area: Area, pen: Pen, columns: int)
     size = _size(diagram, column - 2 * _PAD, area.high * 0.38)
     high = max(_box_height(holder, size, column) for holder in diagram.holders)
     top = area.top + 50
-    company_wide = max(total * _COMPANY_SHARE, min(total, _MOST_COLUMN))
+    # So wide that every line falls straight down on it.
+    straight = (len(diagram.holders) - 1) * (column + _GAP) + column * 0.8
+    company_wide = max(total * _COMPANY_SHARE, min(total, _MOST_COLUMN), straight)
     room = company_wide - 2 * _PAD
     lines = height(diagram.company, size + 2, room, True) + height(diagram.company_note, size - 4, room)
     company_high = max(90.0, lines + 2 * _PAD)
     company_top = min(area.bottom - company_high, top + high + _DROP)
     shapes = [pen.line_of(area.left, area.top, area.wide, Run(diagram.title, 24, role="text-2"), "Date")]
-    company = Area(start + (total - company_wide) / 2, company_top, company_wide, company_high)
+    left = start + max(0.0, (straight + column * 0.2 - company_wide) / 2)
+    company = Area(left, company_top, company_wide, company_high)
     middle = (top + high + company_top) / 2
     for number, holder in enumerate(diagram.holders):
         box = Area(start + number * (column + _GAP), top, column, high)

@@ -13,7 +13,7 @@ from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.export.chart_columns import ChartTable, chart_table
 from jinpu_desktop.export.pptx_base import NUMBER, TITLE, TITLE_SIZE
-from jinpu_desktop.export.pptx_chart_plan import Plan, plan_chart, status_note
+from jinpu_desktop.export.pptx_chart_plan import Plan, chart_note, plan_chart
 from jinpu_desktop.export.pptx_map import map_shapes
 from jinpu_desktop.export.pptx_ownership import ownership_shapes, ownership_width
 from jinpu_desktop.export.pptx_shapes import Area, Paragraph, Pen, Run, Stroke
@@ -24,7 +24,7 @@ from jinpu_desktop.services.slide_spec import DocumentSpec, SlideSpec, SlideTabl
 
 LEFT, RIGHT, BOTTOM = 88.0, 1832.0, 930.0
 _UNDER_TITLE = 42.0
-_VISUAL_RIGHT, _BETWEEN = 1196.0, 74.0
+_VISUAL_RIGHT, _TABLE_RIGHT, _BETWEEN = 1196.0, 1330.0, 74.0
 _TITLE_SIZES = (56.0, 52.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
 _TITLE_LINE = 1.2
 _FOOT = Area(LEFT, 975, 1500, 62)
@@ -93,6 +93,8 @@ class _Page:
     def sheets(self) -> Iterator[Sheet]:
         slide, pen = self._slide, self._pen
         head, top = self._head(slide.title)
+        if not self._document.keep_marks:
+            slide = slide._replace(facts=tuple(fact._replace(status="") for fact in slide.facts))
         blocks = side_blocks(slide, alone=not self._has_visual)
         body = Area(LEFT, top, RIGHT - LEFT, BOTTOM - top)
         if self._has_visual:
@@ -128,7 +130,9 @@ class _Page:
 
     def _visual_right(self) -> float:
         """Where the visual ends and the facts begin: few owners leave them more room."""
-        diagram = self._slide.ownership
+        diagram, slide = self._slide.ownership, self._slide
+        if slide.table is not None and slide.chart is None and slide.map is None and diagram is None:
+            return _TABLE_RIGHT
         if diagram is None or self._slide.chart is not None or self._slide.map is not None:
             return _VISUAL_RIGHT
         return min(LEFT + ownership_width(diagram), _VISUAL_RIGHT)
@@ -159,12 +163,10 @@ class _Page:
         """A place for the chart, and under it the statuses that found none under the categories."""
         disagree = next((one.status for one in self._slide.figures if one.figure.mark == "X"), "") or "≠"
         table = chart_table(spec, self._slide.figures, disagree)
+        if not self._document.keep_marks:
+            table = table._replace(categories=tuple(one._replace(statuses=()) for one in table.categories))
         plan = plan_chart(spec, table, area)
-        note = (
-            ""
-            if plan.says_status or not self._document.keep_marks
-            else status_note(spec, self._slide.figures)
-        )
+        note = chart_note(spec, plan, self._slide.figures, self._document.keep_marks)
         shapes = []
         if note:
             words = shortened(note, _NOTE_SIZE, area.wide, 2)

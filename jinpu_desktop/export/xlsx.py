@@ -18,6 +18,7 @@ from jinpu_desktop.export.attachments import evidence_json
 from jinpu_desktop.export.chart_columns import number_format
 from jinpu_desktop.export.look import Look
 from jinpu_desktop.export.reread import EVIDENCE_SHEET
+from jinpu_desktop.export.text_room import wrapped
 from jinpu_desktop.export.written import write_document
 from jinpu_desktop.export.xlsx_charts import ChartSheet
 from jinpu_desktop.export.zip_times import EARLIEST
@@ -30,6 +31,8 @@ _MOST_IN_CELL, _PIECE = 32_000, 16_000
 _MOST_ROWS = 1_048_000
 _TOLD_EVERY = 1_000
 _A4 = 9
+# How much a line of the notes holds, in sizes of its text, and its height.
+_NOTE_EMS, _LINE_POINTS = 62.0, 15.5
 Progress = Callable[[int, int], None]
 
 
@@ -114,10 +117,10 @@ class _Data:
     def _columns(self) -> tuple[tuple[str, int], ...]:
         label = dict(self._document.labels).get
         return (
-            (label("page", "Page"), 7), (label("figure", "Figure"), 44), (label("period", "Period"), 18),
+            (label("page", "Page"), 7), (label("figure", "Figure"), 44), (label("period", "Period"), 16),
             (label("value", "Value"), 16), (label("unit", "Unit"), 16), (label("status", "Status"), 20),
-            (label("others", "Other values"), 34), (label("formula", "Formula"), 30),
-            (label("sources", "Sources"), 12), (label("evidence", "Evidence"), 44),
+            (label("others", "Other values"), 24), (label("formula", "Formula"), 20),
+            (label("sources", "Sources"), 12), (label("evidence", "Evidence"), 30),
         )  # fmt: skip
 
     def _row(self, row: int, page: int, figure: SlideFigure) -> None:
@@ -184,17 +187,20 @@ def _for_paper(sheet: Any) -> None:
 def _notes(book: Any, document: DocumentSpec, looks: _Looks) -> None:
     """What the file is and how it is to be read."""
     sheet = book.add_worksheet(NOTES)
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    broken = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_column(0, 0, 26)
     sheet.set_column(1, 1, 110)
     for row, (name, text) in enumerate(_note_rows(document)):
         look = looks.title if row == 0 else looks.strong
+        # Not every program finds the height of wrapped lines by itself.
+        lines = len(wrapped(text, 1.0, _NOTE_EMS))
+        sheet.set_row(row, _LINE_POINTS * max(lines, 1) if row else _LINE_POINTS * 2)
         if name:
             sheet.write_string(row, 0, name[:_MOST_IN_CELL], look)
         if text:
-            sheet.write_string(row, 1, text[:_MOST_IN_CELL], wrapped)
+            sheet.write_string(row, 1, text[:_MOST_IN_CELL], broken)
 
 
 def _note_rows(document: DocumentSpec) -> Iterator[tuple[str, str]]:

@@ -120,7 +120,7 @@ def _frame(chart: Any, spec: ChartSpec, table: ChartTable) -> None:
     values["major_gridlines"] = {"visible": True}
     names: dict[str, Any] = {"num_font": font, "label_position": "low", "text_axis": True}
     if table.horizontal:
-        names["reverse"] = True
+        names |= {"reverse": True, "crossing": "max"}
         chart.set_x_axis(values)
         chart.set_y_axis(names)
     else:
