@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jinpu_desktop.qt.context import AppContext
 from jinpu_desktop.qt.panes.pane import Pane
-from jinpu_desktop.runtime.language import N_
+from jinpu_desktop.runtime.language import N_, _
 
 
 class PaneEntry(NamedTuple):
@@ -73,7 +73,8 @@ def _policies(context: AppContext) -> Pane:
 def _briefings(context: AppContext) -> Pane:
     from jinpu_desktop.qt.panes.briefings.briefings_pane import BriefingsPane
 
-    return BriefingsPane(context.ui, context.dispatcher, context.services.composing, context.settings)
+    ui, services, dispatcher, _navigator, settings = context
+    return BriefingsPane(ui, dispatcher, services.composing, settings, pane_label)
 
 
 def _timeline(context: AppContext) -> Pane:
@@ -101,6 +102,11 @@ PANES: tuple[PaneEntry, ...] = (
     PaneEntry("timeline", N_("Record"), N_("Timeline"), N_("Timeline"), "timeline", _timeline),
     PaneEntry("sources", N_("Record"), N_("Sources"), N_("Sources"), "sources", _sources),
 )
+
+
+def pane_label(pane_id: str) -> str:
+    """What a pane is called in the rail; an unknown one is named by its id."""
+    return next((_(entry.label) for entry in PANES if entry.id == pane_id), pane_id)
 
 
 def pane_ids() -> tuple[str, ...]:

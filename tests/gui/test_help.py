@@ -112,7 +112,8 @@ def test_that_every_key_told_of_a_pane_does_something_there(
     for part in PARTS[pane]:
         for key in part.keys:
             for written in key.keys:
-                # Anew each time: a key may have led elsewhere.
+                # Anew each time: a key may have led elsewhere, or taken something away.
+                explorer.context.services.briefings.current().undo()
                 _open(qtbot, explorer, LINKS.get(pane, f"jinpu://{pane}"))
                 shown = explorer.window.pane
                 assert shown is not None

@@ -231,8 +231,8 @@ def test_that_shift_f10_on_a_figure_offers_what_can_be_done_with_it(reader: Read
     menu = label.findChildren(QMenu)[-1]
     words = [action.text() for action in menu.actions() if action.text()]
     assert words == [
-        "Open evidence", "Copy value", "Copy citation", "Show in Trends", "Star this figure",
-        "Note on this figure", "Report an error",
+        "Open evidence", "Copy value", "Copy citation", "Add to briefing…", "Show in Trends",
+        "Star this figure", "Note on this figure", "Report an error",
     ]  # fmt: skip
     reader.choose(menu, "Star this figure")
     assert reader.keep.notes.is_starred(f"jinpu://trends?evidence={label.figure.key}")

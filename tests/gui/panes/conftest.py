@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.icons import Icons
+from jinpu_desktop.qt.pane_registry import pane_label
 from jinpu_desktop.qt.panes.briefings.briefings_pane import BriefingsPane
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.qt.theme import Theme
@@ -86,7 +87,9 @@ def make_briefings(
     desk: PaneDesk, services: Services, settings: Settings, opened_urls: list[QUrl]
 ) -> Callable[[], BriefingsPane]:
     def make() -> BriefingsPane:
-        pane = BriefingsPane(desk.ui, desk.dispatcher, services.composing, settings, opened_urls.append)
+        pane = BriefingsPane(
+            desk.ui, desk.dispatcher, services.composing, settings, pane_label, opened_urls.append
+        )
         return desk.show(pane, 820)
 
     return make

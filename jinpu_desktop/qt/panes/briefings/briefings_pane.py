@@ -41,9 +41,12 @@ class BriefingsPane(Pane):
         dispatcher: Dispatcher,
         service: BriefingsService,
         settings: Settings,
+        pane_words: Callable[[str], str],
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
     ) -> None:
+        """`pane_words` says what a pane is called, `open_url` hands over to other programs."""
         super().__init__(ui, dispatcher, _("Briefings"))
+        self._pane_words = pane_words
         self._service, self._settings, self._dispatcher = service, settings, dispatcher
         self.open_url = open_url
         self._pages = QStackedWidget()
@@ -88,7 +91,7 @@ class BriefingsPane(Pane):
 
             page = ComposerPage(self.ui, self._settings)
             page.setAccessibleName(self.title)
-            self._composer = Composer(page, self._service, self._dispatcher)
+            self._composer = Composer(page, self._service, self._dispatcher, self._pane_words)
             self._composer.page_chosen.connect(self._on_page_chosen)
             self._composer.view_wanted.connect(lambda pane: self.ui.open_link(f"jinpu://{pane}"))
             page.head.left.connect(lambda: self.ui.open_link("jinpu://briefings"))
@@ -119,14 +122,14 @@ class BriefingsPane(Pane):
         return self._exporter
 
     def show_link(self, link: Link) -> None:
-        service, query = self._service, BriefingsQuery.of(link)
+        service, query, words = self._service, BriefingsQuery.of(link), self._pane_words
         if link.get("view") == VERIFY:
             self.ask(service.load, lambda _spec: self._show_page(self.verify_page))
             return
         if not query.file:
             self.ask(service.load, self._show_library)
             return
-        self.ask(or_sentence(lambda: _opened(service, query)), self._show_briefing)
+        self.ask(or_sentence(lambda: _opened(service, query, words)), self._show_briefing)
 
     def first_focus(self) -> QWidget | None:
         shown = self._pages.currentWidget()
@@ -312,12 +315,12 @@ class BriefingsPane(Pane):
         return dialog
 
 
-def _opened(service: BriefingsService, query: BriefingsQuery) -> Opened:
-    from jinpu_desktop.qt.panes.briefings.composer import Opened, pane_words
+def _opened(service: BriefingsService, query: BriefingsQuery, words: Callable[[str], str]) -> Opened:
+    from jinpu_desktop.qt.panes.briefings.composer import Opened
 
     editor = service.library.open(query.file)
     briefing = editor.briefing
     if briefing.page(query.page) is None:
         query = query._replace(page=briefing.pages[0].id if briefing.pages else "")
     page = service.page(briefing, query.page) if query.page else None
-    return Opened(editor, briefing, service.rows(briefing, pane_words, quickly=True), page)
+    return Opened(editor, briefing, service.rows(briefing, words, quickly=True), page)

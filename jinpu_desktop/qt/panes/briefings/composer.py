@@ -13,7 +13,6 @@ from shiboken6 import isValid
 from jinpu_desktop.domain.briefing import Briefing, BriefingPage, FrozenValue, Layout
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
-from jinpu_desktop.qt.pane_registry import PANES
 from jinpu_desktop.qt.panes.briefings.composer_page import ComposerPage
 from jinpu_desktop.runtime.language import OWN_NAMES, _, language
 from jinpu_desktop.services.briefing_editor import BriefingEditor
@@ -39,11 +38,6 @@ class Opened(NamedTuple):
     page: ComposedPage | None
 
 
-def pane_words(pane: str) -> str:
-    """What a pane is called."""
-    return next((_(entry.label) for entry in PANES if entry.id == pane), pane)
-
-
 class Composer(QObject):
     """Shows one editor's briefing on a ComposerPage.
 
@@ -57,10 +51,17 @@ class Composer(QObject):
     _saved = Signal()
     _troubled = Signal(str)
 
-    def __init__(self, page: ComposerPage, service: BriefingsService, dispatcher: Dispatcher) -> None:
+    def __init__(
+        self,
+        page: ComposerPage,
+        service: BriefingsService,
+        dispatcher: Dispatcher,
+        pane_words: Callable[[str], str],
+    ) -> None:
+        """`pane_words` says what a pane is called."""
         super().__init__(page)
         self.page = page
-        self._service = service
+        self._service, self._pane_words = service, pane_words
         self.editor: BriefingEditor | None = None
         self.current = ""
         self._shown: ComposedPage | None = None
@@ -289,9 +290,9 @@ class Composer(QObject):
             self._slides.ask(lambda: service.page(briefing, current))
 
     def _ask_rows(self) -> None:
-        briefing, service = self.briefing, self._service
+        briefing, service, words = self.briefing, self._service, self._pane_words
         if briefing is not None:
-            self._rows.ask(lambda: service.rows(briefing, pane_words))
+            self._rows.ask(lambda: service.rows(briefing, words))
 
     def _check(self) -> None:
         briefing, service = self.briefing, self._service
