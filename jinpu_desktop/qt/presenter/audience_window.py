@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.domain.evidence import Evidence
@@ -100,6 +108,8 @@ class AudienceWindow(QWidget):
             self.shown_cover = cover
             self.cover.lay(cover)
             self._restack()
+            if cover is not Cover.NONE:
+                self._hide_pointer()
 
     def toggle_pointer(self) -> None:
         """Show the dot where the pointer is, else in the middle of the page, or take it away."""
@@ -109,7 +119,7 @@ class AudienceWindow(QWidget):
             self._point_at(at if self.rect().contains(at) else self.view.geometry().center())
         else:
             self._dot.hide()
-        self.setCursor(Qt.CursorShape.BlankCursor if self._points else Qt.CursorShape.ArrowCursor)
+        self._show_pointer()
 
     def move_pointer(self, key: int) -> bool:
         """Move the dot by an arrow key; False if it is not shown or this is none."""
@@ -141,6 +151,12 @@ class AudienceWindow(QWidget):
         self._cloak.setGeometry(self.rect())
         self._cloak.show()
         self._cloak.raise_()
+        # The cloak hides it from what has a pointer of its own; a mouse that never moved is on no widget yet.
+        self.setCursor(Qt.CursorShape.BlankCursor)
+
+    def _show_pointer(self) -> None:
+        # The dot stands for it.
+        self.setCursor(Qt.CursorShape.BlankCursor if self._points else Qt.CursorShape.ArrowCursor)
 
     def pointer_moved(self, place: QPoint) -> None:
         """The mouse is at a place of this window."""
@@ -148,6 +164,7 @@ class AudienceWindow(QWidget):
             return
         self._last = place
         self._cloak.hide()
+        self._show_pointer()
         self._still.start()
         if self._points:
             self._point_at(place)
@@ -156,6 +173,9 @@ class AudienceWindow(QWidget):
         self.pointer_moved(self.mapFromGlobal(at.toPoint()))
 
     # Overrides of Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._still.start()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.pointer_moved(event.position().toPoint())

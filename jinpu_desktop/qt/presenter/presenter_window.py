@@ -66,7 +66,8 @@ class PresenterWindow(Themed, QWidget):
         self.setWindowTitle(_("Presenter – Jinpu Explorer"))
         own = ui._replace(open_evidence=self.open_evidence, open_link=lambda text: None)
         self._own = own
-        self.drawer = EvidenceDrawer(own, dispatcher, _Evidences(evidence))  # type: ignore[arg-type]
+        # No pane is near that a link could lead to.
+        self.drawer = EvidenceDrawer(own, dispatcher, _Evidences(evidence), panes=())  # type: ignore[arg-type]
         self.drawer.closed.connect(self._on_drawer_closed)
         self.place = TextLabel(own, "", "h2", wrap=False)
         self.title = TextLabel(own, "", "h3", "text-2", max_lines=1)

@@ -112,6 +112,9 @@ class StageTable(Themed, QWidget):
             self._signs_top = room + theme.px(6)
         foot = self._table.left_out
         for style, most_lines in (*((style, 0) for style in TEXTS), (TEXTS[-1], _MOST_LINES)):
+            least = theme.line_height(style) + 2 * theme.px(_PADS[style])
+            if style != TEXTS[-1] and least * (len(self._rows) + 1) > room:
+                continue  # not even with one line a row: there is no need to measure
             self._wear(style, most_lines)
             widths = self._widths()
             heights = self._heights(widths)

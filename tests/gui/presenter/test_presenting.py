@@ -84,9 +84,7 @@ def test_that_the_button_presents_the_last_briefing_and_escape_comes_back_to_its
     qtbot.waitUntil(explorer.window.isActiveWindow, timeout=PATIENCE)
 
 
-def test_that_shift_f5_begins_at_the_page_shown_and_f5_at_the_first(
-    qtbot: QtBot, explorer: Explorer
-) -> None:
+def test_that_shift_f5_begins_at_the_page_shown_and_f5_at_the_first(qtbot: QtBot, explorer: Explorer) -> None:
     file = written(explorer)
     page = explorer.context.services.briefings.read(file).pages[3].id
     explorer.window.open_text(f"jinpu://briefings/{file}?page={page}")
