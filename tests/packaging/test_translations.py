@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from jinpu_desktop.services.help import help_page
+
 ROOT = Path(__file__).resolve().parents[2]
 _spec = importlib.util.spec_from_file_location(
     "translations_under_test", ROOT / "packaging" / "translations.py"
@@ -97,3 +99,9 @@ def test_that_a_term_is_the_same_word_everywhere(catalogue, terms) -> None:
 def test_that_every_term_is_used(template, terms) -> None:
     messages = [m.id if isinstance(m.id, str) else m.id[0] for m in template if m.id]
     assert [t["en"] for t in terms if not any(t["en"] in message for message in messages)] == []
+
+
+def test_that_the_terms_hold_every_status_and_every_word_that_is_explained(terms) -> None:
+    held = {term["en"] for term in terms}
+    page = help_page("trends")
+    assert {term.term for term in (*page.marks, *page.terms)} - held == set()
