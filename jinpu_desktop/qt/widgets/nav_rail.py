@@ -113,7 +113,8 @@ class NavRail(Themed, QWidget):
         theme = self.ui.theme
         floor = theme.size("rail-compact" if self._compact else "rail")
         widest = max((button.sizeHint().width() for button in self.buttons), default=0)
-        self.setFixedWidth(max(floor, widest + _SCROLL_BAR))
+        brand = 0 if self._compact else self.brand.sizeHint().width()
+        self.setFixedWidth(max(floor, brand, widest + _SCROLL_BAR))
 
     def _make_list(self, ui: UiContext, groups: Sequence[tuple[str, Sequence[RailItem]]]) -> QScrollArea:
         inner = QWidget()

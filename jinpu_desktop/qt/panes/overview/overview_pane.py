@@ -167,8 +167,9 @@ class OverviewPane(Pane):
         if shape == self._shape or not self._top:
             return
         self._shape = shape
-        while self._grid.count():
-            self._grid.takeAt(0)
+        # Not by takeAt: its items would live on, and the new ones keep heights of letters that are no more.
+        for card in (*self._top, *self._lower):
+            self._grid.removeWidget(card)
         if shape == "wide":
             self._arrange_wide()
         else:
