@@ -16,6 +16,8 @@ from jinpu_desktop.export.typst.signs import draw_bar, draw_glyph, draw_marker, 
 if TYPE_CHECKING:
     from jinpu_desktop.export.typst.fonts import Ruler
 
+# So few values are all labelled where a place is found; more only if each has room of its own.
+_FEW = 18
 # Letters of values are tried at these parts of their size until each value has its label.
 _LABEL_PARTS = (1.0, 0.85, 0.72, 0.6)
 
@@ -292,10 +294,12 @@ class Marks:
         return [box(left, top + rise, width, height) for rise in (0, far) for left in lefts]
 
     def _ranked(self) -> list[tuple[PlacedMark, str]]:
-        """The marks in the order in which they get their labels, with the sides to try."""
+        """The marks that get labels, most telling first, with the sides to try. Where there is no room for
+        all, only ends, extremes, bounds and disputed values get one; of several lines only their ends."""
         lines: dict[int, list[PlacedMark]] = {}
         for one in self.placed:
             lines.setdefault(one.layer.series, []).append(one)
+        has_room = self._has_room()
         ranked = []
         for line in lines.values():
             line.sort(key=lambda one: one.x)
@@ -303,10 +307,23 @@ class Marks:
             telling = {0, len(line) - 1, values.index(max(values)), values.index(min(values))}
             for index, one in enumerate(line):
                 special = one.mark.bound is not Bound.NONE or one.mark.is_disputed
-                rank = 0 if one.layer.shape is Shape.BAR or special else 1 if index in telling else 2
-                ranked.append((rank, one.x, one, _sides(line, index)))
+                if one.layer.shape is Shape.BAR:
+                    rank = 0
+                elif len(lines) > 1:
+                    rank = 1 if index == len(line) - 1 else 2
+                else:
+                    rank = 0 if special else 1 if index in telling else 2
+                if rank < 2 or has_room:
+                    ranked.append((rank, one.x, one, _sides(line, index)))
         ranked.sort(key=lambda item: item[:2])
         return [(one, order) for _rank, _x, one, order in ranked]
+
+    def _has_room(self) -> bool:
+        size = max(self._style.label * _LABEL_PARTS[-1], self._style.least)
+        widest = max((self._values.width(one.mark, size)[1] for one in self.placed), default=0.0)
+        slot = self._spec.x_axis.slot * self._scale.per_unit
+        lines = len({one.layer.series for one in self.placed})
+        return len(self.placed) <= _FEW or (lines == 1 and widest <= slot * 1.1)
 
     # Shapes
 

@@ -12,7 +12,7 @@ from jinpu_desktop.export.typst.passages import passages
 from jinpu_desktop.export.typst.reading_page import MARGIN, PAPERS, reading_part
 from jinpu_desktop.export.typst.slide_page import HEIGHT, WIDTH, slide_page
 from jinpu_desktop.export.typst.tokens import palette
-from jinpu_desktop.export.typst.values import values_sheet
+from jinpu_desktop.export.typst.values import values_list
 from jinpu_desktop.runtime.language import LANGUAGES, _
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def document_data(
             pages.append(reading_part(slide, PAPERS[paper], shared))
     values = None
     if slides:
-        sheet = values_sheet(untold, shared, WIDTH - 2 * _SLIDE_MARGIN, 10.0, with_page=True)
+        sheet = values_list(untold, shared, WIDTH - 2 * _SLIDE_MARGIN, 10.0, with_page=True)
         values = sheet and {"title": _("Values without a label on their page"), **sheet}
     return _settings(document, paper) | {
         "pages": pages,

@@ -8,7 +8,7 @@ from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.export.typst.fonts import shown
 from jinpu_desktop.export.typst.page_words import cover_foot, foot_text, page_facts, page_paragraphs
 from jinpu_desktop.export.typst.passages import passages
-from jinpu_desktop.export.typst.values import values_sheet
+from jinpu_desktop.export.typst.values import values_list
 from jinpu_desktop.export.typst.visuals import page_visual
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def reading_part(slide: SlideSpec, paper: Paper, shared: PageWords) -> dict[str,
             for fact in facts
         ],
         "visual": visual.parts[0][0] if visual else None,
-        "values": values_sheet([(slide, told)], shared, width, 7.5, with_page=False),
+        "values": values_list([(slide, told)], shared, width, 7.5, with_page=False),
         "foot": passages(cover_foot(shared.document) if cover else foot_text(slide), code),
         "together": slide.table is None or len(slide.table.rows) <= _MOST_TOGETHER,
     }

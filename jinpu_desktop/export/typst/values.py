@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jinpu_desktop.export.typst.fonts import shown
-from jinpu_desktop.export.typst.tables import Sheet, SheetCell, SheetColumn, SheetSetter, note_text
+from jinpu_desktop.export.typst.passages import passages
+from jinpu_desktop.export.typst.tables import note_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,41 +14,56 @@ if TYPE_CHECKING:
     from jinpu_desktop.export.typst.page_words import PageWords
     from jinpu_desktop.services.slide_spec import SlideFigure, SlideSpec
 
+_PAGE_WIDTH = 3.6
+_LABEL_PART = 0.26
 
-def values_sheet(
+
+def values_list(
     pages: Sequence[tuple[SlideSpec, Iterable[str]]],
     shared: PageWords,
     width: float,
     size: float,
     with_page: bool,
 ) -> dict[str, Any] | None:
-    """A table of the figures of each page but those that are told on it; None if there are none."""
-    rows = []
+    """The figures of each page but those that are told on it, those of one line together, with periods,
+    statuses, notes and second values; None if there are none. `width` and `size` in points."""
+    lines: dict[tuple[int, str, str], list[SlideFigure]] = {}
     for slide, told in pages:
         known = {*told, *(key for _text, key in slide.sentences)}
         for figure in slide.figures:
             if figure.figure.key not in known:
-                first = (SheetCell(str(slide.number)),) if with_page else ()
-                rows.append((*first, *_cells(figure, shared)))
-    if not rows:
+                line = (slide.number, figure.label, figure.figure.unit_text)
+                lines.setdefault(line, []).append(figure)
+    if not lines:
         return None
-    label = shared.document.label
-    columns = [
-        *([SheetColumn(label("page"), True)] if with_page else []),
-        SheetColumn(label("figure")),
-        SheetColumn(label("period")),
-        SheetColumn(label("value"), True),
-        *([SheetColumn(label("status"))] if shared.document.keep_marks else []),
-    ]
-    sheet = Sheet(tuple(columns), tuple(rows))
-    return SheetSetter(sheet, size, width, shared.ruler, shared.language, shared.lead).data(0, len(rows))
+    label, code = shared.document.label, shared.language
+    numbered = size * _PAGE_WIDTH if with_page else 0.0
+    named = (width - numbered) * _LABEL_PART
+    return {
+        "size": size,
+        "widths": [*([numbered] if with_page else []), named, width - numbered - named],
+        "head": [*([label("page")] if with_page else []), label("figure"), label("value")],
+        "rows": [
+            {
+                "page": str(number) if with_page else "",
+                "label": passages(shown(name), code),
+                "unit": passages(shown(unit), code),
+                "entries": [_entry(one, shared) for one in figures],
+            }
+            for (number, name, unit), figures in lines.items()
+        ],
+    }
 
 
-def _cells(figure: SlideFigure, shared: PageWords) -> tuple[SheetCell, ...]:
+def _entry(figure: SlideFigure, shared: PageWords) -> dict[str, Any]:
+    """A value with its period before it and, in brackets behind its note, what is said about it."""
     document = shared.document
-    others = [(shown(f"{document.label('also')} {other}"), "conflict") for other in figure.others]
-    value = SheetCell(
-        shown(figure.figure.printed), note_text(figure.notes), tuple(others) if document.show_both else ()
-    )
-    status = (SheetCell(shown(figure.status)),) if document.keep_marks else ()
-    return (SheetCell(shown(figure.label)), SheetCell(shown(figure.period)), value, *status)
+    about = [shown(figure.status)] if document.keep_marks and figure.figure.mark != "A" else []
+    if document.show_both:
+        about += [shown(f"{document.label('also')} {other}") for other in figure.others]
+    return {
+        "period": passages(shown(figure.period).replace(" ", "\u00a0"), shared.language),
+        "value": shown(figure.figure.text),
+        "note": note_text(figure.notes),
+        "about": passages(f"({'; '.join(about)})", shared.language) if about else "",
+    }
