@@ -211,7 +211,7 @@ def shots(_: list[str]) -> int:
 
 
 def bench(words: list[str]) -> int:
-    """start-up against a bare window; how fast panes open, charts move, and a commit is seen"""
+    """start-up against a bare window; how fast panes open, charts move, pages turn, and a commit is seen"""
     folder = ROOT / "tests" / "benchmarks"
     return steps(
         startup=lambda: call(PYTHON, folder / "startup.py", *words),
@@ -220,6 +220,7 @@ def bench(words: list[str]) -> int:
         live_latency=lambda: call(PYTHON, folder / "live_latency.py"),
         search=lambda: call(PYTHON, folder / "search.py"),
         companies=lambda: call(PYTHON, folder / "companies_at_scale.py"),
+        page_turn=lambda: call(PYTHON, folder / "page_turn.py"),
     )
 
 

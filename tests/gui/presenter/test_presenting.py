@@ -61,7 +61,7 @@ def written(explorer: Explorer) -> str:
 
 def test_that_without_a_briefing_the_way_to_one_is_told(qtbot: QtBot, explorer: Explorer) -> None:
     QTest.keyClick(explorer.window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: explorer.window.messages.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(explorer.window.messages.isVisible, timeout=PATIENCE)
     link = explorer.window.navigator.current
     assert link is not None and link.pane == "briefings"
     assert Presenting.of(explorer.window, explorer.context).talk is None
