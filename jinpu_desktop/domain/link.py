@@ -6,6 +6,8 @@ from typing import NamedTuple
 from unicodedata import category
 from urllib.parse import quote, unquote_plus
 
+from jinpu_desktop.runtime.language import _
+
 SCHEME = "jinpu://"
 PANE_IDS = (
     "overview",
@@ -36,18 +38,18 @@ class Link(NamedTuple):
     def parse(cls, text: str) -> Link:
         """Read a link. Raises ValueError with a plain reason for anything that is not one."""
         if len(text) > MOST_CHARACTERS:
-            raise ValueError(f"the link is longer than {MOST_CHARACTERS} characters")
+            raise ValueError(_too_long())
         if not text.startswith(SCHEME):
-            raise ValueError(f"a link begins with {SCHEME}")
-        path, _, tail = text.removeprefix(SCHEME).partition("?")
-        pane, _, entity_id = path.partition("/")
+            raise ValueError(_("a link begins with {scheme}").format(scheme=SCHEME))
+        path, _mark, tail = text.removeprefix(SCHEME).partition("?")
+        pane, _mark, entity_id = path.partition("/")
         if pane not in PANE_IDS:
-            raise ValueError(f"there is no pane {pane[:40]!r}")
+            raise ValueError(_("there is no pane “{pane}”").format(pane=pane[:40]))
         pairs = (part.partition("=") for part in tail.split("&") if part)
-        query = tuple((_decoded(name), _decoded(value)) for name, _, value in pairs)
+        query = tuple((_decoded(name), _decoded(value)) for name, _mark, value in pairs)
         link = cls(pane, _decoded(entity_id.strip("/")), query)
         if len(str(link)) > MOST_CHARACTERS:
-            raise ValueError(f"the link is longer than {MOST_CHARACTERS} characters")
+            raise ValueError(_too_long())
         return link
 
     def __str__(self) -> str:
@@ -65,12 +67,16 @@ class Link(NamedTuple):
         return self._replace(query=(*kept, *((name, value) for name, value in values.items() if value)))
 
 
+def _too_long() -> str:
+    return _("the link is longer than {most} characters").format(most=MOST_CHARACTERS)
+
+
 def _decoded(text: str) -> str:
     try:
         decoded = unquote_plus(text, errors="strict") if "%" in text or "+" in text else text
     except UnicodeDecodeError:
-        raise ValueError("the link has percent signs that stand for no character") from None
+        raise ValueError(_("the link has percent signs that stand for no character")) from None
     # Control characters, line and paragraph separators, halves of a surrogate pair.
     if any(category(character) in ("Cc", "Zl", "Zp", "Cs") for character in decoded):
-        raise ValueError("the link contains a character that no link has")
+        raise ValueError(_("the link contains a character that no link has"))
     return decoded

@@ -6,7 +6,10 @@ for each theme and each text size anew: a second of work where this takes a few 
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
 from jinpu_desktop.qt.theme import Theme
@@ -20,6 +23,8 @@ _PARTS = (
     ("QComboBox", ("field", "list", "bar")),
     ("QAbstractItemView", ("list", "bar")),
 )
+# Pixels at the sides of a menu's words: its frame, a tick, the arrow of a menu within.
+_AROUND_WORDS = 100
 _ALL = ("menu", "field", "button", "list", "bar")
 
 
@@ -47,9 +52,27 @@ class _Dress(QObject):
         self._is_waiting = False
         self._put_on()
         theme.changed.connect(self._on_theme_changed)
+        if widget.inherits("QMenu"):
+            widget.aboutToShow.connect(self._shorten)  # type: ignore[attr-defined]
 
     def _put_on(self) -> None:
         self._widget.setStyleSheet(self._theme.style_sheet(self._parts))
+
+    def _shorten(self) -> None:
+        """Have each line end within the window that the menu belongs to; its tool tip says the whole."""
+        menu: Any = self._widget
+        owner = menu.parentWidget()
+        if owner is None:
+            return
+        room = owner.window().width() - self._theme.px(_AROUND_WORDS)
+        metrics = QFontMetrics(menu.font())
+        for action in menu.actions():
+            words, tab, behind = action.text().partition("\t")
+            left = room - metrics.horizontalAdvance(behind)
+            if metrics.horizontalAdvance(words) > left:
+                action.setToolTip(words.replace("&&", "&"))
+                action.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, left) + tab + behind)
+                menu.setToolTipsVisible(True)
 
     def _on_theme_changed(self) -> None:
         if self._widget.isVisible():

@@ -126,6 +126,7 @@ class FilterChip(HoverButton):
     ) -> None:
         super().__init__(parent)
         self._count, self._icon_name, self._lead = count, icon, lead
+        self._is_bare = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -137,6 +138,25 @@ class FilterChip(HoverButton):
     def count(self) -> int | None:
         """The number shown behind the word, or None."""
         return self._count
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the icon stands alone."""
+        return self._is_bare
+
+    def set_bare(self, is_bare: bool) -> None:
+        """Shows the icon alone where there is no room for the words."""
+        if is_bare != self._is_bare:
+            self._is_bare = is_bare
+            self.updateGeometry()
+            self.update()
+
+    def bare_gain(self) -> int:
+        """The width that is won with the icon alone."""
+        return math.ceil(self._on.width(self.text()))
+
+    def _words(self) -> str:
+        return "" if self._is_bare else self.text()
 
     def _icon_width(self) -> int:
         return self.ui.theme.px(16) if self._icon_name else 0
@@ -164,7 +184,7 @@ class FilterChip(HoverButton):
     def sizeHint(self) -> QSize:
         # The width of the heavier letters in both states: switching moves nothing.
         px = self.ui.theme.px
-        width = self._on.width(self.text()) + 2 * px(11)
+        width = math.ceil(self._on.width(self._words())) + 2 * px(11)
         if self._count is not None:
             width += px(6) + self._digits.width(f"{self._count:,}")
         return QSize(math.ceil(width) + self._icon_width() + self._lead_width(), px(28))
@@ -182,7 +202,7 @@ class FilterChip(HoverButton):
         line = self._on if on else self._off
         top = round((self.height() - line.height) / 2)
         painter.setPen(theme.color("accent" if on else "text"))
-        content = line.width(self.text())
+        content = line.width(self._words())
         if self._count is not None:
             content += px(6) + self._digits.width(f"{self._count:,}")
         x = (self.width() - self._icon_width() - self._lead_width() - content) / 2
@@ -195,7 +215,7 @@ class FilterChip(HoverButton):
             side = px(14)
             box = QRectF(x + content + px(4), (self.height() - side) / 2, side, side)
             self.ui.icons.paint(painter, self._icon_name, box, "accent" if on else "text-2")
-        line.draw(painter, x, top, self.text())
+        line.draw(painter, x, top, self._words())
         if self._count is not None:
             painter.setPen(theme.color("accent" if on else "text-3"))
-            self._digits.draw(painter, x + line.width(self.text()) + px(6), top, f"{self._count:,}")
+            self._digits.draw(painter, x + line.width(self._words()) + px(6), top, f"{self._count:,}")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.theme import CHOICES, TEXT_SCALES
+from jinpu_desktop.qt.widgets.chip import FilterChip
 from jinpu_desktop.qt.widgets.icon_button import IconButton
 from jinpu_desktop.qt.widgets.push_button import PushButton
 from jinpu_desktop.qt.widgets.script_line import script_line
@@ -46,6 +47,7 @@ class TopBar(Themed, QWidget):
         super().__init__(parent)
         self._languages = tuple(languages)
         self._language_choice = ""
+        self._tools: tuple[QWidget, ...] = ()
         self._menu: QMenu | None = None
         self.offers_own_figures = self._offers_keepsakes = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -111,6 +113,7 @@ class TopBar(Themed, QWidget):
         place = self._row.indexOf(self.forward) + 1
         for number, tool in enumerate(tools):
             self._row.insertWidget(place + number, tool)
+        self._tools = tools
         self._offers_keepsakes = True
         self._fit()
 
@@ -208,9 +211,10 @@ class TopBar(Themed, QWidget):
         gains = sum(one.bare_gain() for one in others)
         return self._row.minimumSize().width() + (-gains if bare else gains)
 
-    def _bare_buttons(self) -> list[PushButton]:
+    def _bare_buttons(self) -> list[PushButton | FilterChip]:
         """The buttons that show their signs alone in a bar that is too narrow, the first to do so first."""
-        return [one for one in (self.present_button, self.language_button) if not one.isHidden()]
+        tools = [one for one in self._tools if isinstance(one, FilterChip)]
+        return [one for one in (self.present_button, self.language_button, *tools) if not one.isHidden()]
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
