@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from colour_science import contrast
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRect, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from shiboken6 import getCppPointer
 
 Pixels = NDArray[np.int16]
@@ -20,14 +20,21 @@ Pixels = NDArray[np.int16]
 _GROUND_SHARE = 0.2
 # As near as this to its pen (1 is the pen itself), a pixel belongs to a letter.
 _INK_SHARE = 0.5
+# What the bodies of letters take above and below the line they stand on, in parts of their size: less than
+# the tallest of them, so that lines which only come near each other are told from lines on top of each other.
+_ABOVE, _BELOW = 0.7, 0.05
 
 
 class PaintedText(NamedTuple):
-    """A text, its pen and the pixels of the picture that it covers."""
+    """A text, its pen and the pixels of the picture that it covers; `core` is where the bodies of its letters
+    stand, seen or not, and `room` what it was painted on and may be seen in."""
 
     text: str
     pen: tuple[int, int, int]
     rect: QRect
+    core: QRectF = QRectF()
+    room: QRectF = QRectF()
+    on: str = ""
 
 
 def pixels(image: QImage) -> Pixels:
@@ -60,11 +67,12 @@ class Writing:
             metrics = QFontMetricsF(painter.font(), painter.device())
             at = place if not isinstance(place, QRectF | QRect) else place.bottomLeft()
             box = QRectF(at.x(), at.y() - metrics.ascent(), metrics.horizontalAdvance(text), metrics.height())
-            self._note(painter, text, box)
+            self._note(painter, text, box, at.y())
             return plain(painter, place, *rest)
 
         def draw_static_text(painter: QPainter, place: Any, text: Any) -> Any:
-            self._note(painter, text.text(), QRectF(place, text.size()))
+            box = QRectF(place, text.size())
+            self._note(painter, text.text(), box, box.top() + QFontMetricsF(painter.font()).ascent())
             return shaped(painter, place, text)
 
         QPainter.drawText, QPainter.drawStaticText = draw_text, draw_static_text  # type: ignore[method-assign]
@@ -73,18 +81,29 @@ class Writing:
         finally:
             QPainter.drawText, QPainter.drawStaticText = plain, shaped  # type: ignore[method-assign]
 
-    def _note(self, painter: QPainter, text: str, box: QRectF) -> None:
+    def _note(self, painter: QPainter, text: str, box: QRectF, baseline: float) -> None:
         device = painter.device()
         if not text.strip() or (isinstance(device, QWidget) and not device.isEnabled()):
             return
+        height = painter.font().pixelSize()
+        core = QRectF(box.left(), baseline - _ABOVE * height, box.width(), (_ABOVE + _BELOW) * height)
+        place = painter.deviceTransform()
+        room = QRectF(device.rect()) if isinstance(device, QWidget) else QRectF()
+        if isinstance(device, QWidget):
+            room.translate(place.map(QPointF()) - painter.worldTransform().map(QPointF()))
         if painter.hasClipping():
             box = box.intersected(painter.clipBoundingRect())
+            clip = place.mapRect(painter.clipBoundingRect())
+            # What scrolls sideways may stand beyond its edge, but not beyond its own cell.
+            room = clip if not isinstance(device, QWidget) or _scrolls(device) else room.intersected(clip)
         if isinstance(device, QWidget):
             seen = QRectF(device.visibleRegion().boundingRect())
             box = box.intersected(painter.worldTransform().inverted()[0].mapRect(seen))
         pen = painter.pen().color()
         rect = painter.deviceTransform().mapRect(box).toAlignedRect()
-        one = PaintedText(text, (pen.red(), pen.green(), pen.blue()), rect)
+        on = type(device).__name__
+        rgb = (pen.red(), pen.green(), pen.blue())
+        one = PaintedText(text, rgb, rect, place.mapRect(core), room, on)
         if isinstance(device, QPixmap):
             self._kept.setdefault(getCppPointer(device)[0], (device, []))[1].append(one)
         else:
@@ -97,6 +116,19 @@ class Writing:
         return picture, self.texts
 
 
+def _scrolls(viewport: QWidget) -> bool:
+    area = viewport.parentWidget()
+    return isinstance(area, QAbstractScrollArea) and area.horizontalScrollBar().maximum() > 0
+
+
+def _counted(part: Pixels) -> tuple[Pixels, NDArray[np.int64]]:
+    """The colours in a row of pixels, and how often each is there."""
+    # One number for each colour sorts faster than three.
+    wide = part.astype(np.int32)
+    packed, counts = np.unique(wide[:, 0] << 16 | wide[:, 1] << 8 | wide[:, 2], return_counts=True)
+    return np.stack((packed >> 16, packed >> 8 & 255, packed & 255), axis=1).astype(np.int16), counts
+
+
 def weakest(picture: Pixels, one: PaintedText) -> float | None:
     """The least contrast of a text with a ground it stands on; None if nothing of it is in the picture.
 
@@ -107,7 +139,7 @@ def weakest(picture: Pixels, one: PaintedText) -> float | None:
     if rect.width() < 4 or rect.height() < 6:
         return None
     part = picture[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1].reshape(-1, 3)
-    colours, counts = np.unique(part, axis=0, return_counts=True)
+    colours, counts = _counted(part)
     pen = np.array(one.pen)
     far = np.abs(colours - pen).sum(axis=1) > 24
     mode = colours[counts.argmax()]
@@ -127,7 +159,7 @@ def weakest(picture: Pixels, one: PaintedText) -> float | None:
 def extremes(picture: Pixels, rect: QRect) -> float:
     """The contrast of what is most unlike the ground of a rectangle with that ground, its commonest."""
     part = picture[rect.top() : rect.bottom() + 1, rect.left() : rect.right() + 1].reshape(-1, 3)
-    colours, counts = np.unique(part, axis=0, return_counts=True)
+    colours, counts = _counted(part)
     return float(contrast(colours, colours[counts.argmax()]).max())
 
 
