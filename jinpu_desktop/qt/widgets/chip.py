@@ -184,7 +184,7 @@ class FilterChip(HoverButton):
     def sizeHint(self) -> QSize:
         # The width of the heavier letters in both states: switching moves nothing.
         px = self.ui.theme.px
-        width = math.ceil(self._on.width(self._words())) + 2 * px(11)
+        width = self._on.width(self._words()) + 2 * px(11)
         if self._count is not None:
             width += px(6) + self._digits.width(f"{self._count:,}")
         return QSize(math.ceil(width) + self._icon_width() + self._lead_width(), px(28))

@@ -213,8 +213,9 @@ class TopBar(Themed, QWidget):
 
     def _bare_buttons(self) -> list[PushButton | FilterChip]:
         """The buttons that show their signs alone in a bar that is too narrow, the first to do so first."""
-        tools = [one for one in self._tools if isinstance(one, FilterChip)]
-        return [one for one in (self.present_button, self.language_button, *tools) if not one.isHidden()]
+        buttons: list[PushButton | FilterChip] = [self.present_button, self.language_button]
+        buttons += [one for one in self._tools if isinstance(one, FilterChip)]
+        return [one for one in buttons if not one.isHidden()]
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
