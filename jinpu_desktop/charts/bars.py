@@ -19,13 +19,16 @@ _BAR_SHARE = 0.78
 
 
 class Bar(NamedTuple):
-    """One category's value, in the chart's unit. `pairs` are values of sources that disagree."""
+    """One category's value, in the chart's unit. `pairs` are values of sources that disagree,
+    `publishers` those who told it or what it was computed from, where no source line of the chart says it.
+    """
 
     label: str
     value: Decimal
     figure: Figure
     bound: Bound = Bound.NONE
     pairs: tuple[PairedMark, ...] = ()
+    publishers: tuple[str, ...] = ()
 
 
 class BarGroup(NamedTuple):
@@ -115,7 +118,16 @@ def _group_marks(group: BarGroup, number: int, count: int, width: float) -> tupl
 
 
 def _mark(bar: Bar, x: float, width: float) -> Mark:
-    return Mark(x, bar.value, bar.figure, bar.figure.text, bar.bound, pairs=bar.pairs, width=width)
+    return Mark(
+        x,
+        bar.value,
+        bar.figure,
+        bar.figure.text,
+        bar.bound,
+        pairs=bar.pairs,
+        width=width,
+        publishers=bar.publishers,
+    )
 
 
 def _categories(labels: Sequence[str]) -> XAxis:

@@ -249,6 +249,7 @@ class OverviewService:
             return None
         indicator, lead, _lines = found
         total = lead.point.shown
+        told_by = (total.source.publisher,)
         parts: list[Observation] = []
         rows: list[Bar] = []
         for indicator_id in ORIGINS:
@@ -265,10 +266,10 @@ class OverviewService:
             part_indicator = observations.indicator(indicator_id)
             parts.append(part)
             figure = observation_figure(part, part_indicator, place)
-            rows.append(Bar(_origin_name(indicator_id), part.exact_value, figure))
+            rows.append(Bar(_origin_name(indicator_id), part.exact_value, figure, publishers=told_by))
         rest = rest_figure(total, parts, indicator, _("All other foreign-invested firms"))
         others = total.exact_value - sum(part.exact_value for part in parts)
-        rows.append(Bar(_("All others"), others, rest))
+        rows.append(Bar(_("All others"), others, rest, publishers=told_by))
         return OriginSpec(
             scope=_("Existing foreign-invested enterprises, {period}, of").format(
                 period=format_period(total.period)

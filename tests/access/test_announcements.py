@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk, Node, below
+from desk import Desk, Node, below, missing
 from test_keyboard import step_to
 
 pytestmark = [pytest.mark.x11, pytest.mark.slow]
@@ -39,20 +40,29 @@ def enter_chart(desk: Desk) -> Node:
     return step_to(desk, "Tab", is_chart)
 
 
-def test_that_figures_that_come_in_are_told_politely_and_once(desk: Desk, tmp_path: Path) -> None:
+@pytest.fixture
+def own_desk(reference_database: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A program of its own: what comes in would stay for other tests."""
+    if lacking := missing():
+        pytest.skip(lacking)
+    made = Desk(reference_database, tmp_path / "user", "jinpu://sources")
+    yield made
+    made.close()
+
+
+def test_that_figures_that_come_in_are_told_politely_and_once(own_desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "survey.csv"
     file.write_text(f"{COLUMNS}\n{ROW}\n", encoding="utf-8")
-    desk.open("jinpu://sources")
-    desk.settled("Sources")
-    before = desk.focused()
-    told = len(desk.said(politely=True))
-    desk.run("data", "import", str(file), "--source-title", "My survey")
+    own_desk.settled("Sources")
+    before = own_desk.focused()
+    told = len(own_desk.said(politely=True))
+    own_desk.run("data", "import", str(file), "--source-title", "My survey")
     came = "1 figure of your own came in."
-    desk.until(lambda: came in desk.said(politely=True)[told:], "that a figure came in")
-    desk.settled("Sources")
-    assert desk.said()[told:].count(came) == 1
+    own_desk.until(lambda: came in own_desk.said(politely=True)[told:], "that a figure came in")
+    own_desk.settled("Sources")
+    assert own_desk.said()[told:].count(came) == 1
     # Nothing else happens to the reader.
-    assert desk.focused() == before
+    assert own_desk.focused() == before
 
 
 def test_that_each_step_through_a_chart_is_said(desk: Desk) -> None:
