@@ -104,10 +104,10 @@ def _frozen(figure: SlideFigure, notes: dict[int, SourceNote]) -> FrozenValue:
     told = [notes[number] for number in figure.notes if number in notes]
     return FrozenValue(
         key=figure.figure.key,
-        value=figure.figure.text if figure.value is None else f"{figure.value:f}",
+        value=figure.record_text or figure.figure.text if figure.value is None else f"{figure.value:f}",
         unit=figure.unit,
         text=figure.figure.printed,
-        mark=figure.figure.mark,
+        mark=figure.record_mark or figure.figure.mark,
         label=figure.label,
         period=figure.period,
         sources=tuple(dict.fromkeys(note.source_id for note in told)),

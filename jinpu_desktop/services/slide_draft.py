@@ -93,6 +93,8 @@ class PageMaker:
                 others=facts.others if self.show_both else (),
                 formula=facts.formula,
                 as_stated=facts.as_stated,
+                record_text=facts.text,
+                record_mark=facts.figure.mark,
             )
             found = self._told[figure.key] = Told(figure.key, slide_figure, facts.sources, facts)
         assert found.figure is not None

@@ -43,7 +43,9 @@ class SlideFigure(NamedTuple):
     record; None for what is no number (a date, a share not stated). `printed_value` is the same number in the
     printed unit (`value` scaled by the language's power of ten): what a chart or a cell of a document holds.
     `status` is the gravest mark in words, `notes` the numbers of its source notes, `others` the values that
-    disagree, as printed with their publishers. `formula` says how a computed one was made.
+    disagree, as printed with their publishers. `formula` says how a computed one was made. `record_text` and
+    `record_mark` are its text and mark in the record, the same in every language and on every page: what a
+    document carries to be verified.
     """
 
     figure: Figure
@@ -57,6 +59,8 @@ class SlideFigure(NamedTuple):
     others: tuple[str, ...] = ()
     formula: str = ""
     as_stated: str = ""
+    record_text: str = ""
+    record_mark: str = ""
 
 
 class SlideColumn(NamedTuple):
