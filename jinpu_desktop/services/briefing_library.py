@@ -209,6 +209,11 @@ class BriefingLibrary:
                 _move(deleted.kept, path)
             return self._name_at(path)
 
+    @property
+    def troubles(self) -> tuple[str, ...]:
+        """Why briefings that are being edited are not on disk, in a sentence each."""
+        return tuple(editor.trouble for editor in tuple(self._editors.values()) if editor.trouble)
+
     def flush(self) -> bool:
         """Save everything at once; says whether all is on disk."""
         saved = [editor.flush() for editor in tuple(self._editors.values())]

@@ -81,6 +81,11 @@ class Services:
         if self._notes is not None:
             self._notes.close()
 
+    def unsaved(self) -> tuple[str, ...]:
+        """Save what is being edited now; the sentences of what cannot be saved."""
+        library = self._briefings
+        return () if library is None or library.flush() else library.troubles
+
     def refresh(self) -> None:
         """Let no service answer any more from what it read before now. For any thread."""
         self.record.observations.refresh()

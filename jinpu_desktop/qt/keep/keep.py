@@ -211,7 +211,7 @@ class Keep(QObject):
         """Write what is typed or asked for now; returns the sentences of what cannot be written."""
         if self.panel is not None:
             self.panel.save()
-        return self.writer.finish()
+        return [*self.writer.finish(), *self._context.services.unsaved()]
 
     def finish(self) -> bool:
         """Save what is typed or asked for, before the window closes. False, once, if that cannot be done:

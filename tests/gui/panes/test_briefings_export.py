@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from briefing_author import PATIENCE, Author
+from pane_desk import settle
 from PySide6.QtCore import QUrl
 
+from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.panes.briefings.export_files import targets_of
 from jinpu_desktop.qt.panes.briefings.files_card import FileChoice
 
@@ -114,3 +116,24 @@ def test_that_printing_opens_a_pdf_in_the_system_s_viewer(author: Author, opened
     path = Path(opened_urls[0].toLocalFile())
     assert path.read_bytes().startswith(b"%PDF")
     assert os.access(path, os.R_OK)
+
+
+@pytest.mark.parametrize("kind", ["pptx", "pdf", "xlsx"])
+def test_that_a_file_that_was_just_exported_is_verified_as_unchanged(
+    author: Author, tmp_path: Path, kind: str
+) -> None:
+    page = author.start("port")
+    for other in ("pptx", "pdf", "xlsx"):
+        if other != kind:
+            page.files.kinds[other].click()
+    (path,) = wait_for_files(author, tmp_path)
+    figures = {value.key for one in author.editor.briefing.pages for value in one.frozen}
+    author.pane.open(Link.parse("jinpu://briefings?view=verify"))
+    settle(author.qtbot, author.pane)
+    verify = author.pane.verify_page
+    with author.qtbot.waitSignal(verify.settled, timeout=LONG):
+        verify.verify(path)
+    assert verify.card.isVisible(), verify.state.words.text()
+    rows = verify.table.record_model.shown_rows()
+    assert {str(row.checked.state) for row in rows} == {"unchanged"}
+    assert len(rows) >= len(figures) / 2

@@ -271,3 +271,38 @@ def test_that_the_pane_opens_from_the_rail_and_by_its_key(reader: Reader) -> Non
     reader.settle()
     assert reader.window.rail.current == "briefings"
     assert isinstance(reader.window.pane, BriefingsPane)
+
+
+def test_that_the_list_shows_what_was_added_meanwhile(reader: Reader) -> None:
+    reader.open("jinpu://briefings")
+    reader.open("jinpu://trends?i=gdp&p=jinpu")
+    reader.press(Qt.Key.Key_B, CTRL)
+    reader.qtbot.keyClick(reader.menu(), Qt.Key.Key_Return)
+    reader.said("Added to “My briefing”, page 1.")
+    reader.open("jinpu://briefings")
+    pane = reader.window.pane
+    assert isinstance(pane, BriefingsPane)
+    rows = pane.library_page.table.record_model.shown_rows
+    reader.qtbot.waitUntil(lambda: [row.n_pages for row in rows()] == [1], timeout=PATIENCE)
+
+
+def test_that_a_window_does_not_close_over_a_briefing_that_cannot_be_saved_without_a_word(
+    reader: Reader,
+) -> None:
+    page = reader.compose()
+    pane = reader.window.pane
+    assert isinstance(pane, BriefingsPane)
+    editor = pane.composer.editor
+    assert editor is not None
+    folder = editor.path.parent
+    # A file stands where the folder was: nothing can be written there any more.
+    folder.rename(folder.with_name("moved"))
+    folder.write_bytes(b"")
+    page.words.notes.setFocus()
+    reader.qtbot.keyClicks(page.words.notes, "x")
+    assert not reader.window.close()
+    assert "could not be saved" in reader.window.messages.text
+    folder.unlink()
+    folder.with_name("moved").rename(folder)
+    assert reader.window.close()
+    assert editor.is_saved

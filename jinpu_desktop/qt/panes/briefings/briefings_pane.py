@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from jinpu_desktop.domain.briefing import SUFFIX
@@ -146,6 +146,12 @@ class BriefingsPane(Pane):
         return self._composer is not None and self._pages.currentWidget() is self._composer.page
 
     # --- showing ----------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.is_settled and not event.spontaneous():
+            # Pages may have been added from other panes meanwhile, and files by other programs.
+            self.refresh()
 
     def _show_page(self, page: QWidget) -> None:
         self._pages.setCurrentWidget(page)

@@ -32,7 +32,7 @@ def figure_columns() -> tuple[Column, ...]:
             _("Unit"), lambda row: row.figure.unit_text, width=66, stretch=1, lines=2, drops=2, absent="",
             citation=True,
         ),
-        Column(_("Status"), lambda row: row.status, width=96, lines=2),
+        Column(_("Status"), lambda row: row.status, width=96, stretch=1, lines=2),
         Column(_("Source"), _source, width=140, stretch=5, lines=3, citation=True, drops=1),
     )  # fmt: skip
 
