@@ -103,7 +103,8 @@ def write_picture(path: Path, words: SafeWords, size: QSize) -> None:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    paint_safe_picture(words, size).save(buffer, b"PNG")
+    # The type stubs ask for bytes, which PySide6 itself then refuses.
+    paint_safe_picture(words, size).save(buffer, "PNG")  # type: ignore[call-overload]
     buffer.close()
     write_whole(path, bytes(data.data()))
 
