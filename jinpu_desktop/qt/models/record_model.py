@@ -19,6 +19,14 @@ Index = QModelIndex | QPersistentModelIndex
 PLACEHOLDER = "…"
 
 
+def _by_text(column: Column) -> Callable[[Any], Any]:
+    # Not before something is sorted.
+    from jinpu_desktop.qt.collation import text_key
+
+    key = text_key()
+    return lambda row: key(text) if (text := column.text(row)) else None
+
+
 class RecordModel(QAbstractTableModel):
     """Shows rows through columns. Sorting moves numbers, never rows; texts are read when painted.
 
@@ -121,7 +129,7 @@ class RecordModel(QAbstractTableModel):
             back = direction == Qt.SortOrder.DescendingOrder
             self._arranged = self._rows.sorted_by(column.order, back)
             return range(len(self._rows))
-        key = column.sort_key or (lambda row: column.text(row).casefold() or None)
+        key = column.sort_key or _by_text(column)
         try:
             keys: list[Any] = [key(row) for row in self._rows]
             stated = [at for at, value in enumerate(keys) if value is not None]
