@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinpu_desktop.charts.chart_spec import Bound, ChartSpec, Join, Layer, Mark, PairedMark, Shape
 from jinpu_desktop.charts.map_labels import Rect
 from jinpu_desktop.export.typst.chart_frame import Frame, Scale, named_layers
+from jinpu_desktop.export.typst.chart_shapes import PlacedMark, Shapes
 from jinpu_desktop.export.typst.chart_words import CAP, ChartStyle, ValuePen
 from jinpu_desktop.export.typst.drawing import Drawing, Pen, middle, widened
 from jinpu_desktop.export.typst.places import Places, around, box
-from jinpu_desktop.export.typst.signs import draw_bar, draw_glyph, draw_marker, marker_of, series_pen
+from jinpu_desktop.export.typst.signs import draw_glyph
 
 if TYPE_CHECKING:
     from jinpu_desktop.export.typst.fonts import Ruler
@@ -20,18 +21,6 @@ if TYPE_CHECKING:
 _FEW = 18
 # Letters of values are tried at these parts of their size until each value has its label.
 _LABEL_PARTS = (1.0, 0.85, 0.72, 0.6)
-
-
-class PlacedMark(NamedTuple):
-    """A mark where it stands; `pairs` are its second values, `arrow` the room of a bound's arrow."""
-
-    layer: Layer
-    mark: Mark
-    x: float
-    y: float
-    box: Rect
-    pairs: tuple[tuple[PairedMark, float, float], ...] = ()
-    arrow: Rect | None = None
 
 
 class Marks:
@@ -102,9 +91,10 @@ class Marks:
         self._names()
         labels = self._labels()
         self._backdrops(labels)
-        self._bars()
+        shapes = Shapes(self.placed, self._drawing, self._style)
+        shapes.bars()
         self._frame.baseline(self._scale)
-        self._lines()
+        shapes.lines()
         for rect in brackets.values():
             corners = [
                 (rect.left, rect.top),
@@ -113,8 +103,8 @@ class Marks:
                 (rect.right, rect.top),
             ]
             self._drawing.outline([corners], Pen("conflict", self._style.outline))
-        self._arrows()
-        self._markers()
+        shapes.arrows()
+        shapes.markers()
         self._slashes(Shape.BAR)
         for rect, text, role, size in self._words:
             baseline = (rect.top + rect.bottom) / 2 + size * CAP / 2
@@ -178,6 +168,9 @@ class Marks:
             if one.layer.shape is Shape.BAR:
                 places = [box(one.box.right + 4, y - side / 2, side, side)]
                 places += [box(one.box.left - 4 - side, y - side / 2, side, side)]
+                # Between other bars there is room above the value alone.
+                above = one.box.top - self._style.label * 0.85 - 5 - side
+                places += [box(one.box.left, above, side, side), box(one.x - side / 2, above, side, side)]
             else:
                 places = around(x, y, side, side, style.marker, "rab")
                 rect = brackets[number]
@@ -253,7 +246,7 @@ class Marks:
             places = [box(end.x + gap, top + shift, width, height) for shift in shifts[:3]]
             places += [box(column, top + shift, width, height) for shift in shifts]
             rect = self._places.place(places) or places[0]
-            self._words.append((rect, named.name, named.role, size))
+            self._words.append((rect, named.name, "text", size))
 
     def _labels(self) -> list[tuple[Mark | PairedMark, Rect, float]]:
         """A label for each value, the telling ones first, in smaller letters where there is little room."""
@@ -329,73 +322,11 @@ class Marks:
 
     def _backdrops(self, labels: list[tuple[Mark | PairedMark, Rect, float]]) -> None:
         """Wipe grid lines from behind words; what is data is drawn later and stays whole."""
-        for _mark, rect, _size in labels:
-            self._drawing.rect(widened(rect, 0.5, 0), None, "surface")
-
-    def _bars(self) -> None:
-        for one in self.placed:
-            if one.layer.shape is Shape.BAR:
-                status = "E" if one.mark.bound.value else one.mark.status
-                draw_bar(
-                    self._drawing, one.box, status, one.layer.hatched, one.layer.role, self._style.outline
-                )
-                for _pair, _x, y in one.pairs:
-                    pen = Pen("conflict", self._style.outline)
-                    self._drawing.line(one.box.left - 3, y, one.box.right + 3, y, pen)
-
-    def _lines(self) -> None:
-        """Unbroken stretches of line; a pattern of the series goes on through its points."""
-        run: list[PlacedMark] = []
-        for one in self.placed:
-            if one.layer.shape is not Shape.LINE:
-                continue
-            run.append(one)
-            if one.mark.join is Join.NONE:
-                self._run(run)
-                run = []
-        self._run(run)
-
-    def _run(self, run: list[PlacedMark]) -> None:
-        points: list[tuple[float, float]] = []
-        for one, two in itertools.pairwise(run):
-            pen = series_pen(one.layer.series, self._style.line)
-            if one.layer is not two.layer or one.mark.join is Join.DASHED:
-                self._drawing.outline([points], pen)
-                points = []
-                if one.layer is two.layer:
-                    dashed = series_pen(one.layer.series, self._style.line, forecast=True)
-                    self._drawing.line(one.x, one.y, two.x, two.y, dashed)
-                continue
-            points = points or [(one.x, one.y)]
-            points.append((two.x, two.y))
-        if run:
-            self._drawing.outline([points], series_pen(run[0].layer.series, self._style.line))
-
-    def _arrows(self) -> None:
-        """From bounds towards where the true value lies."""
-        for one in self.placed:
-            if one.arrow is None:
-                continue
-            rect, up = one.arrow, one.mark.bound is Bound.OVER
-            tip, foot = (rect.top, rect.bottom) if up else (rect.bottom, rect.top)
-            back = tip + (rect.right - rect.left) * (0.5 if up else -0.5)
-            pen = Pen(one.layer.role, self._style.outline, (), "round", "round")
-            x = one.x
-            self._drawing.outline(
-                [[(x, foot), (x, tip)], [(rect.left, back), (x, tip), (rect.right, back)]], pen
-            )
-
-    def _markers(self) -> None:
-        size, pen = self._style.marker, self._style.outline
-        for one in self.placed:
-            if one.layer.shape is not Shape.LINE:
-                continue
-            series, role = one.layer.series, one.layer.role
-            for pair, x, y in one.pairs:
-                shape, fill = marker_of(pair.status, bool(pair.bound.value), series)
-                draw_marker(self._drawing, shape, x, y, size * 0.9, fill, role, pen * 0.8)
-            shape, fill = marker_of(one.mark.status, bool(one.mark.bound.value), series)
-            draw_marker(self._drawing, shape, one.x, one.y, size, fill, role, pen)
+        rects = [widened(rect, 0.5, 0) for _mark, rect, _size in labels]
+        corners = [
+            [(left, top), (right, top), (right, bottom), (left, bottom)] for left, top, right, bottom in rects
+        ]
+        self._drawing.outline(corners, None, "surface", closed=True)
 
 
 def _sides(line: list[PlacedMark], index: int) -> str:

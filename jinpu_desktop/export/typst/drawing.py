@@ -51,8 +51,12 @@ class Drawing:
     ) -> None:
         """One or more outlines with the same look; each begins with a point."""
         kept = [[[round(number, 2) for number in step] for step in part] for part in parts if len(part) > 1]
-        if kept:
-            self.items.append(["o", kept, _pen(pen), fill, closed, even_odd])
+        look = [_pen(pen), fill, closed, even_odd]
+        if kept and self.items and self.items[-1][0] == "o" and self.items[-1][2:] == look and not even_odd:
+            # One shape of many parts is set much faster than many shapes.
+            self.items[-1][1].extend(kept)
+        elif kept:
+            self.items.append(["o", kept, *look])
 
     def line(self, x1: float, y1: float, x2: float, y2: float, pen: Pen) -> None:
         """A straight line."""

@@ -96,6 +96,10 @@ class _Rows:
         for pair in self._pairs(mark):
             x = self._x(pair.value)
             drawing.line(x, y - half - 2.5, x, y + half + 2.5, Pen("conflict", self._style.outline))
+            small = min(self._style.small, size)
+            place = max(x, area.right) + 4
+            if place + self._values.width(pair, small)[1] < self._right:
+                self._values.write(pair, place, y + small * CAP / 2, small, "conflict", "medium")
         value = self._values.width(mark, size, "medium")[1]
         start = drawing.width - (size * 1.3 if self._marked else 0.0) - value
         self._values.write(mark, start, baseline, size, "text", "medium")
