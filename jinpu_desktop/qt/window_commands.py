@@ -17,10 +17,11 @@ from jinpu_desktop.qt.dress import dress
 from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.pane_registry import PANES
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.runtime.settings import TEXT_PERCENT, THEME
+from jinpu_desktop.runtime.settings import MOTION, TEXT_PERCENT, THEME
 from jinpu_desktop.services.commands import (
     COMMANDS,
     LANGUAGE_COMMAND,
+    MOTION_COMMAND,
     PANE_COMMAND,
     TEXT_COMMAND,
     THEME_COMMAND,
@@ -124,6 +125,9 @@ class WindowCommands(QObject):
                 self.add(command.id, partial(self.choose_theme, command.id.removeprefix(THEME_COMMAND)))
             elif command.id.startswith(TEXT_COMMAND):
                 self.add(command.id, partial(self.choose_text, int(command.id.removeprefix(TEXT_COMMAND))))
+            elif command.id.startswith(MOTION_COMMAND):
+                choice = command.id.removeprefix(MOTION_COMMAND)
+                self.add(command.id, partial(self._context.settings.set, MOTION, choice))
             elif command.id.startswith(LANGUAGE_COMMAND):
                 choice = command.id.removeprefix(LANGUAGE_COMMAND)
                 self.add(command.id, partial(self._window.language_chosen.emit, choice))

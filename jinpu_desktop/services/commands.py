@@ -28,6 +28,7 @@ PANE_COMMAND = "pane-"
 THEME_COMMAND = "theme-"
 LANGUAGE_COMMAND = "language-"
 TEXT_COMMAND = "text-"
+MOTION_COMMAND = "motion-"
 
 
 def _pane(pane: str, words: str) -> Command:
@@ -85,6 +86,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(TEXT_COMMAND + "125", N_("Text size 125 %")),
     Command(TEXT_COMMAND + "150", N_("Text size 150 %")),
     Command(TEXT_COMMAND + "200", N_("Text size 200 %")),
+    Command(MOTION_COMMAND + "system", N_("Movement as the system has it")),
+    Command(MOTION_COMMAND + "on", N_("Let points of charts move when they change")),
+    Command(MOTION_COMMAND + "off", N_("Let nothing move")),
     Command("present", N_("Present the briefing from its beginning"), "F5"),
     Command("present-here", N_("Present the briefing from the page shown"), "Shift+F5"),
     Command("full-screen", N_("Fill the screen, or end that"), "F11"),

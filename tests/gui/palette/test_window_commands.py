@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.window_commands import platform_key
+from jinpu_desktop.runtime.settings import MOTION
 from jinpu_desktop.services.commands import COMMANDS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)
@@ -63,6 +64,14 @@ def test_that_text_sizes_and_themes_are_worn_and_remembered(searcher: Searcher) 
     assert (searcher.explorer.theme.text_scale, searcher.explorer.theme.name) == (1.5, "high-contrast")
     commands.run("text-100")
     assert searcher.explorer.theme.text_scale == 1.0
+
+
+def test_that_the_palette_decides_whether_things_may_move(searcher: Searcher) -> None:
+    settings = searcher.explorer.context.settings
+    assert settings.get(MOTION) == "system"
+    for choice in ("off", "on", "system"):
+        searcher.window.commands.run(f"motion-{choice}")
+        assert settings.get(MOTION) == choice
 
 
 def test_that_the_window_fills_the_screen_and_comes_back(searcher: Searcher) -> None:
