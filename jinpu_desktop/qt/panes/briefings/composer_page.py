@@ -3,6 +3,7 @@ right; below each other where there is no room beside."""
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -120,10 +121,10 @@ class ComposerPage(Themed, QWidget):
         menu.setAccessibleName(_("Add a page"))
         for layout in OWN_LAYOUTS:
             words = _("Page of the kind “{layout}”").format(layout=layout_words(layout))
-            menu.addAction(words, lambda layout=layout: self.add_wanted.emit(layout.value))
+            menu.addAction(words, partial(self.add_wanted.emit, layout.value))
         menu.addSeparator()
         for pane, words in _view_words().items():
-            menu.addAction(words, lambda pane=pane: self.add_wanted.emit(pane))
+            menu.addAction(words, partial(self.add_wanted.emit, pane))
         button = self.add_button
         menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
         self._menu = menu

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from jinpu_desktop.domain.briefing import Briefing
 from jinpu_desktop.qt.panes.briefings.files_card import FileChoice
@@ -11,6 +12,9 @@ from jinpu_desktop.runtime.language import _, language
 from jinpu_desktop.services.briefings_pane import BriefingsService
 from jinpu_desktop.services.file_names import name_from
 from jinpu_desktop.services.slide_spec import DocumentSpec
+
+if TYPE_CHECKING:
+    from jinpu_desktop.export.pdf import Paper
 
 _SUFFIXES = {"pptx": ".pptx", "pdf": ".pdf", "xlsx": ".xlsx", "csv": ".zip"}
 
@@ -49,7 +53,11 @@ def write_files(
 
     targets = targets_of(briefing, choice, folder)
     return export_files(
-        lambda: document_of(service, briefing), targets, progress, is_cancelled, paper=choice.paper
+        lambda: document_of(service, briefing),
+        targets,
+        progress,
+        is_cancelled,
+        paper=cast("Paper", choice.paper),
     )
 
 

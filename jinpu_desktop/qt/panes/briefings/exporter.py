@@ -169,7 +169,7 @@ class Exporter(QObject):
             line.hide()
         keep = getattr(self._window, "keep", None)
         if keep is not None:
-            keep.notice.say(sentence, action, lambda: self.open_url(folder))
+            keep.notice.say(sentence, action, partial(self.open_url, folder))
 
     def _on_refused(self, sentence: str) -> None:
         line = self._told()

@@ -17,6 +17,7 @@ from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.push_button import PushButton
+from jinpu_desktop.qt.widgets.record_delegate import EDGE
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -107,6 +108,11 @@ class LibraryPage(ScrollPage):
 
     def _list_card(self) -> Card:
         card = Card(self.ui, _("Your briefings"))
+        outer = card.layout()
+        if outer is not None:
+            # The table reaches from edge to edge, as its cells have their own margins.
+            outer.setContentsMargins(1, 14, 1, 12)
+        card.head.setContentsMargins(EDGE, 0, EDGE, 0)
         self.table = _Table(self.ui, _columns(), _("Your briefings"), key="briefings")
         self.table.row_opened.connect(self._on_opened)
         self.table.rename_wanted.connect(lambda: self._act("rename"))
@@ -115,6 +121,7 @@ class LibraryPage(ScrollPage):
         card.body.addWidget(self.table)
         self.acts = QWidget()
         row = FlowLayout(self.acts, gap=8, line_gap=8)
+        row.setContentsMargins(EDGE, 4, EDGE, 0)
         self.buttons = {
             "open": PushButton(self.ui, _("Open")),
             "duplicate": PushButton(self.ui, _("Duplicate"), icon="copy"),

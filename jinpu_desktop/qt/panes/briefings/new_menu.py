@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -45,6 +46,6 @@ def open_new_menu(ui: UiContext, button: QWidget, chosen: Callable[[str], None])
     menu.addAction(_("Empty briefing"), lambda: chosen(""))
     menu.addSeparator()
     for name, (title, _words) in template_words().items():
-        menu.addAction(title.replace("&", "&&"), lambda name=name: chosen(name))
+        menu.addAction(title.replace("&", "&&"), partial(chosen, name))
     menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
     return menu

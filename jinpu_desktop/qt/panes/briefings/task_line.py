@@ -28,7 +28,7 @@ class TaskLine(Themed, QWidget):
         super().__init__(parent)
         self._part = 0.0
         self._tone = ""
-        self._do: Callable[[], None] | None = None
+        self._do: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 10, 8)
         row.setSpacing(12)
@@ -62,12 +62,12 @@ class TaskLine(Themed, QWidget):
         self._put(sentence, "trouble")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
-    def say(self, sentence: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+    def say(self, sentence: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         """Say what was done; `action` in words does `do`."""
         self._put(sentence, "done", action, do)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
-    def _put(self, words: str, tone: str, action: str = "", do: Callable[[], None] | None = None) -> None:
+    def _put(self, words: str, tone: str, action: str = "", do: Callable[[], object] | None = None) -> None:
         self._tone, self._do, self._part = tone, do, 0.0
         self.label.set_role("conflict" if tone == "trouble" else "text")
         if words != self.label.text():

@@ -18,6 +18,7 @@ from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.link_button import LinkButton
 from jinpu_desktop.qt.widgets.list_tabs import ListTabs
 from jinpu_desktop.qt.widgets.push_button import PushButton
+from jinpu_desktop.qt.widgets.record_delegate import EDGE
 from jinpu_desktop.qt.widgets.record_table import RecordTable
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.state_view import StateView
@@ -112,17 +113,25 @@ class VerifyPage(ScrollPage):
 
     def _result_card(self) -> Card:
         card = Card(self.ui, " ")
+        outer = card.layout()
+        if outer is not None:
+            # The table reaches from edge to edge, as its cells have their own margins.
+            outer.setContentsMargins(1, 14, 1, 12)
+        card.head.setContentsMargins(EDGE, 0, EDGE, 0)
         self.summary = TextLabel(self.ui, "", "body")
         self.made = TextLabel(self.ui, "", "small", "text-2")
         for label in (self.summary, self.made, card.title_label):
             if label is not None:
                 # It counts the rows below, and names the reader's own file.
                 label.setProperty("citation", True)
-        card.body.addWidget(self.made)
-        card.body.addWidget(self.summary)
+        told = QVBoxLayout()
+        told.setContentsMargins(EDGE, 0, EDGE, 0)
+        told.addWidget(self.made)
+        told.addWidget(self.summary)
+        card.body.addLayout(told)
         self.tabs = ListTabs(self.ui, ((ALL, _("All values")), (CHANGED, _("Revised")), (GONE, _("Gone"))))
         self.tabs.chosen.connect(self._show_rows)
-        card.body.addWidget(self.tabs)
+        told.addWidget(self.tabs)
         self.table = RecordTable(self.ui, _columns(), _("Values of the document"), key="verified")
         self.table.row_opened.connect(self._open)
         card.body.addWidget(self.table)
