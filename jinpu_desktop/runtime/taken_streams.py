@@ -17,16 +17,18 @@ class TakenStreams(NamedTuple):
 def take_streams() -> TakenStreams:
     """From now on whatever else prints, Python's or a library's, goes to standard error; whatever reads
     finds nothing. Raises OSError if the process was started without the two."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    try:
+        os.fstat(2)
+    except OSError:
+        # A program without a console has no standard error; else one of ours would get its number.
+        os.dup2(nothing, 2)
     taken = TakenStreams(
         cast("IO[bytes]", os.fdopen(os.dup(0), "rb", 0)), cast("IO[bytes]", os.fdopen(os.dup(1), "wb", 0))
     )
-    nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
-    try:
-        os.dup2(2, 1)
-    except OSError:
-        # A program without a console has no standard error.
-        os.dup2(nothing, 1)
-    os.close(nothing)
+    os.dup2(2, 1)
+    if nothing > 2:
+        os.close(nothing)
     sys.stdout = sys.stderr
     return taken
