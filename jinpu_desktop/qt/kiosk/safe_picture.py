@@ -31,8 +31,8 @@ _STAMP = "jinpu-safe"
 _VERSION = "1"
 _TEXT = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 _QUIET_ZONE = 4
-# Read from two metres off; never below 8.
-_MODULE = 13
+# Pixels of a module: to be read from two metres off, and what a small screen has to make do with.
+_MODULE, _LEAST_MODULE = 13, 4
 
 _log = logging.getLogger(__name__)
 
@@ -140,6 +140,7 @@ class _Page:
         self._painter = painter
         self._theme = theme
         self._size = size
+        self._module = max(_LEAST_MODULE, theme.k(_MODULE))
         # A theme keeps its fonts, which differ between languages.
         self._themes = {language(): theme}
         margin = theme.k(96)
@@ -160,8 +161,12 @@ class _Page:
         if words.contact and not self._upright:
             card.moveRight(below.right())
             text.setRight(card.left() - apart)
-        heights = [self._greet(words, text, paint=False), self._card(words, card, paint=False)]
-        used = sum(heights) + (apart if heights[1] else 0) if self._upright else max(heights)
+        while True:
+            heights = [self._greet(words, text, paint=False), self._card(words, card, paint=False)]
+            used = sum(heights) + (apart if heights[1] else 0) if self._upright else max(heights)
+            if used <= below.height() or self._module <= _LEAST_MODULE:
+                break
+            self._module -= 1
         # Halfway down, a little above the middle.
         top = below.top() + max(0, (below.height() - used) // 2 - k(48))
         text.setTop(top)
@@ -187,7 +192,7 @@ class _Page:
         theme, painter = self._theme, self._painter
         pad, gap = theme.k(44), theme.k(8)
         inner = room - QMargins(pad, pad, pad, 0)
-        code = _code_picture(words.code, inner.width(), max(8, theme.k(_MODULE)))
+        code = _code_picture(words.code, inner.width(), self._module)
         lines = [("h3" if number == 0 else "body", line) for number, line in enumerate(words.contact)]
         end = inner.top() + code.height()
         for style, line in lines:

@@ -1,0 +1,101 @@
+"""What keeps the screen awake, where there is something to ask, and silence where there is nothing."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from jinpu_desktop.qt.kiosk.awake import Awake
+
+PATIENCE = 60
+
+
+@pytest.fixture
+def awake(qtbot: QtBot) -> Iterator[Awake]:
+    made = Awake(QApplication.instance())
+    yield made
+    made.end()
+    made.setParent(None)
+    made.deleteLater()
+
+
+@pytest.fixture
+def no_bus(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="these systems can always be asked")
+def test_that_staff_are_told_where_nothing_keeps_the_screen_awake(awake: Awake, no_bus: None) -> None:
+    awake.begin()
+    assert awake.means == ()
+    assert awake.words().startswith("Nothing here keeps the screen awake")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="D-Bus is Linux's")
+def test_that_a_bus_that_does_not_answer_is_no_trouble(awake: Awake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/at/all")
+    awake.begin()
+    assert awake.means == ()
+
+
+def test_that_diagnosis_finds_it(awake: Awake) -> None:
+    assert Awake.current() is awake
+
+
+SAVER = """
+import sys
+from PySide6.QtCore import QCoreApplication, QObject, Slot, ClassInfo
+from PySide6.QtDBus import QDBusConnection
+
+@ClassInfo(**{"D-Bus Interface": "org.freedesktop.ScreenSaver"})
+class Saver(QObject):
+    @Slot(str, str, result=int)
+    def Inhibit(self, program, reason):
+        print("inhibited by", program, flush=True)
+        return 7
+
+app = QCoreApplication([])
+saver = Saver()
+bus = QDBusConnection.sessionBus()
+assert bus.registerService("org.freedesktop.ScreenSaver")
+flags = QDBusConnection.RegisterOption.ExportAllSlots
+assert bus.registerObject("/org/freedesktop/ScreenSaver", saver, flags)
+print("ready", flush=True)
+app.exec()
+"""
+ASKING = """
+from PySide6.QtWidgets import QApplication
+from jinpu_desktop.qt.kiosk.awake import Awake
+app = QApplication([])
+app.setApplicationName("Jinpu Explorer")
+awake = Awake(app)
+awake.begin()
+print(awake.means, awake.words())
+awake.end()
+print(awake.means)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("dbus-run-session") is None, reason="this machine lacks dbus-daemon")
+def test_that_the_sessions_screen_saver_is_asked_to_wait() -> None:
+    script = (
+        f"import subprocess, sys\n"
+        f"saver = subprocess.Popen([sys.executable, '-c', {SAVER!r}], stdout=subprocess.PIPE, text=True)\n"
+        f"assert saver.stdout.readline() == 'ready\\n'\n"
+        f"subprocess.run([sys.executable, '-c', {ASKING!r}], check=True)\n"
+        f"print(saver.stdout.readline(), end='')\n"
+        f"saver.kill()\n"
+    )
+    command = ["dbus-run-session", "--", sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
+    assert "('org.freedesktop.ScreenSaver',) The screen is kept awake by" in done.stdout
+    assert "()\n" in done.stdout
+    assert "inhibited by Jinpu Explorer" in done.stdout
