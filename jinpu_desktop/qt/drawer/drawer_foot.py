@@ -53,8 +53,9 @@ class DrawerFoot(QWidget):
         buttons.addWidget(self.copy_button)
         self.add_button = PushButton(ui, _("Add to briefing"), icon="briefings")
         self.add_button.clicked.connect(self.add_requested)
-        self.add_button.setVisible(ui.add_to_briefing is not None)
         buttons.addWidget(self.add_button)
+        if ui.add_to_briefing is None:
+            self.add_button.hide()
         self.more_button = PushButton(ui, _("More"), icon="more", chevron=True)
         self.more_button.setAccessibleName(_("More: star, note, report an error"))
         self.more_button.clicked.connect(self.more_requested)
