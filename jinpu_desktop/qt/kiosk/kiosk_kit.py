@@ -14,6 +14,7 @@ from jinpu_desktop.qt.kiosk.kiosk_theme import KioskTheme
 if TYPE_CHECKING:
     from jinpu_desktop.qt.jobs import Dispatcher
     from jinpu_desktop.services.bundle import Services
+    from jinpu_desktop.services.interest import InterestBox
     from jinpu_desktop.services.kiosk_config import KioskConfig
 
 
@@ -42,7 +43,8 @@ class KioskKit(NamedTuple):
     `ui.theme` is a KioskTheme; `ui.open_evidence` opens the bottom sheet with one figure, `open_figures`
     with all of a card (its title, its figures, the card); `ui.open_link` goes to a page. `portrait` tells how
     the screen stands. `take_away` opens the sheet with the code for the visitor's telephone. `moving` is
-    told when kinetic scrolling begins (True) and ends. `config` is how the stand is set up.
+    told when kinetic scrolling begins (True) and ends. `config` is how the stand is set up, `interest` takes
+    visitors' addresses; None where none are taken.
     """
 
     ui: UiContext
@@ -53,6 +55,7 @@ class KioskKit(NamedTuple):
     open_figures: Callable[[str, Sequence[NamedFigure], QWidget], None] = _nobody
     take_away: Callable[[TakenAway], None] = _nobody
     moving: Callable[[bool], None] = _nobody
+    interest: InterestBox | None = None
 
     @property
     def theme(self) -> KioskTheme:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
+from jinpu_desktop.qt.widgets.script_line import script_line
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
+from jinpu_desktop.qt.widgets.wrapped_text import wrapped
 
 KINDS = ("outlined", "primary", "plain")
 _ICON = 28
@@ -22,8 +24,8 @@ class KioskButton(Themed, QAbstractButton):
     """At least 72 px and 12 mm each way. Kinds: `outlined`, `primary`, `plain` (no frame).
 
     One that is checkable is filled while it is on. `over` puts the icon over the word; without a word the
-    icon stands alone (`spoken` names it then). `lead` aligns icon and word to the left. A word that is too
-    long takes a second line.
+    icon stands alone (`spoken` names it then). `lead` aligns icon and word to the left, `script` is the
+    language of a word that is not in the visitor's. A word that is too long takes a second line.
     """
 
     def __init__(
@@ -37,11 +39,12 @@ class KioskButton(Themed, QAbstractButton):
         lead: bool = False,
         style: str = "h3",
         spoken: str = "",
+        script: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._kit, self._kind, self._icon_name = kit, kind, icon
-        self._over, self._lead, self._style = over, lead, style
+        self._over, self._lead, self._style, self._script = over, lead, style, script
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -62,8 +65,12 @@ class KioskButton(Themed, QAbstractButton):
 
     def restyle(self) -> None:
         theme = self._kit.theme
-        self._plain = TextLine(theme, "body" if self._style == "h3" else self._style)
-        self._strong = TextLine(theme, self._style)
+        plain = "body" if self._style == "h3" else self._style
+        if self._script:
+            self._plain = script_line(theme, plain, self._script)
+            self._strong = script_line(theme, self._style, self._script)
+        else:
+            self._plain, self._strong = TextLine(theme, plain), TextLine(theme, self._style)
 
     def _line(self) -> TextLine:
         return self._strong if self._is_strong() else self._plain
@@ -152,17 +159,4 @@ class KioskButton(Themed, QAbstractButton):
             line.draw(painter, x + side + gap + inset, round(top + number * line.height), words)
 
     def _lines(self, room: float) -> list[str]:
-        text, line = self.text(), self._line()
-        if not text or line.width(text) <= room:
-            return [text]
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout = QTextLayout(text, line.font)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        lines: list[str] = []
-        while (piece := layout.createLine()).isValid():
-            piece.setLineWidth(max(1.0, room))
-            lines.append(text[piece.textStart() : piece.textStart() + piece.textLength()].rstrip())
-        layout.endLayout()
-        return lines
+        return wrapped(self._line(), self.text(), round(room)) if self.text() else [""]

@@ -1,0 +1,460 @@
+"""The window side of the stand: feeds its machine with touches and time, and carries out what it decides."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from PySide6.QtCore import QObject, QPointF, QSizeF, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from jinpu_desktop.domain.link import Link
+from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.icons import Icons
+from jinpu_desktop.qt.jobs import Dispatcher
+from jinpu_desktop.qt.kiosk.attract_loop import AttractLoop
+from jinpu_desktop.qt.kiosk.guard import Guard
+from jinpu_desktop.qt.kiosk.kiosk_face import KioskFace, Place
+from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
+from jinpu_desktop.qt.kiosk.kiosk_record import KioskRecord
+from jinpu_desktop.qt.kiosk.kiosk_registry import START
+from jinpu_desktop.qt.kiosk.kiosk_theme import KioskTheme
+from jinpu_desktop.qt.kiosk.kiosk_window import CalmScreen, KioskWindow
+from jinpu_desktop.qt.kiosk.screens import Screens
+from jinpu_desktop.qt.kiosk.staff_desk import StaffDesk
+from jinpu_desktop.qt.speech import QtSpeech
+from jinpu_desktop.runtime.language import language, set_language
+from jinpu_desktop.runtime.supervisor import EXIT_RESTART, EXIT_STAFF
+from jinpu_desktop.services.bundle import Services
+from jinpu_desktop.services.interest import InterestBox
+from jinpu_desktop.services.kiosk_config import KioskConfig
+from jinpu_desktop.services.kiosk_machine import Effect, Effects, KioskMachine, KioskState
+from jinpu_desktop.services.kiosk_statistics import KioskStatistics
+
+TICK_MS = 250
+_BEAT_TICKS = 4
+_REFIT_MS = 80
+# A record that is away is looked for so often; after start pages that failed, ever more seldom.
+_RETRY_S, _MOST_RETRY_S = 10.0, 640.0
+
+_log = logging.getLogger(__name__)
+
+
+class KioskPlan(NamedTuple):
+    """What a stand is started with. `folder` is the user's, whether or not it can be written to; `troubles`
+    are sentences for staff about that. `windowed` is a rehearsal: an ordinary window, nothing locked."""
+
+    config_path: Path
+    config: KioskConfig
+    data: Path | None
+    folder: Path
+    windowed: bool = False
+    theme: str = "system"
+    troubles: tuple[str, ...] = ()
+    can_keep: bool = True
+
+
+class KioskShell(QObject):
+    """The stand without its event loop. `clock` only goes forward, in seconds; `beat` is called about once a
+    second by the thread of the windows."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        plan: KioskPlan,
+        beat: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._app, self._plan, self._beat, self._clock = app, plan, beat, clock
+        self.config, self.config_path = plan.config, plan.config_path
+        self.folder, self.troubles = plan.folder, plan.troubles
+        self._speech = QtSpeech()
+        self._speech.speak(language())
+        self.theme = KioskTheme(plan.theme, parent=self)
+        self.theme.apply(app)
+        self._icons = Icons(self.theme, self)
+        self._dispatcher = Dispatcher(self)
+        self._record = KioskRecord(plan.data)
+        self.machine = KioskMachine(self.config.times, clock())
+        self._take_config()
+        self.window = KioskWindow(self.theme, locked=not plan.windowed)
+        self.screens: Screens | None = None
+        self.attract: AttractLoop | None = None
+        self._calm: CalmScreen | None = None
+        self.staff = StaffDesk(self, self.window, self._kit, clock)
+        self.guard = Guard(self._own_windows, locked=not plan.windowed, parent=self)
+        self.guard.touched.connect(self._on_touched)
+        self.guard.released.connect(self._on_released)
+        self._hide_warning_later = False
+        self._entered = self._last_touch = clock()
+        self._ticks = 0
+        self._retry_at, self._retry_s = clock() + _RETRY_S, _RETRY_S
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(_REFIT_MS)
+        self._refit.timeout.connect(self._fit)
+        self._stance: tuple[bool, float, int] | None = None
+
+    # Beginning and end
+
+    def start(self) -> None:
+        """Show the window and begin."""
+        if self._plan.windowed:
+            self.window.resize(*_rehearsal_size(self.config.orientation))
+            self.window.show()
+        else:
+            QApplication.setQuitOnLastWindowClosed(False)
+            self.screens = Screens(self.window, self.theme, self.config.screen, self._refit.start)
+            self.screens.place()
+        self.window.fitted.connect(self._refit.start)
+        self.window.close_asked.connect(lambda: self.exit(EXIT_STAFF))
+        self._measure()
+        if self._record.open():
+            self._make_parts(None)
+            self._carry_out((Effect.CLEAR,))
+            self._show_attract()
+        else:
+            self._carry_out(self.machine.failed(self._record.trouble, self._clock()))
+        self.guard.begin(self._app)
+        self._timer.start()
+
+    def exit(self, code: int) -> None:
+        """End the event loop with this code."""
+        self._timer.stop()
+        self._app.exit(code)
+
+    def close(self) -> None:
+        """Save what was counted, wait for running questions, let all go."""
+        self._timer.stop()
+        self._refit.stop()
+        self.guard.end(self._app)
+        self.statistics.save()
+        if self.screens is not None:
+            self.screens.end()
+        self.window.let_go()
+        self.window.close()
+        self._dispatcher.close()
+        self._record.close()
+        self.window.deleteLater()
+        self._speech.speak("en")
+
+    # What others ask
+
+    @property
+    def fault(self) -> str:
+        """Why the explorer cannot go on, for staff; empty if it can."""
+        return self.machine.fault
+
+    @property
+    def data_path(self) -> Path:
+        """The record's file."""
+        return self._record.path
+
+    @property
+    def face(self) -> KioskFace | None:
+        """What visitors see; None as long as there is no record."""
+        return self.window.face
+
+    def is_portrait(self) -> bool:
+        """How the stand is to be laid out."""
+        if self.config.orientation != "auto":
+            return self.config.orientation == "portrait"
+        return self.window.height() > self.window.width()
+
+    def lowered_by(self) -> int:
+        """How far down the head has been brought, in pixels."""
+        face = self.face
+        covered = self.machine.state not in (KioskState.ACTIVE, KioskState.WARNING)
+        return 0 if face is None or covered or not face.is_lowered else self.window.height() // 2
+
+    def _kit(self) -> KioskKit:
+        ui = UiContext(self.theme, self._icons, lambda key, origin: None, lambda text: None)
+        # Staff's things are shown without a record too; they ask it nothing.
+        services = cast("Services", self._record.services)
+        return KioskKit(
+            ui,
+            services,
+            self._dispatcher,
+            self.config,
+            self.is_portrait,
+            moving=self._on_moving,
+            interest=self.interest,
+        )
+
+    def _own_windows(self) -> list[QWidget]:
+        covers = self.screens.covers if self.screens is not None else []
+        return [self.window, *covers]
+
+    # Staff
+
+    def staff_let_in(self) -> None:
+        """The PIN was right."""
+        self._carry_out(self.machine.staff_let_in(self._clock()))
+
+    def staff_left(self) -> None:
+        """Staff closed their door."""
+        self._carry_out(self.machine.staff_left(self._clock()))
+
+    def set_config(self, config: KioskConfig) -> None:
+        """Go on with another set-up. Called behind staff's door, which stays open."""
+        fault = self.machine.fault
+        self.config = config
+        self.machine = KioskMachine(config.times, self._clock())
+        self.machine.staff_let_in(self._clock())
+        if fault:
+            self.machine.failed(fault, self._clock())
+        self._take_config()
+        self.staff.make_door()
+        if self.screens is not None and self.screens.wish != config.screen:
+            self.screens.wish = config.screen
+            self.screens.place()
+        if self._record.services is not None:
+            self._make_parts(None)
+
+    def _take_config(self) -> None:
+        config, folder = self.config, self.folder
+        keeps = self._plan.can_keep and config.statistics
+        self.statistics = KioskStatistics(folder if keeps else None, date.today)
+        self.interest: InterestBox | None = None
+        if config.interest.on and self._plan.can_keep:
+            import secrets
+
+            key = config.interest.public_key
+            self.interest = InterestBox(folder / "interest", key, partial(secrets.token_hex, 16))
+
+    # Touches and time
+
+    def _on_touched(self, place: QPointF) -> None:
+        self._last_touch = self._clock()
+        self.staff.touched(place)
+        self._carry_out(self.machine.touched(self._clock()))
+
+    def _on_released(self) -> None:
+        self.staff.released()
+        if self._hide_warning_later:
+            self._hide_warning_later = False
+            self._show_warning(False)
+
+    def _on_moving(self, moving: bool) -> None:
+        self._carry_out(self.machine.scrolling(moving, self._clock()))
+
+    def _on_tick(self) -> None:
+        if self._ticks % _BEAT_TICKS == 0:
+            self._beat()
+        self._ticks += 1
+        self.guard.tick()
+        self.staff.tick()
+        self._carry_out(self.machine.tick(self._clock()))
+        if self.machine.state is KioskState.FAULT and self._clock() >= self._retry_at:
+            self._retry()
+
+    # Effects
+
+    def _carry_out(self, effects: Effects) -> None:
+        for effect in effects:
+            self._do[effect](self)
+
+    def _show_attract(self) -> None:
+        if self.attract is not None:
+            self.attract.show_board(0)
+            self.window.cover(self.attract)
+
+    def _next_board(self) -> None:
+        if self.attract is not None:
+            self.attract.next_board()
+            # Ready in that language before anybody touches it.
+            self.speak(self.attract.subject()[1])
+
+    def _enter(self) -> None:
+        face, attract = self.face, self.attract
+        if face is None or attract is None:
+            return
+        self._entered = self._last_touch
+        link, code = attract.subject()
+        self.guard.swallow()
+        self.speak(code)
+        face = self.face
+        assert face is not None
+        face.show_link(Link.parse(link))
+        self.window.uncover(attract)
+        self.statistics.board_touched(link)
+
+    def _show_warning(self, shown: bool) -> None:
+        if self.face is not None:
+            self.face.show_warning(shown)
+
+    def _hide_warning(self) -> None:
+        # Not under the finger that may be on one of its buttons.
+        if self.guard.is_pressed:
+            self._hide_warning_later = True
+        else:
+            self._show_warning(False)
+
+    def _count(self) -> None:
+        if self.face is not None:
+            self.face.idle_bar.count(self.machine.seconds_left)
+
+    def _tone(self) -> None:
+        if self.config.sound:
+            QApplication.beep()
+
+    def _clear(self) -> None:
+        """No trace of the visitor: language, page, sheet, scroll, clipboard, focus."""
+        self._hide_warning_later = False
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        clipboard = QGuiApplication.clipboard()
+        if self.window.is_locked and clipboard is not None:
+            clipboard.clear()
+        self.speak(self.config.language)
+        if self.face is not None:
+            self.face.clear()
+        self.statistics.visit_ended(max(0.0, self._last_touch - self._entered))
+        self._carry_out(self.machine.reset_done(self._clock()))
+
+    def _open_staff(self) -> None:
+        self.staff.open_menu()
+
+    def _close_staff(self) -> None:
+        self.staff.close_menu()
+
+    def _show_fault(self) -> None:
+        _log.error("the stand cannot go on: %s", self.machine.fault)
+        self._retry_at = self._clock() + self._retry_s
+        if self._calm is not None:
+            self.window.uncover(self._calm, drop=True)
+        set_language(self.config.language)
+        self.staff.close_pad()
+        self._calm = CalmScreen(self._kit().ui, self.config.contact.lines)
+        self.window.cover(self._calm)
+
+    def _restart(self) -> None:
+        self.exit(EXIT_RESTART)
+
+    _do = {  # noqa: RUF012 - what each effect does, once
+        Effect.SHOW_ATTRACT: _show_attract,
+        Effect.NEXT_BOARD: _next_board,
+        Effect.ENTER: _enter,
+        Effect.SHOW_WARNING: lambda self: self._show_warning(True),
+        Effect.COUNT: _count,
+        Effect.TONE: _tone,
+        Effect.HIDE_WARNING: _hide_warning,
+        Effect.CLEAR: _clear,
+        Effect.OPEN_STAFF: _open_staff,
+        Effect.CLOSE_STAFF: _close_staff,
+        Effect.SHOW_FAULT: _show_fault,
+        Effect.RESTART: _restart,
+    }
+
+    # Faults
+
+    def _retry(self) -> None:
+        """Look whether what had failed is there again."""
+        self._retry_at = self._clock() + self._retry_s
+        if not self._record.open():
+            self.machine.failed(self._record.trouble, self._clock())
+            return
+        self._make_parts(None)
+        self._carry_out(self.machine.recovered(self._clock()))
+        if self._calm is not None:
+            self.window.uncover(self._calm, drop=True)
+            self._calm = None
+
+    def _on_page_failed(self, page_id: str, sentence: str) -> None:
+        _log.error("the page %s of the stand failed: %s", page_id, sentence)
+        if page_id != START.id:
+            face = self.face
+            if face is not None:
+                face.show_link(Link.parse(START.link))
+            return
+        self._retry_s = min(_MOST_RETRY_S, self._retry_s * 2)
+        self._carry_out(self.machine.failed(sentence, self._clock()))
+
+    def uncaught(self) -> None:
+        """Something went wrong where nobody expected it: the visitor sees the start."""
+        if self.face is not None and self.machine.state in (KioskState.ACTIVE, KioskState.WARNING):
+            self.face.show_link(Link.parse(START.link))
+
+    # Language, size, and the parts
+
+    def speak(self, code: str) -> None:
+        """Go over to another language; the visitor stays where he is."""
+        if code == language():
+            return
+        place = self.face.place() if self.face is not None else None
+        set_language(code)
+        self._speech.speak(code)
+        self._record.speak(code)
+        self._renew(place, anew=self.theme.language_changed)
+
+    def _on_opened(self, pane: str) -> None:
+        self.statistics.page_opened(pane)
+
+    def _on_language_chosen(self, code: str) -> None:
+        self.statistics.language_chosen(code)
+        # Once the button has done its work: it is made anew too.
+        QTimer.singleShot(0, self, lambda: self.speak(code))
+
+    def _make_parts(self, place: Place | None) -> None:
+        """Attract loop and face for the record, set-up and language in force."""
+        old, self.attract = self.attract, AttractLoop(self._kit())
+        self.attract.setParent(self.window)
+        self.attract.hide()
+        self.attract.set_languages(self.config.languages)
+        if old is not None:
+            self.window.uncover(old, drop=True)
+        self._renew(place)
+
+    def _renew(self, place: Place | None, anew: Callable[[], None] | None = None) -> None:
+        if self._record.services is None:
+            return
+        self.window.drop_face()
+        if anew is not None:
+            anew()
+        face = KioskFace(self._kit())
+        face.language_chosen.connect(self._on_language_chosen)
+        face.start_again.connect(lambda: self._carry_out(self.machine.start_again(self._clock())))
+        face.opened.connect(self._on_opened)
+        face.page_failed.connect(self._on_page_failed)
+        self.window.set_face(face)
+        if place is not None:
+            face.restore(place)
+        if self.machine.state is KioskState.WARNING:
+            face.show_warning(True)
+            self._count()
+
+    def _measure(self) -> bool:
+        """Take in how large the window is and how it stands; whether that is new."""
+        window, screen = self.window, self.window.screen()
+        whole, physical = screen.geometry(), screen.physicalSize()
+        share = window.width() / max(1, whole.width()), window.height() / max(1, whole.height())
+        mm = QSizeF(physical.width() * share[0], physical.height() * share[1])
+        before, self._stance = self._stance, None
+        with suppress(RuntimeError):
+            self.theme.set_screen(window.size(), mm)
+        self._stance = (self.is_portrait(), self.theme.growth, self.theme.hit)
+        return self._stance != before
+
+    def _fit(self) -> None:
+        if self._measure() and self.face is not None:
+            self._renew(self.face.place())
+
+
+def _rehearsal_size(orientation: str) -> tuple[int, int]:
+    """As much of a screen as leaves the rest of the desktop in sight, in the shape of the stand's."""
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    wide, high = (9, 16) if orientation == "portrait" else (16, 9)
+    unit = min(room.width() * 0.9 / wide, room.height() * 0.9 / high)
+    return round(unit * wide), round(unit * high)
