@@ -31,7 +31,7 @@ class KioskEntry(NamedTuple):
 
 # Pages are imported when they are first opened: the start loads only what it shows.
 def _start(kit: KioskKit) -> KioskPage:
-    from jinpu_desktop.qt.kiosk.pending_page import PendingPage as StartPage
+    from jinpu_desktop.qt.kiosk.pages.start_page import StartPage
 
     return StartPage(kit)
 
