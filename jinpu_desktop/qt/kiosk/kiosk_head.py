@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -50,10 +50,11 @@ class KioskHead(Themed, QWidget):
         first.addWidget(self.logo)
         column.addLayout(first, 1)
         if portrait:
-            first.addWidget(self._name, 1)
+            first.addWidget(self._name)
+            first.addStretch(1)
             second = QHBoxLayout()
             second.setSpacing(theme.k(16))
-            second.addWidget(self._hint, 1)
+            second.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
             second.addLayout(buttons)
             column.addLayout(second)
             self.sentence.hide()
@@ -98,7 +99,8 @@ class KioskHead(Themed, QWidget):
             button = KioskButton(self._kit, short, spoken=OWN_NAMES[code], script=code)
             button.setCheckable(True)
             button.setChecked(code == language())
-            button.setMinimumWidth(theme.k(112 if self._kit.portrait() else 132))
+            wide = theme.k(112 if self._kit.portrait() else 132)
+            button.setFixedWidth(max(theme.hit, wide, button.word_width() + theme.k(16)))
             button.clicked.connect(lambda _on=False, chosen=code: self.language_chosen.emit(chosen))
             group.addButton(button)
             row.addWidget(button)
@@ -183,8 +185,3 @@ class _Sentence(KioskCard):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Words on the head's own ground."""
-
-
-def head_height(kit: KioskKit) -> int:
-    """The height of the head as the screen stands, in pixels."""
-    return kit.theme.k(PORTRAIT if kit.portrait() else LANDSCAPE)

@@ -81,9 +81,13 @@ class KioskButton(Themed, QAbstractButton):
     def _icon_side(self) -> int:
         return self._kit.theme.k(_ICON) if self._icon_name else 0
 
+    def word_width(self) -> int:
+        """The width of the word alone, on or off, in pixels."""
+        return math.ceil(max(self._strong.width(self.text()), self._plain.width(self.text())))
+
     def sizeHint(self) -> QSize:
         theme = self._kit.theme
-        word = math.ceil(max(self._strong.width(self.text()), self._plain.width(self.text())))
+        word = self.word_width()
         side = theme.k(_SIDE)
         if not self.text():
             return QSize(theme.hit, theme.hit)
