@@ -22,6 +22,9 @@ TONES = {
     "definition": ("definition-soft", "definition"),
 }
 
+# The width of a filter whose icon stands alone.
+_BARE = 32
+
 
 class StatusChip(Themed, QAbstractButton):
     """A status in words on its soft fill, with its glyph: `StatusChip(ui, "P", _("Preliminary"))`.
@@ -153,10 +156,7 @@ class FilterChip(HoverButton):
 
     def bare_gain(self) -> int:
         """The width that is won with the icon alone."""
-        return math.ceil(self._on.width(self.text()))
-
-    def _words(self) -> str:
-        return "" if self._is_bare else self.text()
+        return self._full_width() - self.ui.theme.px(_BARE)
 
     def _icon_width(self) -> int:
         return self.ui.theme.px(16) if self._icon_name else 0
@@ -182,12 +182,16 @@ class FilterChip(HoverButton):
         self.ring_radius = theme.px(14)
 
     def sizeHint(self) -> QSize:
+        px = self.ui.theme.px
+        return QSize(px(_BARE) if self._is_bare else self._full_width(), px(28))
+
+    def _full_width(self) -> int:
         # The width of the heavier letters in both states: switching moves nothing.
         px = self.ui.theme.px
-        width = self._on.width(self._words()) + 2 * px(11)
+        width = self._on.width(self.text()) + 2 * px(11)
         if self._count is not None:
             width += px(6) + self._digits.width(f"{self._count:,}")
-        return QSize(math.ceil(width) + self._icon_width() + self._lead_width(), px(28))
+        return math.ceil(width) + self._icon_width() + self._lead_width()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px, on = self.ui.theme, self.ui.theme.px, self.isChecked()
@@ -199,10 +203,16 @@ class FilterChip(HoverButton):
         painter.setBrush(theme.color(fill))
         rect = QRectF(self.rect()).adjusted(wide / 2, wide / 2, -wide / 2, -wide / 2)
         painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+        if self._is_bare:
+            side = px(14)
+            left, top = (self.width() - side) / 2, (self.height() - side) / 2
+            ink = "accent" if on else "text-2"
+            self.ui.icons.paint(painter, self._icon_name, QRectF(left, top, side, side), ink)
+            return
         line = self._on if on else self._off
         top = round((self.height() - line.height) / 2)
         painter.setPen(theme.color("accent" if on else "text"))
-        content = line.width(self._words())
+        content = line.width(self.text())
         if self._count is not None:
             content += px(6) + self._digits.width(f"{self._count:,}")
         x = (self.width() - self._icon_width() - self._lead_width() - content) / 2
@@ -215,7 +225,7 @@ class FilterChip(HoverButton):
             side = px(14)
             box = QRectF(x + content + px(4), (self.height() - side) / 2, side, side)
             self.ui.icons.paint(painter, self._icon_name, box, "accent" if on else "text-2")
-        line.draw(painter, x, top, self._words())
+        line.draw(painter, x, top, self.text())
         if self._count is not None:
             painter.setPen(theme.color("accent" if on else "text-3"))
-            self._digits.draw(painter, x + line.width(self._words()) + px(6), top, f"{self._count:,}")
+            self._digits.draw(painter, x + line.width(self.text()) + px(6), top, f"{self._count:,}")

@@ -29,7 +29,7 @@ _GAP = 5
 _DROP = 3  # px from the baseline to the dotted line, as in FigureLabel
 _BETWEEN = 14
 # A cell of many figures makes its column wider by this factor at most.
-_MOST_GROWTH = 2
+_MOST_GROWTH = 3
 
 
 def paddings(column: int, columns: int) -> tuple[int, int]:

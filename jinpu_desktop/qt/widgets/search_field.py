@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.context import UiContext
@@ -14,6 +14,9 @@ from jinpu_desktop.qt.widgets.push_button import key_hint_width, paint_key_hint
 from jinpu_desktop.qt.widgets.text_line import TextLine
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
+
+# Room for the sign and a short word in any script, at 100 % text size.
+_LEAST = 96
 
 
 class SearchField(Themed, QLineEdit):
@@ -54,8 +57,7 @@ class SearchField(Themed, QLineEdit):
         return QSize(px(440), px(self.ui.theme.size("control")))
 
     def minimumSizeHint(self) -> QSize:
-        width = QFontMetricsF(self.font()).averageCharWidth() * 8 + self.ui.theme.px(40)
-        return QSize(math.ceil(width), self.sizeHint().height())
+        return QSize(self.ui.theme.px(_LEAST), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

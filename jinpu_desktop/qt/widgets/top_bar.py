@@ -113,7 +113,7 @@ class TopBar(Themed, QWidget):
         place = self._row.indexOf(self.forward) + 1
         for number, tool in enumerate(tools):
             self._row.insertWidget(place + number, tool)
-        self._tools = tools
+        self._tools = (*self._tools, *tools)
         self._offers_keepsakes = True
         self._fit()
 
