@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.export.typst.page_words import PageWords
     from jinpu_desktop.services.slide_spec import SlideFigure, SlideSpec
 
-_PAGE_WIDTH = 3.6
+_PAGE_WIDTH = 4.8
 _LABEL_PART = 0.26
 
 
