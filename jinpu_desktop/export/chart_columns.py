@@ -88,18 +88,16 @@ def printed_value(value: Decimal, shift: int) -> Decimal:
 
 def number_format(label: str, value: Decimal) -> str:
     """The number format in which `value` reads exactly as `label`, or "" if there is none."""
-    negative = label.replace(_MINUS, "", 1) if value < 0 else label
-    found = _NUMBER.search(negative)
-    if found is None:
-        return ""
-    decimals = len(found[1] or "")
-    rounded = abs(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    if found[0] != f"{rounded:,.{decimals}f}":
-        return ""
-    digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
-    before, after = _quoted(negative[: found.start()]), _quoted(negative[found.end() :])
-    shown = f"{before}{digits}{after}"
-    return f'{shown};{before}"{_MINUS}"{digits}{after}' if value < 0 else shown
+    plain = label.replace(_MINUS, "", 1) if value < 0 else label
+    for found in _NUMBER.finditer(plain):
+        decimals = len(found[1] or "")
+        rounded = abs(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        if found[0] == f"{rounded:,.{decimals}f}":
+            digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
+            before, after = _quoted(plain[: found.start()]), _quoted(plain[found.end() :])
+            shown = f"{before}{digits}{after}"
+            return f'{shown};{before}"{_MINUS}"{digits}{after}' if value < 0 else shown
+    return ""
 
 
 def _quoted(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jinpu_desktop.export.attachments import FIGURE_COLUMNS, figures_csv
 from jinpu_desktop.export.written import write_document
 from jinpu_desktop.export.zip_times import EARLIEST
+from jinpu_desktop.runtime.language import speaking
 from jinpu_desktop.services.table_export import safe_cell
 
 if TYPE_CHECKING:
@@ -47,6 +48,11 @@ def write_package(
 
 def package_bytes(document: DocumentSpec, progress: Callable[[int, int], None] | None = None) -> bytes:
     """The package as the bytes of a zip file."""
+    with speaking(document.language):
+        return _zipped(document, progress)
+
+
+def _zipped(document: DocumentSpec, progress: Callable[[int, int], None] | None) -> bytes:
     total = len(document.slides)
     if progress is not None:
         progress(0, total)

@@ -96,7 +96,7 @@ def maker_of(target: Path, paper: Paper = "16:9") -> _Maker | None:
 
 def _is_picture_folder(target: Path) -> bool:
     """A folder's name may hold a full stop, as that of a briefing does: `Costs 1.5 (PNG)`."""
-    return target.name.endswith((")", "/")) or (target.is_dir() and target.suffix.lower() not in SUFFIXES)
+    return target.suffix.lower() not in SUFFIXES and (target.name.endswith(")") or target.is_dir())
 
 
 def _pictures(document: DocumentSpec, folder: Path, progress: Progress) -> None:

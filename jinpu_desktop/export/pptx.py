@@ -83,14 +83,12 @@ class _DeckWriter:
         """The slides of one page."""
         pen = Pen(self._look, self._document.language)
         for number, sheet in enumerate(self._pages.sheets(slide, pen)):
-            self._sheet(slide, sheet, is_first=number == 0)
-            pen = Pen(self._look, self._document.language)
+            self._sheet(slide, sheet, pen, is_first=number == 0)
 
-    def _sheet(self, slide: SlideSpec, sheet: Sheet, is_first: bool) -> None:
+    def _sheet(self, slide: SlideSpec, sheet: Sheet, pen: Pen, is_first: bool) -> None:
         made = self._deck.slides.add_slide(self._title_layout if sheet.is_title else self._layout)
         shapes = "".join(sheet.shapes)
         if sheet.chart is not None:
-            pen = Pen(self._look, self._document.language)
             shapes = shapes.replace(sheet.chart.marker, self._native(made.part, sheet.chart, pen))
         old = made._element.cSld.spTree
         old.getparent().replace(old, parse_xml(slide_tree((shapes,))))

@@ -14,6 +14,7 @@ from pptx.util import Emu
 
 from jinpu_desktop.export.look import EAST_ASIAN, LATIN, LOCALES, Look
 from jinpu_desktop.export.pptx_shapes import HIGH, WIDE, Area, Pen, emu
+from jinpu_desktop.export.xml_text import legal
 from jinpu_desktop.export.zip_times import EARLIEST
 from jinpu_desktop.services.slide_spec import DocumentSpec
 
@@ -150,7 +151,7 @@ def _date(deck: Any, document: DocumentSpec) -> None:
     with suppress(ValueError):
         day = datetime.fromisoformat(document.date[:10])
     core = deck.core_properties
-    core.title = document.title[:255]
+    core.title = legal(document.title)[:255]
     core.author = core.last_modified_by = "Jinpu Explorer"
     core.language = LOCALES[document.language]
     core.created = core.modified = day

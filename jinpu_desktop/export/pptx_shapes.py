@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from jinpu_desktop.export.look import EAST_ASIAN, LATIN, LOCALES, Look
 from jinpu_desktop.export.text_room import LINE
+from jinpu_desktop.export.xml_text import legal
 
 WIDE, HIGH = 1920, 1080
 _EMU = 6350
@@ -252,7 +253,7 @@ class Pen:
     def named(self, name: str, alt: str, decorative: bool = False) -> str:
         """The element that holds a shape's id, its name and what it is in words."""
         number = self.next_id()
-        words = f" descr={quoteattr(_legal(alt))}" if alt else ""
+        words = f" descr={quoteattr(legal(alt))}" if alt else ""
         if not decorative:
             return f'<p:cNvPr id="{number}" name={quoteattr(f"{name} {number}")}{words}/>'
         return f'<p:cNvPr id="{number}" name={quoteattr(f"{name} {number}")}>{_DECORATIVE}</p:cNvPr>'
@@ -269,18 +270,7 @@ def slide_tree(shapes: Iterable[str]) -> str:
 
 def clean(text: str) -> str:
     """A text as XML holds it, without the signs that XML does not know."""
-    return escape(_legal(text))
-
-
-def _is_unknown(sign: str) -> bool:
-    """Whether XML has no such sign: halves of letters, and two that are none."""
-    return 0xD800 <= ord(sign) <= 0xDFFF or ord(sign) in (0xFFFE, 0xFFFF)
-
-
-def _legal(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(sign for sign in text if sign in "\t\n" or (sign >= " " and not _is_unknown(sign)))
+    return escape(legal(text))
 
 
 def _frame(area: Area, flip: str = "") -> str:

@@ -143,15 +143,13 @@ def _in_pdf(data: bytes) -> bytes:
     """The evidence of a PDF is a file attached to it."""
     import pypdf
 
-    quiet = logging.getLogger("pypdf")
-    before, quiet.disabled = quiet.disabled, True
+    # It tells the log of every fault that it works around.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         attached = pypdf.PdfReader(io.BytesIO(data)).attachments
         found = attached.get(EVIDENCE_NAME) if EVIDENCE_NAME in attached else None
     except Exception as error:  # whatever a broken PDF makes the reader raise
         raise _UnusableError(_("it is broken")) from error
-    finally:
-        quiet.disabled = before
     if not found:
         raise _UnusableError(_("its evidence is missing; another program may have saved it"))
     return bytes(found[0])

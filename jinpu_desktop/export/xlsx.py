@@ -22,6 +22,7 @@ from jinpu_desktop.export.text_room import wrapped
 from jinpu_desktop.export.written import write_document
 from jinpu_desktop.export.xlsx_charts import ChartSheet
 from jinpu_desktop.export.zip_times import EARLIEST
+from jinpu_desktop.export.xml_text import legal
 from jinpu_desktop.runtime.language import _, list_comma, speaking
 from jinpu_desktop.services.slide_spec import DocumentSpec, SlideFigure
 
@@ -71,7 +72,7 @@ def _fill(book: Any, document: DocumentSpec, progress: Progress | None) -> None:
     day = datetime(*EARLIEST)  # noqa: DTZ001 - Office counts the hours of no zone
     with suppress(ValueError):
         day = datetime.fromisoformat(document.date[:10])
-    book.set_properties({"title": document.title[:255], "author": "Jinpu Explorer", "created": day})
+    book.set_properties({"title": legal(document.title)[:255], "author": "Jinpu Explorer", "created": day})
     look = Look("light")
     looks = _Looks(
         book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2}),
@@ -151,7 +152,7 @@ class _Data:
     def _text(self, row: int, column: int, text: str) -> None:
         # As a string, whatever it begins with: nothing of the data is a formula or a link.
         if text:
-            self._sheet.write_string(row, column, text[:_MOST_IN_CELL])
+            self._sheet.write_string(row, column, _cell_text(text))
 
 
 def _sources(book: Any, document: DocumentSpec, looks: _Looks) -> None:
@@ -170,7 +171,8 @@ def _sources(book: Any, document: DocumentSpec, looks: _Looks) -> None:
         dates = (note.published_on, note.retrieved_on)
         texts = (note.title, note.publisher, *dates, note.url, note.language, note.kind)
         for column, text in enumerate(texts, 1):
-            sheet.write_string(row, column, text[:_MOST_IN_CELL])
+            if text:
+                sheet.write_string(row, column, _cell_text(text))
     sheet.autofilter(0, 0, max(len(document.sources), 1), len(columns) - 1)
     _for_paper(sheet)
 
@@ -195,12 +197,12 @@ def _notes(book: Any, document: DocumentSpec, looks: _Looks) -> None:
     for row, (name, text) in enumerate(_note_rows(document)):
         look = looks.title if row == 0 else looks.strong
         # Not every program finds the height of wrapped lines by itself.
-        lines = len(wrapped(text, 1.0, _NOTE_EMS))
+        lines = len(wrapped(_cell_text(text), 1.0, _NOTE_EMS))
         sheet.set_row(row, _LINE_POINTS * max(lines, 1) if row else _LINE_POINTS * 2)
         if name:
-            sheet.write_string(row, 0, name[:_MOST_IN_CELL], look)
+            sheet.write_string(row, 0, _cell_text(name), look)
         if text:
-            sheet.write_string(row, 1, text[:_MOST_IN_CELL], broken)
+            sheet.write_string(row, 1, _cell_text(text), broken)
 
 
 def _note_rows(document: DocumentSpec) -> Iterator[tuple[str, str]]:
@@ -243,6 +245,10 @@ def _evidence(book: Any, document: DocumentSpec) -> None:
     lines = evidence_json(document).decode().split("\n")
     for row, piece in enumerate(_pieces("".join(line.lstrip(" ") for line in lines)), 1):
         sheet.write_string(row, 0, piece)
+
+
+def _cell_text(text: str) -> str:
+    return legal(text)[:_MOST_IN_CELL]
 
 
 def _pieces(text: str) -> Sequence[str]:

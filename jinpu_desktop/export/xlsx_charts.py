@@ -8,6 +8,7 @@ from jinpu_desktop.charts.chart_spec import ChartSpec, Shape
 from jinpu_desktop.export.chart_columns import Cell, ChartTable, Column, chart_table, printed_value
 from jinpu_desktop.export.chart_sheet import filled
 from jinpu_desktop.export.look import EAST_ASIAN, LATIN, Look
+from jinpu_desktop.export.xml_text import legal
 from jinpu_desktop.runtime.language import language
 from jinpu_desktop.services.slide_spec import SlideSpec
 
@@ -46,13 +47,13 @@ class ChartSheet:
         disagree = next((one.status for one in slide.figures if one.figure.mark == "X"), "") or "≠"
         table = chart_table(spec, slide.figures, disagree)
         head = self._format("", bold=True)
-        self._sheet.write_string(self._row, 0, f"{slide.number}. {slide.title}", head)
+        self._sheet.write_string(self._row, 0, legal(f"{slide.number}. {slide.title}"), head)
         self._sheet.write_string(self._row + 1, 0, spec.unit_text)
         self._row += 2
         self._numbers(table)
         alone = _drawn(self._look, self._book, self._name, self._row, spec, table)
         across = len(table.columns) + 2
-        options = {"description": slide.alt or spec.title, "object_position": 1}
+        options = {"description": legal(slide.alt or spec.title), "object_position": 1}
         self._sheet.insert_chart(self._row, across, alone, options)
         self._row += max(len(table.categories) + 2, _CHART_ROWS) + 2
 

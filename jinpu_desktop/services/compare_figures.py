@@ -79,7 +79,9 @@ def _density_told(shown: Observation, indicator: Indicator, area_km2: float) -> 
     size = as_decimal(value).adjusted() if value else 0
     most = max(0, _MOST_DIGITS - 1 - size)
     decimals = next((n for n in range(most, 0, -1) if Fraction(1, 2 * 10**n) >= error), 0)
-    return told_rounded(as_decimal(value), decimals, density_unit(indicator)), rounded(value, decimals)
+    # Rounded before it is told: the units of some languages are smaller and would show more digits.
+    number = rounded(value, decimals)
+    return told_rounded(number, decimals, density_unit(indicator)), number
 
 
 def mean_figure(points: Sequence[Point], indicator: Indicator, year: int) -> Figure:
