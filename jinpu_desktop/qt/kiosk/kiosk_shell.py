@@ -5,34 +5,25 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QSizeF, QTimer
+from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jinpu_desktop.domain.link import Link
-from jinpu_desktop.qt.context import UiContext
-from jinpu_desktop.qt.icons import Icons
-from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.kiosk.attract_loop import AttractLoop
 from jinpu_desktop.qt.kiosk.guard import Guard
-from jinpu_desktop.qt.kiosk.kiosk_face import KioskFace, Place
-from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
-from jinpu_desktop.qt.kiosk.kiosk_record import KioskRecord
+from jinpu_desktop.qt.kiosk.kiosk_face import KioskFace
+from jinpu_desktop.qt.kiosk.kiosk_parts import KioskParts
 from jinpu_desktop.qt.kiosk.kiosk_registry import START
-from jinpu_desktop.qt.kiosk.kiosk_theme import KioskTheme
-from jinpu_desktop.qt.kiosk.kiosk_window import CalmScreen, KioskWindow
+from jinpu_desktop.qt.kiosk.kiosk_window import CalmScreen
 from jinpu_desktop.qt.kiosk.screens import Screens
 from jinpu_desktop.qt.kiosk.staff_desk import StaffDesk
-from jinpu_desktop.qt.speech import QtSpeech
-from jinpu_desktop.runtime.language import language, set_language
 from jinpu_desktop.runtime.supervisor import EXIT_RESTART, EXIT_STAFF
-from jinpu_desktop.services.bundle import Services
 from jinpu_desktop.services.interest import InterestBox
 from jinpu_desktop.services.kiosk_config import KioskConfig
 from jinpu_desktop.services.kiosk_machine import Effect, Effects, KioskMachine, KioskState
@@ -40,7 +31,6 @@ from jinpu_desktop.services.kiosk_statistics import KioskStatistics
 
 TICK_MS = 250
 _BEAT_TICKS = 4
-_REFIT_MS = 80
 # A record that is away is looked for so often; after start pages that failed, ever more seldom.
 _RETRY_S, _MOST_RETRY_S = 10.0, 640.0
 
@@ -76,52 +66,49 @@ class KioskShell(QObject):
         self._app, self._plan, self._beat, self._clock = app, plan, beat, clock
         self.config, self.config_path = plan.config, plan.config_path
         self.folder, self.troubles = plan.folder, plan.troubles
-        self._speech = QtSpeech()
-        self._speech.speak(language())
-        self.theme = KioskTheme(plan.theme, parent=self)
-        self.theme.apply(app)
-        self._icons = Icons(self.theme, self)
-        self._dispatcher = Dispatcher(self)
-        self._record = KioskRecord(plan.data)
+        self._parts = KioskParts(
+            app,
+            plan.theme,
+            plan.data,
+            plan.config,
+            self._on_moving,
+            self._on_face_made,
+            locked=not plan.windowed,
+        )
+        self.theme, self.window, self._record = self._parts.theme, self._parts.window, self._parts.record
         self.machine = KioskMachine(self.config.times, clock())
         self._take_config()
-        self.window = KioskWindow(self.theme, locked=not plan.windowed)
         self.screens: Screens | None = None
-        self.attract: AttractLoop | None = None
         self._calm: CalmScreen | None = None
-        self.staff = StaffDesk(self, self.window, self._kit, clock)
+        self.staff = StaffDesk(self, self.window, self._parts.kit, clock)
         self.guard = Guard(self._own_windows, locked=not plan.windowed, parent=self)
         self.guard.touched.connect(self._on_touched)
         self.guard.released.connect(self._on_released)
         self._hide_warning_later = False
-        self._entered = self._last_touch = clock()
+        self._last_touch = clock()
+        # When the visitor who is here came; None: nobody is.
+        self._entered: float | None = None
         self._ticks = 0
         self._retry_at, self._retry_s = clock() + _RETRY_S, _RETRY_S
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._on_tick)
-        self._refit = QTimer(self)
-        self._refit.setSingleShot(True)
-        self._refit.setInterval(_REFIT_MS)
-        self._refit.timeout.connect(self._fit)
-        self._stance: tuple[bool, float, int] | None = None
 
     # Beginning and end
 
     def start(self) -> None:
         """Show the window and begin."""
         if self._plan.windowed:
-            self.window.resize(*_rehearsal_size(self.config.orientation))
-            self.window.show()
+            self._parts.show_rehearsal()
         else:
             QApplication.setQuitOnLastWindowClosed(False)
-            self.screens = Screens(self.window, self.theme, self.config.screen, self._refit.start)
+            self.screens = Screens(self.window, self.theme, self.config.screen, self._parts.refit.start)
             self.screens.place()
-        self.window.fitted.connect(self._refit.start)
+        self.window.fitted.connect(self._parts.refit.start)
         self.window.close_asked.connect(lambda: self.exit(EXIT_STAFF))
-        self._measure()
+        self._parts.measure()
         if self._record.open():
-            self._make_parts(None)
+            self._parts.make()
             self._carry_out((Effect.CLEAR,))
             self._show_attract()
         else:
@@ -137,17 +124,11 @@ class KioskShell(QObject):
     def close(self) -> None:
         """Save what was counted, wait for running questions, let all go."""
         self._timer.stop()
-        self._refit.stop()
         self.guard.end(self._app)
         self.statistics.save()
         if self.screens is not None:
             self.screens.end()
-        self.window.let_go()
-        self.window.close()
-        self._dispatcher.close()
-        self._record.close()
-        self.window.deleteLater()
-        self._speech.speak("en")
+        self._parts.close()
 
     # What others ask
 
@@ -166,31 +147,20 @@ class KioskShell(QObject):
         """What visitors see; None as long as there is no record."""
         return self.window.face
 
+    @property
+    def attract(self) -> AttractLoop | None:
+        """The boards; None as long as there is no record."""
+        return self._parts.attract
+
     def is_portrait(self) -> bool:
-        """How the stand is to be laid out."""
-        if self.config.orientation != "auto":
-            return self.config.orientation == "portrait"
-        return self.window.height() > self.window.width()
+        """How the stand is laid out."""
+        return self._parts.is_portrait()
 
     def lowered_by(self) -> int:
         """How far down the head has been brought, in pixels."""
         face = self.face
         covered = self.machine.state not in (KioskState.ACTIVE, KioskState.WARNING)
         return 0 if face is None or covered or not face.is_lowered else self.window.height() // 2
-
-    def _kit(self) -> KioskKit:
-        ui = UiContext(self.theme, self._icons, lambda key, origin: None, lambda text: None)
-        # Staff's things are shown without a record too; they ask it nothing.
-        services = cast("Services", self._record.services)
-        return KioskKit(
-            ui,
-            services,
-            self._dispatcher,
-            self.config,
-            self.is_portrait,
-            moving=self._on_moving,
-            interest=self.interest,
-        )
 
     def _own_windows(self) -> list[QWidget]:
         covers = self.screens.covers if self.screens is not None else []
@@ -209,7 +179,7 @@ class KioskShell(QObject):
     def set_config(self, config: KioskConfig) -> None:
         """Go on with another set-up. Called behind staff's door, which stays open."""
         fault = self.machine.fault
-        self.config = config
+        self.config = self._parts.config = config
         self.machine = KioskMachine(config.times, self._clock())
         self.machine.staff_let_in(self._clock())
         if fault:
@@ -220,7 +190,7 @@ class KioskShell(QObject):
             self.screens.wish = config.screen
             self.screens.place()
         if self._record.services is not None:
-            self._make_parts(None)
+            self._parts.make()
 
     def _take_config(self) -> None:
         config, folder = self.config, self.folder
@@ -232,6 +202,7 @@ class KioskShell(QObject):
 
             key = config.interest.public_key
             self.interest = InterestBox(folder / "interest", key, partial(secrets.token_hex, 16))
+        self._parts.interest = self.interest
 
     # Touches and time
 
@@ -321,7 +292,9 @@ class KioskShell(QObject):
         self.speak(self.config.language)
         if self.face is not None:
             self.face.clear()
-        self.statistics.visit_ended(max(0.0, self._last_touch - self._entered))
+        if self._entered is not None:
+            self.statistics.visit_ended(max(0.0, self._last_touch - self._entered))
+            self._entered = None
         self._carry_out(self.machine.reset_done(self._clock()))
 
     def _open_staff(self) -> None:
@@ -335,9 +308,9 @@ class KioskShell(QObject):
         self._retry_at = self._clock() + self._retry_s
         if self._calm is not None:
             self.window.uncover(self._calm, drop=True)
-        set_language(self.config.language)
+        self.speak(self.config.language)
         self.staff.close_pad()
-        self._calm = CalmScreen(self._kit().ui, self.config.contact.lines)
+        self._calm = CalmScreen(self._parts.kit().ui, self.config.contact.lines)
         self.window.cover(self._calm)
 
     def _restart(self) -> None:
@@ -366,7 +339,7 @@ class KioskShell(QObject):
         if not self._record.open():
             self.machine.failed(self._record.trouble, self._clock())
             return
-        self._make_parts(None)
+        self._parts.make()
         self._carry_out(self.machine.recovered(self._clock()))
         if self._calm is not None:
             self.window.uncover(self._calm, drop=True)
@@ -387,74 +360,28 @@ class KioskShell(QObject):
         if self.face is not None and self.machine.state in (KioskState.ACTIVE, KioskState.WARNING):
             self.face.show_link(Link.parse(START.link))
 
-    # Language, size, and the parts
+    # What is made anew
 
     def speak(self, code: str) -> None:
         """Go over to another language; the visitor stays where he is."""
-        if code == language():
-            return
-        place = self.face.place() if self.face is not None else None
-        set_language(code)
-        self._speech.speak(code)
-        self._record.speak(code)
-        self._renew(place, anew=self.theme.language_changed)
-
-    def _on_opened(self, pane: str) -> None:
-        self.statistics.page_opened(pane)
+        self._parts.speak(code)
 
     def _on_language_chosen(self, code: str) -> None:
         self.statistics.language_chosen(code)
         # Once the button has done its work: it is made anew too.
         QTimer.singleShot(0, self, lambda: self.speak(code))
 
-    def _make_parts(self, place: Place | None) -> None:
-        """Attract loop and face for the record, set-up and language in force."""
-        old, self.attract = self.attract, AttractLoop(self._kit())
-        self.attract.setParent(self.window)
-        self.attract.hide()
-        self.attract.set_languages(self.config.languages)
-        if old is not None:
-            self.window.uncover(old, drop=True)
-        self._renew(place)
+    def _on_opened(self, pane: str) -> None:
+        self.statistics.page_opened(pane)
 
-    def _renew(self, place: Place | None, anew: Callable[[], None] | None = None) -> None:
-        if self._record.services is None:
-            return
-        self.window.drop_face()
-        if anew is not None:
-            anew()
-        face = KioskFace(self._kit())
+    def _on_face_made(self, face: KioskFace) -> None:
         face.language_chosen.connect(self._on_language_chosen)
-        face.start_again.connect(lambda: self._carry_out(self.machine.start_again(self._clock())))
+        face.start_again.connect(self._on_start_again)
         face.opened.connect(self._on_opened)
         face.page_failed.connect(self._on_page_failed)
-        self.window.set_face(face)
-        if place is not None:
-            face.restore(place)
         if self.machine.state is KioskState.WARNING:
             face.show_warning(True)
-            self._count()
+            face.idle_bar.count(self.machine.seconds_left)
 
-    def _measure(self) -> bool:
-        """Take in how large the window is and how it stands; whether that is new."""
-        window, screen = self.window, self.window.screen()
-        whole, physical = screen.geometry(), screen.physicalSize()
-        share = window.width() / max(1, whole.width()), window.height() / max(1, whole.height())
-        mm = QSizeF(physical.width() * share[0], physical.height() * share[1])
-        before, self._stance = self._stance, None
-        with suppress(RuntimeError):
-            self.theme.set_screen(window.size(), mm)
-        self._stance = (self.is_portrait(), self.theme.growth, self.theme.hit)
-        return self._stance != before
-
-    def _fit(self) -> None:
-        if self._measure() and self.face is not None:
-            self._renew(self.face.place())
-
-
-def _rehearsal_size(orientation: str) -> tuple[int, int]:
-    """As much of a screen as leaves the rest of the desktop in sight, in the shape of the stand's."""
-    room = QGuiApplication.primaryScreen().availableGeometry()
-    wide, high = (9, 16) if orientation == "portrait" else (16, 9)
-    unit = min(room.width() * 0.9 / wide, room.height() * 0.9 / high)
-    return round(unit * wide), round(unit * high)
+    def _on_start_again(self) -> None:
+        self._carry_out(self.machine.start_again(self._clock()))

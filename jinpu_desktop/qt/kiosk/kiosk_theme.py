@@ -75,14 +75,19 @@ class KioskTheme(Theme):
 
     def set_screen(self, size: QSize, physical: QSizeF = QSizeF()) -> None:  # noqa: B008 - nothing changes it
         """Fit the screen: `size` in its pixels, `physical` in millimetres (empty where it does not say)."""
-        long, short = max(size.width(), size.height()), min(size.width(), size.height())
-        growth = max(_LEAST_GROWTH, min(long / LONG, short / SHORT)) if short > 0 else 1.0
-        wide = physical.width()
-        per_mm = size.width() / wide if wide > 0 else 0.0
+        growth, per_mm = self.fit_of(size, physical)
         if (growth, per_mm) != (self._growth, self._px_per_mm):
             self._growth, self._px_per_mm = growth, per_mm
             self._text_scale = SCALE * growth
             self._show()
+
+    @staticmethod
+    def fit_of(size: QSize, physical: QSizeF) -> tuple[float, float]:
+        """The growth and the pixels in a millimetre that go with a screen."""
+        long, short = max(size.width(), size.height()), min(size.width(), size.height())
+        growth = max(_LEAST_GROWTH, min(long / LONG, short / SHORT)) if short > 0 else 1.0
+        wide = physical.width()
+        return round(growth, 3), round(size.width() / wide, 2) if wide > 0 else 0.0
 
     def pixel_size(self, style: str) -> int:
         return max(LEAST_LETTERS, super().pixel_size(style))
