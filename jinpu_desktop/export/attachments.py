@@ -16,7 +16,7 @@ from jinpu_desktop.domain.briefing import FrozenValue
 from jinpu_desktop.runtime.language import speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from jinpu_desktop.services.slide_spec import DocumentSpec, SlideFigure, SourceNote
 
@@ -50,16 +50,18 @@ def figures_csv(document: DocumentSpec) -> bytes:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(FIGURE_COLUMNS)
-    for slide in document.slides:
-        for figure in slide.figures:
-            with speaking(document.language):
-                printed = figure.figure.printed
-            value = "" if figure.value is None else f"{figure.value:f}"
-            words = (figure.label, figure.period, printed)
-            keyed = (figure.unit, figure.status, figure.figure.key)
-            noted = (_spaced(figure.notes), _spaced(ids.get(number, "") for number in figure.notes))
-            rows.writerow((slide.number, *map(_safe, words), value, *map(_safe, keyed), *noted))
+    with speaking(document.language):
+        for slide in document.slides:
+            rows.writerows((slide.number, *_row(figure, ids)) for figure in slide.figures)
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
+
+
+def _row(figure: SlideFigure, ids: dict[int, str]) -> tuple[str, ...]:
+    value = "" if figure.value is None else f"{figure.value:f}"
+    words = (figure.label, figure.period, figure.figure.printed)
+    keyed = (figure.unit, figure.status, figure.figure.key)
+    noted = (_spaced(figure.notes), _spaced(ids.get(number, "") for number in figure.notes))
+    return (*map(_safe, words), value, *map(_safe, keyed), *noted)
 
 
 def sources_json(document: DocumentSpec) -> bytes:
@@ -70,8 +72,9 @@ def sources_json(document: DocumentSpec) -> bytes:
             "version": 1,
             "language": document.language,
             "data_date": document.data_date,
-            "sources": [note._asdict() for note in document.sources],
-        }
+        },
+        "sources",
+        (note._asdict() for note in document.sources),
     )
 
 
@@ -84,8 +87,9 @@ def evidence_json(document: DocumentSpec) -> bytes:
             "language": document.language,
             "data_date": document.data_date,
             "briefing": document.briefing_id,
-            "values": [value._asdict() for value in frozen_values(document)],
-        }
+        },
+        "values",
+        (value._asdict() for value in frozen_values(document)),
     )
 
 
@@ -115,11 +119,14 @@ def _frozen(figure: SlideFigure, notes: dict[int, SourceNote]) -> FrozenValue:
     )
 
 
-def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
+def _json(head: dict[str, Any], name: str, items: Iterable[dict[str, Any]]) -> bytes:
+    """One object: the head, then a list under `name`, each of its items on a line of its own."""
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    begun = json.dumps(head, ensure_ascii=False)[:-1]
+    return f'{begun}, "{name}": [\n{lines}\n]}}\n'.encode("utf-8", "replace")
 
 
-def _spaced(parts: Iterator[object] | tuple[object, ...]) -> str:
+def _spaced(parts: Iterable[object]) -> str:
     return " ".join(str(part) for part in parts)
 
 

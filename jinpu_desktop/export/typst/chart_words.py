@@ -81,7 +81,7 @@ class ValuePen(NamedTuple):
         """The width of a value, and of the whole with its note."""
         value = self.ruler.width(printed(mark), size, weight)
         note = self.words.note(mark.key)
-        return value, value + (self.ruler.width(note, note_size(size)) + _NOTE_GAP if note else 0.0)
+        return value, value + (self.ruler.width(note, note_size(size), weight) + _NOTE_GAP if note else 0.0)
 
     def write(
         self, mark: Mark | PairedMark, left: float, baseline: float, size: float, role: str, weight: str
@@ -91,5 +91,6 @@ class ValuePen(NamedTuple):
         note = self.words.note(mark.key)
         if note:
             right = left + self.ruler.width(printed(mark), size, weight) + _NOTE_GAP
-            self.drawing.text(right, baseline - size * 0.3, note, note_size(size), "text-3")
+            # In the weight of its value, so that both are set together and read together.
+            self.drawing.text(right, baseline - size * 0.3, note, note_size(size), "text-3", weight)
         self.told.add(mark.key)

@@ -186,7 +186,7 @@ class _Diagram:
         self.drawing.text(x, baseline, text, size, role, weight)
         x += self._ruler.width(text, size, weight)
         if note:
-            self.drawing.text(x + 1, baseline - size * 0.3, note, note_size(size), "text-3")
+            self.drawing.text(x + 1, baseline - size * 0.3, note, note_size(size), "text-3", weight)
             x += self._ruler.width(note, note_size(size)) + 1
         if disputed:
             side = size * 0.75

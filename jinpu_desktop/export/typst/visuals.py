@@ -64,13 +64,18 @@ def _drawn(drawing: Drawing, slide: SlideSpec, shared: PageWords, told: frozense
 
 
 def _said(items: list[list[Any]], language: str) -> list[list[Any]]:
-    """The items with the words in the language of each passage."""
-    found = []
+    """The items as the template takes them: shapes in their order, above them the words in theirs, those of
+    one weight that follow each other together, each with the language of its passages."""
+    shapes: list[list[Any]] = []
+    runs: list[list[Any]] = []
     for item in items:
         if item[0] == "t":
-            found.append([*item[:3], passages(item[3], language), *item[4:]])
+            _kind, x, y, text, size, role, weight, align = item
+            if not runs or runs[-1][1] != weight:
+                runs.append(["t", weight, []])
+            runs[-1][2].append((x, y, passages(text, language), size, role, align))
         elif item[0] == "g":
-            found.append([*item[:3], _said(item[3], language), *item[4:]])
+            shapes.append([*item[:3], _said(item[3], language), *item[4:]])
         else:
-            found.append(item)
-    return found
+            shapes.append(item)
+    return [*shapes, *runs]
