@@ -37,13 +37,13 @@ def _start(kit: KioskKit) -> KioskPage:
 
 
 def _industries(kit: KioskKit) -> KioskPage:
-    from jinpu_desktop.qt.kiosk.pending_page import PendingPage as IndustriesPage
+    from jinpu_desktop.qt.kiosk.pages.industries_page import IndustriesPage
 
     return IndustriesPage(kit)
 
 
 def _ventures(kit: KioskKit) -> KioskPage:
-    from jinpu_desktop.qt.kiosk.pending_page import PendingPage as VenturesPage
+    from jinpu_desktop.qt.kiosk.pages.ventures_page import VenturesPage
 
     return VenturesPage(kit)
 

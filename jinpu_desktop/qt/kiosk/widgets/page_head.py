@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
 from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
 from jinpu_desktop.qt.kiosk.widgets.kiosk_figure import KioskFigure
+from jinpu_desktop.qt.widgets.link_text import ScriptText
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 
 
 class PageHead(QWidget):
     """`back` is the word and the link of the way back, if there is one; `count` a figure behind the title,
-    `beside` buttons at the right, or in a line of their own where the screen stands."""
+    `beside` buttons at the right, or in a line of their own where the screen stands. `note` may be written in
+    a `script` of its own."""
 
     def __init__(
         self,
@@ -27,6 +30,7 @@ class PageHead(QWidget):
         back: tuple[str, str] | None = None,
         count: Figure | None = None,
         beside: Sequence[QWidget] = (),
+        script: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,7 +54,7 @@ class PageHead(QWidget):
         self.title = TextLabel(kit.ui, title, "h1")
         words.addWidget(self.title)
         if note:
-            words.addWidget(TextLabel(kit.ui, note, "body", "text-2"))
+            words.addWidget(_Note(kit.ui, note, script, "body", "text-2"))
         words.addStretch(1)
         row.addLayout(words, 1)
         if count is not None:
@@ -67,3 +71,9 @@ class PageHead(QWidget):
             row.addLayout(buttons)
         for button in beside:
             buttons.addWidget(button, 1 if kit.portrait() else 0)
+
+
+class _Note(ScriptText):
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # A visitor is shown no menu.
+        event.ignore()

@@ -19,6 +19,8 @@ from jinpu_desktop.runtime.language import comma
 
 _ICON = 28
 _SIDE, _TOP = 24, 18
+# Longer lines are hard to come back from.
+_MOST_LINE = 1280
 _MOST_WIDTHS = 8
 
 
@@ -37,7 +39,8 @@ class WordCard(Themed, QAbstractButton):
     """Texts one below the other, painted without a widget for each: pages have dozens of such cards.
 
     A touch opens the evidence of `key`, or goes to `link` (a chevron says so); with neither the card takes
-    no touches. A `figure` stands at the foot and is a door of its own.
+    no touches. A `figure` stands at the foot and is a door of its own. `tone` is the role of a status (such
+    as `definition`) for a card that warns.
     """
 
     def __init__(
@@ -49,10 +52,11 @@ class WordCard(Themed, QAbstractButton):
         link: str = "",
         icon: str = "",
         figure: Figure | None = None,
+        tone: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._kit, self._icon_name = kit, icon
+        self._kit, self._icon_name, self._tone = kit, icon, tone
         self.words = tuple(one for one in words if one.text)
         self.key, self.link = key, link
         self._laid: dict[int, list[tuple[TextLine, str, list[str], int]]] = {}
@@ -94,7 +98,7 @@ class WordCard(Themed, QAbstractButton):
         k = self._kit.theme.k
         left = k(_ICON) + k(14) if self._icon_name else 0
         right = k(_ICON) + k(8) if self.link else 0
-        return max(1, width - 2 * k(_SIDE) - left - right)
+        return max(1, min(width - 2 * k(_SIDE) - left - right, k(_MOST_LINE)))
 
     def _laid_out(self, width: int) -> list[tuple[TextLine, str, list[str], int]]:
         """Each text with its line, its role, how it is broken, and its top."""
@@ -165,15 +169,18 @@ class WordCard(Themed, QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         down = self.isDown() and self.is_target
-        frame = "accent" if down else "line-strong" if self.is_target else "line"
+        frame = "accent" if down else self._tone or ("line-strong" if self.is_target else "line")
         painter.setPen(QPen(theme.color(frame), 2))
-        painter.setBrush(theme.color("accent-soft" if down else "surface"))
+        ground = f"{self._tone}-soft" if self._tone and not theme.outlined else "surface"
+        painter.setBrush(theme.color("accent-soft" if down else ground))
         radius = theme.radius("card")
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         left, side = theme.k(_SIDE), theme.k(_ICON)
         if self._icon_name:
             top = theme.k(_TOP) + max(0, (self._lines[0].height - side) // 2 if self._lines else 0)
-            self.ui.icons.paint(painter, self._icon_name, QRectF(left, top, side, side), "accent")
+            self.ui.icons.paint(
+                painter, self._icon_name, QRectF(left, top, side, side), self._tone or "accent"
+            )
             left += side + theme.k(14)
         if self.link:
             foot = self.figure.height() if self.figure is not None else 0
