@@ -83,4 +83,5 @@ def test_that_what_was_handed_out_goes_with_its_widgets(qtbot: QtBot, explorer: 
     # Points of a chart and pins differ by a few with the language that their labels are in.
     assert used_now <= used * 1.1
     assert points_now <= points + SPARE
-    assert charts_now <= charts
+    # Those of the page before may still be on their way out.
+    assert charts_now <= 2 * charts

@@ -117,7 +117,8 @@ class RecordModel(QAbstractTableModel):
         figures = self.figures(index)
         if figures:
             return "; ".join(figure.spoken or figure.printed for figure in figures)
-        return self.text(index) or self.absent(index.column())
+        # A cell without a word would be read as if it were not there.
+        return self.text(index) or self.absent(index.column()) or _("Empty")
 
     def _ordered(self) -> Sequence[int]:
         self._arranged = None
@@ -166,7 +167,8 @@ class RecordModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(index) or self.absent(index.column())
+            # A cell without a word would be read as if it were not there.
+        return self.text(index) or self.absent(index.column()) or _("Empty")
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             if role == Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(index)
