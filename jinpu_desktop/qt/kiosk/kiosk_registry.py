@@ -49,7 +49,7 @@ def _ventures(kit: KioskKit) -> KioskPage:
 
 
 def _finance(kit: KioskKit) -> KioskPage:
-    from jinpu_desktop.qt.kiosk.pending_page import PendingPage as FinancePage
+    from jinpu_desktop.qt.kiosk.pages.finance_page import FinancePage
 
     return FinancePage(kit)
 

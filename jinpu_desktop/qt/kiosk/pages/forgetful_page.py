@@ -1,0 +1,27 @@
+"""A page that keeps nothing of a visitor: what he looked at goes away with him."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, NamedFigure, TakenAway
+from jinpu_desktop.qt.kiosk.kiosk_page import KioskPage
+from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
+from jinpu_desktop.runtime.language import _
+
+
+class ForgetfulPage(KioskPage):
+    """`clear` takes the content away: filters, scroll positions and selection are its own."""
+
+    def clear(self) -> None:
+        super().clear()
+        self.set_content(QWidget())
+
+
+def take_button(kit: KioskKit, link: str, title: str, figures: Sequence[NamedFigure] = ()) -> KioskButton:
+    """The button that hands a page over to the visitor's telephone."""
+    button = KioskButton(kit, _("Take this page away"), "primary", icon="qr")
+    button.clicked.connect(lambda: kit.take_away(TakenAway(link, title, tuple(figures[:4]))))
+    return button
