@@ -96,7 +96,10 @@ class TrendsService:
         try:
             return self._view(query, rows)
         except KnownError as error:
-            return TrendSpec(query, _("Trends"), "", rows, presets(), refusal=str(error))
+            places = [
+                (one, self._record.entities.entity("place", one).name) for one in query.places if one in known
+            ]
+            return TrendSpec(query, _("Trends"), "", rows, presets(), refusal=str(error), names=tuple(places))
 
     def _catalogue(self, place_id: str) -> tuple[CatalogueRow, ...]:
         """Kept as long as the observations are the same."""
