@@ -246,7 +246,7 @@ class KioskFace(Themed, QWidget):
             link = Link.parse(START.link)
         self._waiting = place
         self.show_link(link)
-        if self._waiting is place and place.sheet.keys:
+        if place.sheet.keys:
             self._evidence_sheet().show_again(place.sheet, place.past)
         self._on_settled()
 

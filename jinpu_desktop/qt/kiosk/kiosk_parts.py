@@ -55,6 +55,7 @@ class KioskParts(QObject):
         self._icons = Icons(self.theme, self)
         self._dispatcher = Dispatcher(self)
         self.record = KioskRecord(data)
+        self._dispatcher.idled.connect(self.record.let_go_former)
         self.window = KioskWindow(self.theme, locked=locked)
         self.attract: AttractLoop | None = None
         self._stance: tuple[bool, float, float] | None = None

@@ -20,10 +20,16 @@ class KioskRecord:
         self.services: Services | None = None
         self.trouble = ""
         self._database: Database | None = None
+        self._former: list[Database] = []
 
     def open(self) -> bool:
-        """Open it, or open it anew. Whether it can be read."""
-        self.close()
+        """Open it, or open it anew. Whether it can be read.
+
+        What was open before is let go by `let_go_former`, for questions may still be under way.
+        """
+        if self._database is not None:
+            self._former.append(self._database)
+        self._database = self.services = None
         try:
             database = Database(self.path)
             try:
@@ -43,8 +49,14 @@ class KioskRecord:
             self.services.record.speak(code)
             self.services.refresh()
 
+    def let_go_former(self) -> None:
+        """Close what was open before. No question may be under way."""
+        while self._former:
+            self._former.pop().close()
+
     def close(self) -> None:
-        """Let go of it."""
+        """Let go of it. No question may be under way."""
+        self.let_go_former()
         if self.services is not None:
             self.services.close()
         if self._database is not None:

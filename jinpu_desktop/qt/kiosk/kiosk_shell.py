@@ -296,6 +296,9 @@ class KioskShell(QObject):
             self.statistics.visit_ended(max(0.0, self._last_touch - self._entered))
             self._entered = None
         self._carry_out(self.machine.reset_done(self._clock()))
+        if self.machine.fault:
+            # Staff have looked at it and gone: visitors still have nothing to see.
+            self._carry_out(self.machine.failed(self.machine.fault, self._clock()))
 
     def _open_staff(self) -> None:
         self.staff.open_menu()
