@@ -167,8 +167,7 @@ class RecordModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            # A cell without a word would be read as if it were not there.
-        return self.text(index) or self.absent(index.column()) or _("Empty")
+            return self.text(index) or self.absent(index.column())
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole):
             if role == Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(index)
