@@ -79,7 +79,7 @@ def _setting_up(kit: KioskKit) -> KioskPage:
 
 
 def _timeline(kit: KioskKit) -> KioskPage:
-    from jinpu_desktop.qt.kiosk.pending_page import PendingPage as TimelinePage
+    from jinpu_desktop.qt.kiosk.pages.timeline_page import TimelinePage
 
     return TimelinePage(kit)
 

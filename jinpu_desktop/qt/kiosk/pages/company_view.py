@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from jinpu_desktop.charts.ownership_spec import OwnershipDiagram
 from jinpu_desktop.domain.link import Link
@@ -26,6 +26,8 @@ from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.company_page import CompanyPageSpec, FactTile
 
 _BACK = "jinpu://companies"
+# What a box of an ownership diagram takes at most, at 100 %.
+_BOX, _BOX_GAP = 260, 16
 
 
 class CompanyView(StagedView):
@@ -41,7 +43,7 @@ class CompanyView(StagedView):
             )
             self.body.addWidget(self.warning)
         self._first_screen()
-        self.then(self._owners, self._earlier, self._facts, self._events, self._sources)
+        self.then(self._related, self._owners, self._earlier, self._facts, self._events, self._sources)
 
     def _head(self) -> None:
         company, kit = self.spec.company, self.kit
@@ -50,10 +52,14 @@ class CompanyView(StagedView):
             back = (company.country_words, str(Link("companies").having(country=company.country)))
         original = company.name_original if company.name_original != company.name else ""
         self.body.addWidget(PageHead(kit, company.name, original, back=back, script="zh"))
-        line = FlowLayout(gap=kit.theme.gap, line_gap=kit.theme.gap)
-        chips = [company.ownership_words, company.country_words, company.in_jinpu_words]
-        words = TextLabel(kit.ui, " · ".join(filter(None, chips)), "h3", wrap=False)
-        line.addWidget(words)
+        words = [company.ownership_words, company.country_words, company.in_jinpu_words]
+        self.body.addWidget(TextLabel(kit.ui, " · ".join(filter(None, words)), "h3"))
+
+    def _related(self) -> QWidget:
+        """The ways to the group, the industry and the place."""
+        company, kit = self.spec.company, self.kit
+        holder = QWidget()
+        line = FlowLayout(holder, gap=kit.theme.gap, line_gap=kit.theme.gap)
         links = [
             (_("Industry: {name}").format(name=company.industry), "industries", company.industry_id),
             (_("Place: {name}").format(name=company.place), "places", company.place_id),
@@ -64,7 +70,7 @@ class CompanyView(StagedView):
             button = KioskButton(kit, text)
             button.clicked.connect(partial(self._go, str(Link(pane, entity_id))))
             line.addWidget(button)
-        self.body.addLayout(line)
+        return holder
 
     def _go(self, link: str, _on: bool = False) -> None:
         self.kit.ui.open_link(link)
@@ -75,7 +81,11 @@ class CompanyView(StagedView):
         direction = QBoxLayout.Direction.TopToBottom if portrait else QBoxLayout.Direction.LeftToRight
         row = QBoxLayout(direction)
         row.setSpacing(self.kit.theme.space("gutter"))
-        row.addWidget(self._ownership(), 11)
+        owned = self._ownership()
+        if self.spec.ownership.latest is None:
+            row.addWidget(owned, 11, Qt.AlignmentFlag.AlignTop)
+        else:
+            row.addWidget(owned, 11)
         row.addLayout(self._in_short(), 9)
         self.body.addLayout(row)
 
@@ -97,7 +107,7 @@ class CompanyView(StagedView):
         kit, spec = self.kit, self.spec
         column = QVBoxLayout()
         column.setSpacing(kit.theme.space("gutter"))
-        grid = CardGrid(kit, 3 if kit.portrait() else 2)
+        grid = CardGrid(kit, 3)
         for tile in spec.tiles:
             grid.addWidget(self._tile(tile))
         column.addLayout(grid)
@@ -144,7 +154,10 @@ class CompanyView(StagedView):
         return statements_section(self.kit, _("Facts"), self.spec.facts) if self.spec.facts else None
 
     def _events(self) -> QWidget | None:
-        return events_section(self.kit, self.spec.events) if self.spec.events.rows else None
+        return self._event_cards() if self.spec.events.rows else None
+
+    def _event_cards(self) -> QWidget:
+        return events_section(self.kit, self.spec.events, told_of=self.spec.company.id)
 
     def _sources(self) -> QWidget | None:
         return sources_section(self.kit, self.spec.sources)
@@ -153,5 +166,13 @@ class CompanyView(StagedView):
 def diagram_card(kit: KioskKit, diagram: OwnershipDiagram) -> KioskCard:
     """One diagram under its title; its boxes and shares take the touches."""
     card = KioskCard(kit, diagram.title, heading="h2")
-    card.body.addWidget(KioskDiagram(kit, diagram))
+    view = KioskDiagram(kit, diagram)
+    # As wide as its boxes grow, in the middle of the card.
+    columns = len(diagram.holders) + bool(diagram.rest)
+    view.setMaximumWidth(kit.theme.px(columns * (_BOX + _BOX_GAP) - _BOX_GAP))
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(view, 1000)
+    row.addStretch(1)
+    card.body.addLayout(row)
     return card

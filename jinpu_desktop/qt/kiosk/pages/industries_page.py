@@ -37,8 +37,9 @@ class IndustriesPage(KioskPage):
 def industry_list(kit: KioskKit, spec: IndustriesSpec) -> QWidget:
     """A card for each industry; the figure on it is a door of its own."""
     scroll = KioskScroll(kit)
+    total = spec.total._replace(unit_text=_("industries"))
     note = _("Touch an industry for its figures, companies and policies.")
-    scroll.body.addWidget(PageHead(kit, _("Industries"), note, count=spec.total))
+    scroll.body.addWidget(PageHead(kit, _("Industries"), note, count=total))
     grid = CardGrid(kit, 2 if kit.portrait() else 3)
     parents: dict[int, str] = {}
     for row in spec.rows:

@@ -12,6 +12,7 @@ from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, NamedFigure
 from jinpu_desktop.qt.kiosk.pages.name_cards import (
     company_line_card,
     events_section,
+    of_companies,
     source_card,
     source_note,
     statements_section,
@@ -35,7 +36,7 @@ _CHART_HEIGHT = 230
 
 
 class IndustryView(StagedView):
-    """Shows an IndustryPageSpec: name, summary, figures, chart, companies, what is told, policies, sources."""
+    """Shows an IndustryPageSpec: summary, figures, chart, companies, what is told, policies, sources."""
 
     def __init__(self, kit: KioskKit, spec: IndustryPageSpec, parent: QWidget | None = None) -> None:
         super().__init__(kit, parent)
@@ -105,9 +106,9 @@ class IndustryView(StagedView):
         return KioskSection(self.kit, _("Branches"), makers, columns=2 if self.kit.portrait() else 3)
 
     def _branch(self, branch: Branch) -> WordCard:
-        words = [Words(branch.name, "h3"), Words(_("Companies:"), "small", "text-2")]
         link = str(Link("industries", branch.id))
-        return WordCard(self.kit, words, link=link, figure=branch.companies)
+        figure = of_companies(branch.companies, branch.n)
+        return WordCard(self.kit, [Words(branch.name, "h3")], link=link, figure=figure)
 
     def _figures(self) -> QWidget | None:
         shown = {line.figure.key for line in (self.spec.best, *self.spec.tiles) if line is not None}

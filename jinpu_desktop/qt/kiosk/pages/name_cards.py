@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
@@ -20,6 +21,11 @@ from jinpu_desktop.services.statements import Statement
 
 # Scripts of titles that are not in the reader's language.
 _SCRIPTS = ("zh", "ja", "ko")
+
+
+def of_companies(count: Figure, n: int = 2) -> Figure:
+    """A count with the word for what is counted; `n` decides which form of it."""
+    return count._replace(unit_text=_("company") if n == 1 else _("companies"))
 
 
 def company_card(kit: KioskKit, company: CompanyRow) -> WordCard:
@@ -57,10 +63,11 @@ def statement_card(kit: KioskKit, told: Statement) -> WordCard:
     return WordCard(kit, words, key=told.key)
 
 
-def event_card(kit: KioskKit, row: EventRow) -> WordCard:
-    """An event; a touch opens its evidence."""
+def event_card(kit: KioskKit, row: EventRow, *, told_of: str = "") -> WordCard:
+    """An event; a touch opens its evidence. `told_of` is the company whose page it stands on."""
+    about = "" if told_of and told_of == row.company_id else row.about
     words = [
-        Words(" · ".join(filter(None, (row.when, row.kind_words, row.about))), "small", "text-2"),
+        Words(" · ".join(filter(None, (row.when, row.kind_words, about))), "small", "text-2"),
         Words(row.title, "h3", above=4),
         Words(row.body, "body", "text-2", above=4),
         Words(row.source, "small", "text-3", above=6),
@@ -86,9 +93,9 @@ def statements_section(kit: KioskKit, title: str, told: Sequence[Statement], fir
     return KioskSection(kit, title, makers, columns=1 if kit.portrait() else 2, first=first)
 
 
-def events_section(kit: KioskKit, spec: EventsSpec, first: int = 4) -> KioskSection:
+def events_section(kit: KioskKit, spec: EventsSpec, first: int = 4, *, told_of: str = "") -> KioskSection:
     """A part of a page with the events about one thing."""
-    makers: list[Maker] = [partial(event_card, kit, row) for row in spec.rows]
+    makers: list[Maker] = [partial(event_card, kit, row, told_of=told_of) for row in spec.rows]
     columns = 1 if kit.portrait() else 2
     return KioskSection(kit, _("Events"), makers, columns=columns, first=first, total=spec.total)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
-from jinpu_desktop.qt.kiosk.pages.name_cards import company_card
+from jinpu_desktop.qt.kiosk.pages.name_cards import company_card, of_companies
 from jinpu_desktop.qt.kiosk.widgets.card_grid import CardGrid
 from jinpu_desktop.qt.kiosk.widgets.choice_row import ChoiceRow, PageTurner
 from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
@@ -30,7 +30,7 @@ _NAMES_ON_COUNTRY = 3
 def countries_view(kit: KioskKit, spec: CompaniesSpec) -> QWidget:
     """A card for each country with the count of its companies, which is a door of its own."""
     scroll = KioskScroll(kit)
-    scroll.body.addWidget(PageHead(kit, _("Joint ventures and companies"), count=spec.total))
+    scroll.body.addWidget(PageHead(kit, _("Joint ventures and companies"), count=of_companies(spec.total)))
     scroll.body.addWidget(_ways(kit, COUNTRIES))
     grid = CardGrid(kit, 2 if kit.portrait() else 3)
     for row in spec.countries:
@@ -52,7 +52,9 @@ def names_view(kit: KioskKit, spec: NamesSpec) -> QWidget:
             scroll.body.addWidget(TextLabel(kit.ui, hint, "body", "text-2"))
     else:
         back = (_("All companies"), COUNTRIES)
-        scroll.body.addWidget(PageHead(kit, spec.title, back=back, count=spec.counted))
+        scroll.body.addWidget(
+            PageHead(kit, spec.title, back=back, count=spec.counted and of_companies(spec.counted))
+        )
         if len(spec.ownership) > 1:
             scroll.body.addWidget(_owned(kit, spec))
         if not spec.rows:
@@ -100,7 +102,8 @@ def _pad(kit: KioskKit, spec: NamesSpec) -> ChoiceRow:
     def chosen(text: str) -> None:
         kit.ui.open_link(str(link.having(letter=text)))
 
-    return ChoiceRow(kit, choices, spec.query.letter, chosen, idle)
+    columns = 9 if kit.portrait() else 13
+    return ChoiceRow(kit, choices, spec.query.letter, chosen, idle, columns)
 
 
 def _owned(kit: KioskKit, spec: NamesSpec) -> ChoiceRow:
@@ -133,7 +136,7 @@ def _country(kit: KioskKit, row: CountryRow) -> WordCard:
     names = comma().join(company.short_name for company in row.rows[:_NAMES_ON_COUNTRY])
     more = _("{names} and others").format(names=names) if row.n > _NAMES_ON_COUNTRY else names
     words = [Words(row.words, "h2"), Words(more, "small", "text-2", above=6)]
-    return WordCard(kit, words, link=row.link, figure=row.companies)
+    return WordCard(kit, words, link=row.link, figure=of_companies(row.companies, row.n))
 
 
 def _group(kit: KioskKit, row: GroupRow) -> WordCard:
@@ -142,9 +145,9 @@ def _group(kit: KioskKit, row: GroupRow) -> WordCard:
         Words(row.name, "h3"),
         Words(original, "body", "text-2", "zh"),
         Words(row.country, "small", "text-2", above=6),
-        Words(_("Companies here:"), "small", "text-2", above=6),
     ]
-    return WordCard(kit, words, link=str(Link("companies", row.id)), figure=row.companies)
+    link = str(Link("companies", row.id))
+    return WordCard(kit, words, link=link, figure=of_companies(row.companies, row.n))
 
 
 __all__ = ["COUNTRIES", "GROUPS", "LETTERS", "countries_view", "groups_view", "names_view"]

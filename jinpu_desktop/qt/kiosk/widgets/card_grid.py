@@ -9,10 +9,13 @@ from jinpu_desktop.qt.widgets.tile_layout import TileLayout
 
 
 class CardGrid(TileLayout):
-    """`columns` side by side, or fewer where a card needs more room than that leaves."""
+    """`columns` side by side, or fewer where a card needs more room than that leaves. `gap` is in pixels;
+    without it that of cards holds."""
 
-    def __init__(self, kit: KioskKit, columns: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent, columns=columns, gap=kit.theme.space("gutter"))
+    def __init__(
+        self, kit: KioskKit, columns: int, *, gap: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent, columns=columns, gap=kit.theme.space("gutter") if gap is None else gap)
 
     def column_count(self, width: int) -> int:
         fitting = (width + self._gap) // max(1, self._widest() + self._gap)

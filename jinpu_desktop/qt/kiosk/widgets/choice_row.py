@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
+from jinpu_desktop.qt.kiosk.widgets.card_grid import CardGrid
 from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.runtime.language import _
@@ -15,7 +16,8 @@ from jinpu_desktop.runtime.language import _
 
 class ChoiceRow(QWidget):
     """`choices` are values and their words; `chosen` is called with the value that is touched. A value in
-    `idle` cannot be touched. The buttons wrap into as many lines as they need."""
+    `idle` cannot be touched. The buttons wrap into as many lines as they need; with `columns` they are all
+    equally wide, so many in a line."""
 
     def __init__(
         self,
@@ -24,13 +26,15 @@ class ChoiceRow(QWidget):
         current: str,
         chosen: Callable[[str], None],
         idle: Sequence[str] = (),
+        columns: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        flow = FlowLayout(self, gap=kit.theme.gap, line_gap=kit.theme.gap)
+        gap = kit.theme.gap
+        flow = CardGrid(kit, columns, gap=gap, parent=self) if columns else FlowLayout(self, gap, gap)
         self.buttons: dict[str, KioskButton] = {}
         for value, words in choices:
             button = KioskButton(kit, words)
