@@ -64,6 +64,10 @@ class PolicyDelegate(RecordDelegate):
         else:
             super()._paint_words(painter, index, rect, hot)
 
+    def least_width(self, column: int) -> float:
+        # What is granted and to whom are words, which wrap.
+        return 0.0
+
     def _paint_title(self, painter: QPainter, row: PolicyRow, rect: QRect, hot: bool) -> None:
         theme, small = self.ui.theme, self._small
         line = self._line("body-medium", "")
