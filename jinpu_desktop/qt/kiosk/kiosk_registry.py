@@ -55,7 +55,7 @@ def _finance(kit: KioskKit) -> KioskPage:
 
 
 def _trends(kit: KioskKit) -> KioskPage:
-    from jinpu_desktop.qt.kiosk.pending_page import PendingPage as TrendsPage
+    from jinpu_desktop.qt.kiosk.pages.trends_page import TrendsPage
 
     return TrendsPage(kit)
 

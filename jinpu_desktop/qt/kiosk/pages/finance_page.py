@@ -1,4 +1,4 @@
-"""Finance on the stand: the bay's figures, then the institutions that the record names, and the page of each."""
+"""Finance on the stand: the bay's figures, the institutions that the record names, and the page of each."""
 
 from __future__ import annotations
 
