@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,21 +63,32 @@ def until(met: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:
 class Stand:
     """`jinpu-desktop kiosk` with its child, on a screen."""
 
-    def __init__(self, screen: Any, database: Path, folder: Path, *words: str) -> None:
+    def __init__(
+        self,
+        screen: Any,
+        database: Path,
+        folder: Path,
+        *words: str,
+        begin: Sequence[str] = ("-m", "jinpu_desktop"),
+        errors: bool = True,
+        setup: str = SETUP,
+    ) -> None:
+        """`begin` are the first arguments of Python; `errors` says whether standard error is kept."""
         self.screen, self.folder = screen, folder
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "kiosk.toml").write_text(SETUP, encoding="utf-8")
+        (folder / "kiosk.toml").write_text(setup, encoding="utf-8")
         self.environment = {
             **os.environ, "DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8",
         }  # fmt: skip
-        self.command = [sys.executable, "-m", "jinpu_desktop", "kiosk"]
-        self.command += ["--data", str(database), "--user-dir", str(folder), *words]
-        self.errors = folder / "stderr.txt"
-        with self.errors.open("wb") as errors:
+        arguments = ["kiosk", "--data", str(database), "--user-dir", str(folder), *words]
+        self.usual_command = [sys.executable, "-m", "jinpu_desktop", *arguments]
+        self.errors = folder / "stderr.txt" if errors else Path(os.devnull)
+        with self.errors.open("wb") as file:
             self.keeper = subprocess.Popen(
-                self.command, env=self.environment, stdin=subprocess.DEVNULL, stderr=errors, cwd=ROOT
-            )
+                [sys.executable, *begin, *arguments],
+                env=self.environment, stdin=subprocess.DEVNULL, stderr=file, cwd=ROOT,
+            )  # fmt: skip
 
     def process(self, word: str) -> psutil.Process | None:
         """The keeper's process that was started with this word."""
@@ -126,9 +137,9 @@ class Stand:
 
 
 @contextlib.contextmanager
-def stand(screen: Any, database: Path, folder: Path, *words: str) -> Iterator[Stand]:
-    """A stand that has come up."""
-    made = Stand(screen, database, folder, *words)
+def stand(screen: Any, database: Path, folder: Path, *words: str, **how: Any) -> Iterator[Stand]:
+    """A stand that is coming up; it ends with the block."""
+    made = Stand(screen, database, folder, *words, **how)
     try:
         yield made
     finally:
