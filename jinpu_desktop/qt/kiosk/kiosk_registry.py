@@ -61,7 +61,7 @@ def _trends(kit: KioskKit) -> KioskPage:
 
 
 def _map(kit: KioskKit) -> KioskPage:
-    from jinpu_desktop.qt.kiosk.pending_page import PendingPage as MapPage
+    from jinpu_desktop.qt.kiosk.pages.map_page import MapPage
 
     return MapPage(kit)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, NamedFigure, TakenAway
 from jinpu_desktop.qt.kiosk.kiosk_page import KioskPage
 from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
+from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
 from jinpu_desktop.runtime.language import _
 
 
@@ -18,6 +19,12 @@ class ForgetfulPage(KioskPage):
     def clear(self) -> None:
         super().clear()
         self.set_content(QWidget())
+
+    def set_content(self, widget: QWidget) -> None:
+        if isinstance(widget, KioskScroll):
+            # As high as its content is at its width, not as high as it would be in one column.
+            widget.content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        super().set_content(widget)
 
 
 def take_button(kit: KioskKit, link: str, title: str, figures: Sequence[NamedFigure] = ()) -> KioskButton:
