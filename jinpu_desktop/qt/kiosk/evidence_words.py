@@ -249,6 +249,8 @@ class FigureRow(Themed, QAbstractButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.k(12), theme.k(8), theme.k(12), theme.k(8))
         row.setSpacing(theme.k(16))
+        # Rows are as high as their words want, but never lower than a finger needs.
+        row.addStrut(theme.hit - 2 * theme.k(8))
         label = TextLabel(kit.ui, one.name, "body", "text-2")
         row.addWidget(label, 1, Qt.AlignmentFlag.AlignVCenter)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -50,7 +50,7 @@ class IdleBar(Themed, QWidget):
         row.addWidget(self.words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.again)
         row.addWidget(self.here)
-        self.setFixedHeight(max(theme.k(HEIGHT), theme.hit + theme.k(16) + _EDGE))
+        self.setFixedHeight(max(theme.k(HEIGHT), theme.hit + 2 * theme.k(8) + _EDGE))
         self.follow_theme(kit.ui)
 
     def count(self, seconds: int) -> None:

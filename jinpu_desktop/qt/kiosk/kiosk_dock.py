@@ -48,7 +48,7 @@ class KioskDock(Themed, QWidget):
             self.lower_item = DockItem(kit, _("Lower"), "chevron-down")
             self.lower_item.clicked.connect(lambda: self.lower_wanted.emit(not self._is_lowered))
             row.addWidget(self.lower_item, 1)
-        self.setFixedHeight(max(theme.k(PORTRAIT if portrait else LANDSCAPE), theme.hit + theme.k(16)))
+        self.setFixedHeight(max(theme.k(PORTRAIT if portrait else LANDSCAPE), theme.hit + 2 * theme.k(8)))
         self.follow_theme(kit.ui)
 
     def set_active(self, page_id: str) -> None:
