@@ -29,10 +29,10 @@ class StartPage(KioskPage):
         self.ask(lambda: start_spec(services.record, services.overview), self._show)
 
     def _show(self, spec: StartSpec) -> None:
-        scroll = KioskScroll(self.kit)
         if not spec.cards and spec.origin is None:
             self.show_empty(_("No figure found."))
             return
+        scroll = KioskScroll(self.kit)
         if self.kit.portrait():
             self._fill_standing(scroll.body, spec)
         else:

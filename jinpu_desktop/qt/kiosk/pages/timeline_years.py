@@ -46,7 +46,7 @@ class TimelineYears(QWidget):
         column.addLayout(self._beside_edge(self._strip()))
         self._place = QVBoxLayout()
         column.addLayout(self._place, 1)
-        self.scroll: KioskScroll | None = None
+        self.list: KioskScroll | None = None
         self._show()
         self._swipe = Swipe(kit, self)
         self._swipe.swiped.connect(self.step)
@@ -115,12 +115,12 @@ class TimelineYears(QWidget):
             button.setChecked(year == self.year)
         self.later.setEnabled(at > 0)
         self.earlier.setEnabled(at + 1 < len(self.years))
-        former, self.scroll = self.scroll, self._events()
+        former, self.list = self.list, self._events()
         if former is not None:
             self._place.removeWidget(former)
             former.hide()
             former.deleteLater()
-        self._place.addWidget(self.scroll)
+        self._place.addWidget(self.list)
 
     def _events(self) -> KioskScroll:
         kit = self._kit

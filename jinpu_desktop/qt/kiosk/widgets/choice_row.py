@@ -45,7 +45,7 @@ class ChoiceRow(QWidget):
             self.buttons[value] = button
             flow.addWidget(button)
 
-    def _on_clicked(self, value: str, current: str, chosen: Callable[[str], None], _on: bool) -> None:
+    def _on_clicked(self, value: str, current: str, chosen: Callable[[str], None], _on: bool = False) -> None:
         for other, button in self.buttons.items():
             button.setChecked(other == value)
         if value != current:

@@ -82,7 +82,8 @@ class WordCard(Themed, QAbstractButton):
 
     def readable_texts(self) -> list[str]:
         """Every text that is painted, from the top."""
-        return [one.text for one in self.words]
+        figure = [self.figure.figure.printed] if self.figure is not None else []
+        return [*(one.text for one in self.words), *figure]
 
     def restyle(self) -> None:
         self._laid = {}
