@@ -9,7 +9,6 @@ from pathlib import Path
 from jinpu_desktop.cli.options import EXIT_DONE, Parser, refuse
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.runtime.language import _
-from jinpu_desktop.runtime.supervisor import EXIT_CONFIG
 
 
 def add_kiosk(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
@@ -33,6 +32,8 @@ def kiosk(options: argparse.Namespace) -> int:
         from jinpu_desktop.qt.kiosk.safe_screen import show_safe_screen
 
         return show_safe_screen(options.safe_screen)
+    from jinpu_desktop.runtime.supervisor import EXIT_CONFIG
+
     config = _config_path(options)
     try:
         _check(config)

@@ -54,7 +54,7 @@ def keep(options: argparse.Namespace, config: Path, folder: Path) -> int:
     def tell(what: Happening, words: str) -> None:
         log.info("%s%s", what.value, f" ({words})" if words else "")
 
-    common = _common_words(options)
+    common = common_words(options)
     safe = SafeScreen(own_command("kiosk", "--safe-screen", str(folder / SAFE_PICTURE), *common))
     child = own_command("kiosk", "--child", "--config", str(config), *common)
     keeper = Supervisor(lambda: Process(child), safe.show, tell)
@@ -66,7 +66,11 @@ def keep(options: argparse.Namespace, config: Path, folder: Path) -> int:
 
     signal.signal(signal.SIGTERM, _leave)
     tell_systemd(READY)
-    code = keeper.run(rest)
+    try:
+        code = keeper.run(rest)
+    except (SystemExit, KeyboardInterrupt):
+        log.info("ended from outside")
+        raise
     log.info("ended (exit code %d)", code)
     return code
 
@@ -126,7 +130,7 @@ def _leave(*_signal: object) -> NoReturn:
     sys.exit(EXIT_DONE)
 
 
-def _common_words(options: argparse.Namespace) -> list[str]:
+def common_words(options: argparse.Namespace) -> list[str]:
     """The options of every command, as they were given."""
     given = (
         ("--lang", options.lang),

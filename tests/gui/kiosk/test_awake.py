@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
+from kept_stand import display, missing
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -81,6 +83,38 @@ print(awake.means, awake.words())
 awake.end()
 print(awake.means)
 """
+
+
+ON_X11 = """
+import sys
+from Xlib import display
+from Xlib.ext import screensaver
+from PySide6.QtWidgets import QApplication
+from jinpu_desktop.qt.kiosk.awake import Awake
+app = QApplication([])
+asked = display.Display()
+def idle():
+    return screensaver.query_info(asked.screen().root).idle
+while idle() < 1500:
+    pass
+awake = Awake(app)
+awake.begin()
+print(awake.means, idle() < 1000)
+awake.end()
+"""
+
+
+@pytest.mark.x11
+@pytest.mark.slow
+@pytest.mark.skipif(bool(missing()), reason=missing() or "nothing is missing")
+def test_that_a_bare_x_server_is_told_that_somebody_is_here(no_bus: None) -> None:
+    with display() as screen:
+        environment = {**os.environ, "DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb"}
+        done = subprocess.run(
+            [sys.executable, "-c", ON_X11], env=environment, capture_output=True, text=True,
+            timeout=PATIENCE, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, "('X11',) True\n"), done.stderr
 
 
 @pytest.mark.slow
