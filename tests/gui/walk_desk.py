@@ -101,6 +101,8 @@ class Desk:
         self.explorer.theme.set_text_scale(text / 100)
         self.window.resize(*size)
         self.settle()
+        # Pictures that were made beforehand in the look before are none of this one.
+        list(self.writing.kept())
 
     def close(self) -> None:
         """Put everything away."""
