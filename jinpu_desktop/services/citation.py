@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jinpu_desktop.domain.code_words import mark_word
 from jinpu_desktop.domain.number_format import format_date
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma
 
 if TYPE_CHECKING:
     from jinpu_desktop.domain.evidence import Evidence, EvidenceBlock
@@ -55,7 +55,7 @@ def _of_source(source: Source) -> str:
 
 
 def _of_statement(evidence: Evidence, block: EvidenceBlock) -> str:
-    subject = f"{evidence.heading}, {evidence.subject}"
+    subject = comma().join((evidence.heading, evidence.subject))
     if not block.value_text:
         return f"{subject}: {evidence.statement}" if evidence.statement else f"{subject}."
     value = block.printed
@@ -71,7 +71,8 @@ def _of_statement(evidence: Evidence, block: EvidenceBlock) -> str:
 def _of_computed(evidence: Evidence) -> str:
     status = "; ".join(mark_word(mark) for mark in evidence.marks)
     value = f": {evidence.value_text} ({status})." if evidence.value_text else "."
-    parts = [f"Jinpu Explorer. {evidence.heading}, {evidence.subject}{value}", evidence.formula]
+    subject = comma().join((evidence.heading, evidence.subject))
+    parts = [f"Jinpu Explorer. {subject}{value}", evidence.formula]
     inputs = [f"{part.label}: {part.figure.printed}" for part in evidence.inputs if part.figure is not None]
     if inputs:
         parts.append(_("Calculated from {inputs}.").format(inputs="; ".join(inputs)))
