@@ -61,6 +61,11 @@ READER = {
     "/usr/lib/*/girepository-1.0/Atspi-2.0.typelib": "gir1.2-atspi-2.0",
     "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
 }
+# file -> Debian package, for tests that open exported slides and workbooks; they skip without them
+OFFICE = {
+    "/usr/lib/libreoffice/program/libsdlo.so": "libreoffice-impress",
+    "/usr/lib/libreoffice/program/libsclo.so": "libreoffice-calc",
+}
 CJK_FONTS = "fonts-noto-cjk"
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
@@ -108,7 +113,7 @@ def _missing_libraries() -> list[str]:
 
 
 def _missing_reader() -> list[str]:
-    return [package for pattern, package in READER.items() if not any(Path("/").glob(pattern[1:]))]
+    return [package for pattern, package in (READER | OFFICE).items() if not any(Path("/").glob(pattern[1:]))]
 
 
 def _has_cjk_fonts() -> bool:

@@ -91,13 +91,20 @@ def number_format(label: str, value: Decimal) -> str:
     plain = label.replace(_MINUS, "", 1) if value < 0 else label
     for found in _NUMBER.finditer(plain):
         decimals = len(found[1] or "")
-        rounded = abs(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-        if found[0] == f"{rounded:,.{decimals}f}":
+        if found[0] == _as_shown(abs(value), decimals):
             digits = "#,##0" + (f".{'0' * decimals}" if decimals else "")
             before, after = _quoted(plain[: found.start()]), _quoted(plain[found.end() :])
             shown = f"{before}{digits}{after}"
             return f'{shown};{before}"{_MINUS}"{digits}{after}' if value < 0 else shown
     return ""
+
+
+def _as_shown(value: Decimal, decimals: int) -> str:
+    """What Office shows of a number: it rounds a half up, and formatting here rounds it to the even digit."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > decimals:
+        value = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{value:,.{decimals}f}"
 
 
 def _quoted(text: str) -> str:

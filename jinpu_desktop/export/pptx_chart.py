@@ -38,12 +38,14 @@ class ChartWriter:
     def xml(self, user_shapes: str = "") -> bytes:
         """The chart part; `user_shapes` is the id of the relationship to what is drawn over it."""
         drawn = f'<c:userShapes r:id="{user_shapes}"/>' if user_shapes else ""
+        title = self._title()
         series = SeriesWriter(self._spec, self._table, self._plan, self._pen)
         text = chart_text(self._pen, _AXIS_SIZE)
         content = (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NAMESPACES}>'
-            f'<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>{self._title()}'
-            f'<c:autoTitleDeleted val="0"/><c:plotArea>{self._layout()}{series.plots()}{self._axes()}'
+            f'<c:date1904 val="0"/><c:roundedCorners val="0"/><c:chart>{title}'
+            f'<c:autoTitleDeleted val="{int(not title)}"/>'
+            f"<c:plotArea>{self._layout()}{series.plots()}{self._axes()}"
             f"{EMPTY}</c:plotArea>{self._legend()}"
             f'<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
             f"{EMPTY}{text}{drawn}</c:chartSpace>"

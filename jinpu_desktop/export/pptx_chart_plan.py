@@ -188,7 +188,8 @@ def _labels(
 
 
 def _spread(table: ChartTable, step: int) -> tuple[frozenset[int], ...]:
-    """The last point, the ends and extremes, and as many others as have room between them."""
+    """The last point, the extremes and the first, as far as there is room: where labels are wider than their
+    places a line would run through most of them, and all values stand in the chart's sheet."""
     filled = sorted({(number, column) for column, one in enumerate(table.columns) for number in _filled(one)})
     if not filled:
         return tuple(frozenset() for _column in table.columns)
@@ -197,7 +198,7 @@ def _spread(table: ChartTable, step: int) -> tuple[frozenset[int], ...]:
         cell = table.columns[at[1]].cells[at[0]]
         return cell.value if cell is not None else 0
 
-    wanted = [filled[-1], max(filled, key=value), min(filled, key=value), filled[0], *reversed(filled)]  # type: ignore[arg-type]
+    wanted = [filled[-1], max(filled, key=value), min(filled, key=value), filled[0]]  # type: ignore[arg-type]
     taken: list[tuple[int, int]] = []
     for at in wanted:
         if all(abs(at[0] - other[0]) >= step for other in taken):

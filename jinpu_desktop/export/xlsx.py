@@ -21,8 +21,8 @@ from jinpu_desktop.export.reread import EVIDENCE_SHEET
 from jinpu_desktop.export.text_room import wrapped
 from jinpu_desktop.export.written import write_document
 from jinpu_desktop.export.xlsx_charts import ChartSheet
-from jinpu_desktop.export.zip_times import EARLIEST
 from jinpu_desktop.export.xml_text import legal
+from jinpu_desktop.export.zip_times import EARLIEST
 from jinpu_desktop.runtime.language import _, list_comma, speaking
 from jinpu_desktop.services.slide_spec import DocumentSpec, SlideFigure
 
@@ -125,34 +125,30 @@ class _Data:
         )  # fmt: skip
 
     def _row(self, row: int, page: int, figure: SlideFigure) -> None:
-        text = self._text
         self._sheet.write_number(row, 0, page)
-        text(row, 1, figure.label)
-        text(row, 2, figure.period)
         self._value(row, 3, figure)
-        text(row, 4, figure.figure.unit_text)
-        text(row, 5, figure.status)
-        text(row, 6, "; ".join(figure.others))
-        text(row, 7, figure.formula)
-        text(row, 8, ", ".join(map(str, figure.notes)))
-        text(row, 9, figure.figure.key)
+        printed = figure.figure
+        texts = (
+            (1, figure.label), (2, figure.period), (4, printed.unit_text), (5, figure.status),
+            (6, "; ".join(figure.others)), (7, figure.formula), (8, ", ".join(map(str, figure.notes))),
+            (9, printed.key),
+        )  # fmt: skip
+        for column, text in texts:
+            if text:
+                # As a string, whatever it begins with: nothing of the data is a formula or a link.
+                self._sheet.write_string(row, column, _cell_text(text))
 
     def _value(self, row: int, column: int, figure: SlideFigure) -> None:
         """The number in the printed unit, shown with the digits that are printed."""
         value = figure.printed_value
         if value is None:
-            self._text(row, column, figure.figure.text)
+            self._sheet.write_string(row, column, _cell_text(figure.figure.text))
             return
         form = number_format(figure.figure.text, value) or "General"
         made = self._formats.get(form)
         if made is None:
             made = self._formats[form] = self._book.add_format({"num_format": form})
         self._sheet.write_number(row, column, float(value), made)
-
-    def _text(self, row: int, column: int, text: str) -> None:
-        # As a string, whatever it begins with: nothing of the data is a formula or a link.
-        if text:
-            self._sheet.write_string(row, column, _cell_text(text))
 
 
 def _sources(book: Any, document: DocumentSpec, looks: _Looks) -> None:
@@ -242,8 +238,7 @@ def _evidence(book: Any, document: DocumentSpec) -> None:
     sheet.hide()
     sheet.write_string(0, 0, _("For comparing this file with a record again: do not change this sheet."))
     # Line breaks stand only between the parts of the JSON, never in its texts.
-    lines = evidence_json(document).decode().split("\n")
-    for row, piece in enumerate(_pieces("".join(line.lstrip(" ") for line in lines)), 1):
+    for row, piece in enumerate(_pieces(evidence_json(document).decode().replace("\n", "")), 1):
         sheet.write_string(row, 0, piece)
 
 

@@ -46,7 +46,7 @@ class ChartSheet:
             self._sheet.set_column(1, 40, 14)
         disagree = next((one.status for one in slide.figures if one.figure.mark == "X"), "") or "≠"
         table = chart_table(spec, slide.figures, disagree)
-        head = self._format("", bold=True)
+        head = self._format("title", bold=True)
         self._sheet.write_string(self._row, 0, legal(f"{slide.number}. {slide.title}"), head)
         self._sheet.write_string(self._row + 1, 0, spec.unit_text)
         self._row += 2
@@ -71,7 +71,7 @@ class ChartSheet:
     def _format(self, form: str, bold: bool = False) -> Any:
         key = f"{form}|{bold}"
         if key not in self._formats:
-            made = {"bold": bold, "text_wrap": bold} if bold else {"num_format": form}
+            made = {"bold": True, "text_wrap": not form} if bold else {"num_format": form}
             self._formats[key] = self._book.add_format(made)
         return self._formats[key]
 
@@ -134,6 +134,9 @@ def _frame(chart: Any, spec: ChartSpec, table: ChartTable) -> None:
     several = sum(column.first for column in table.columns) > 1
     legend = {"position": "right", "delete_series": hidden, "font": font} if several else {"none": True}
     chart.set_legend(legend)
+    left, right = 0.26 if table.horizontal else 0.1, 0.76 if several else 0.95
+    place = {"x": left, "y": 0.18, "width": right - left, "height": 0.68}
+    chart.set_plotarea({"layout": place})
     chart.show_blanks_as("gap")
     chart.set_size({"width": _WIDE, "height": _HIGH})
 
@@ -176,8 +179,9 @@ def _bar_look(look: Look, column: Column) -> dict[str, Any]:
         if status in ("E", "F", "C"):
             points.append({"fill": {"color": empty}, "border": {**border, **_dashed(status)}})
         elif status == "P":
-            pattern = {"pattern": "dark_vertical", "fg_color": color, "bg_color": empty}
-            points.append({"pattern": pattern, "border": border})
+            # The left half filled, with a sharp edge.
+            half = {"colors": [color, color, empty, empty], "positions": [0, 50, 50, 100], "angle": 0}
+            points.append({"gradient": half, "border": border})
         else:
             points.append(None)
     found: dict[str, Any] = {"border": border}
