@@ -51,6 +51,7 @@ PROGRAMS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
+    "xrandr": "x11-xserver-utils",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
 }

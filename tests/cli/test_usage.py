@@ -9,7 +9,7 @@ import pytest
 from program import Outcome
 
 Said = Callable[..., Outcome]
-COMMANDS = ("snapshot", "data", "evidence", "series", "search", "briefing", "present", "doctor")
+COMMANDS = ("snapshot", "data", "evidence", "series", "search", "briefing", "present", "kiosk", "doctor")
 ACTIONS = ("build", "check", "info", "diff", "import")
 BRIEFING_ACTIONS = ("new", "export", "verify")
 EVERY = (
@@ -18,7 +18,7 @@ EVERY = (
     *(("data", name) for name in ACTIONS),
     *(("briefing", name) for name in BRIEFING_ACTIONS),
 )
-LATER = ("pack", "kiosk", "self-check")
+LATER = ("pack", "self-check")
 OF_EVERY_COMMAND = ("--lang", "--theme", "--data", "--user-dir")
 
 
