@@ -67,7 +67,7 @@ def _map(kit: KioskKit) -> KioskPage:
 
 
 def _compare(kit: KioskKit) -> KioskPage:
-    from jinpu_desktop.qt.kiosk.pending_page import PendingPage as ComparePage
+    from jinpu_desktop.qt.kiosk.pages.compare_page import ComparePage
 
     return ComparePage(kit)
 

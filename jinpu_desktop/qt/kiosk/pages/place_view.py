@@ -13,7 +13,6 @@ from jinpu_desktop.qt.kiosk.pages.detail_card import detail_card
 from jinpu_desktop.qt.kiosk.pages.forgetful_page import take_button
 from jinpu_desktop.qt.kiosk.pages.name_cards import company_line_card, events_section, statement_card
 from jinpu_desktop.qt.kiosk.pages.staged_view import StagedView
-from jinpu_desktop.qt.kiosk.widgets.card_grid import CardGrid
 from jinpu_desktop.qt.kiosk.widgets.kiosk_card import KioskCard
 from jinpu_desktop.qt.kiosk.widgets.kiosk_chart import KioskChart
 from jinpu_desktop.qt.kiosk.widgets.kiosk_figure import plain_figure
@@ -89,19 +88,19 @@ class PlaceView(StagedView):
     # The port
 
     @property
-    def _port(self) -> PortSpec:
+    def _port_part(self) -> PortSpec:
         return self.spec.port or PortSpec((), (), ())
 
     def _charts(self) -> QWidget | None:
-        makers: list[Maker] = [partial(_chart_card, self.kit, one) for one in self._port.charts]
+        makers: list[Maker] = [partial(_chart_card, self.kit, one) for one in self._port_part.charts]
         return self._section(_("Over time"), makers)
 
     def _cargoes(self) -> QWidget | None:
-        makers: list[Maker] = [partial(_cargo_card, self.kit, one) for one in self._port.cargoes]
+        makers: list[Maker] = [partial(_cargo_card, self.kit, one) for one in self._port_part.cargoes]
         return self._section(_("Ports and terminals by cargo"), makers)
 
     def _shares(self) -> QWidget | None:
-        makers: list[Maker] = [partial(_share_card, self.kit, one) for one in self._port.shares]
+        makers: list[Maker] = [partial(_share_card, self.kit, one) for one in self._port_part.shares]
         return self._section(_("One number, three meanings"), makers, 1)
 
     # What is in it and told of it
@@ -176,5 +175,5 @@ def _share_card(kit: KioskKit, one: ShareMeaning) -> KioskCard:
 
 
 def _parts(said: ShareStatement) -> tuple[str | Figure, ...]:
-    parts = (said.figure, said.text, said.note)
-    return tuple(part for part in parts if part)
+    words = " · ".join(filter(None, (said.text, said.note)))
+    return (said.figure, words) if said.figure is not None else (words,)
