@@ -73,7 +73,7 @@ def _compare(kit: KioskKit) -> KioskPage:
 
 
 def _setting_up(kit: KioskKit) -> KioskPage:
-    from jinpu_desktop.qt.kiosk.pending_page import PendingPage as SettingUpPage
+    from jinpu_desktop.qt.kiosk.pages.setting_up_page import SettingUpPage
 
     return SettingUpPage(kit)
 
@@ -85,7 +85,7 @@ def _timeline(kit: KioskKit) -> KioskPage:
 
 
 def _sources(kit: KioskKit) -> KioskPage:
-    from jinpu_desktop.qt.kiosk.pending_page import PendingPage as SourcesPage
+    from jinpu_desktop.qt.kiosk.pages.sources_page import SourcesPage
 
     return SourcesPage(kit)
 
