@@ -11,9 +11,8 @@ from pathlib import Path
 
 from jinpu_desktop.cli.explore import explore
 from jinpu_desktop.cli.options import EXIT_DONE, common_options, refuse, text
-from jinpu_desktop.domain.briefing import SUFFIX as BRIEFING_SUFFIX
 from jinpu_desktop.domain.errors import KnownError
-from jinpu_desktop.domain.link import SCHEME
+from jinpu_desktop.domain.link import BRIEFING_SUFFIX, SCHEME
 from jinpu_desktop.runtime.language import _, set_language
 from jinpu_desktop.runtime.system_language import system_language
 

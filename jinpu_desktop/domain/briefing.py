@@ -9,9 +9,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
+from jinpu_desktop.domain.link import BRIEFING_SUFFIX
+
 FORMAT = "jinpubrief"
 VERSION = 1
-SUFFIX = ".jinpubrief"
+SUFFIX = BRIEFING_SUFFIX
 MOST_PAGES = 500
 LONGEST_TITLE = 400
 LONGEST_TEXT = 20_000

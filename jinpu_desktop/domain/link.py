@@ -9,6 +9,8 @@ from urllib.parse import quote, unquote_plus
 from jinpu_desktop.runtime.language import _
 
 SCHEME = "jinpu://"
+# What the name of a briefing ends in; such a file is opened as a link is.
+BRIEFING_SUFFIX = ".jinpubrief"
 PANE_IDS = (
     "overview",
     "industries",

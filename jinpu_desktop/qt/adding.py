@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from shiboken6 import isValid
 
-from jinpu_desktop.domain.briefing import BriefingPage
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import AppContext
@@ -21,6 +20,7 @@ from jinpu_desktop.runtime.language import _, language
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
+    from jinpu_desktop.domain.briefing import BriefingPage
     from jinpu_desktop.qt.main_window import MainWindow
     from jinpu_desktop.services.briefing_editor import BriefingEditor
     from jinpu_desktop.services.briefing_library import BriefingEntry
