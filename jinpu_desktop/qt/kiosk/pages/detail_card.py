@@ -14,6 +14,9 @@ from jinpu_desktop.qt.kiosk.widgets.kiosk_figure import plain_figure
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 
+_NAME = 150
+_LONG = 36
+
 
 def detail_card(
     kit: KioskKit, title: str, rows: Sequence[tuple[str, str | Figure | None]], columns: int = 1
@@ -27,9 +30,15 @@ def detail_card(
     for number, (name, value) in enumerate(rows):
         line, column = number // columns, 2 * (number % columns)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(TextLabel(kit.ui, name, "body", "text-2"), line, column, top)
+        label = TextLabel(kit.ui, name, "body", "text-2")
+        label.setMinimumWidth(kit.theme.k(_NAME))
+        grid.addWidget(label, line, column, top)
         if isinstance(value, Figure):
-            grid.addWidget(plain_figure(kit, value, "h3"), line, column + 1, top | Qt.AlignmentFlag.AlignLeft)
+            # Some amounts are whole sentences.
+            style = "h3" if len(value.text) <= _LONG else "body-strong"
+            grid.addWidget(
+                plain_figure(kit, value, style), line, column + 1, top | Qt.AlignmentFlag.AlignLeft
+            )
         else:
             role = "text" if value else "text-3"
             grid.addWidget(TextLabel(kit.ui, value or _("not stated"), "body", role), line, column + 1, top)
