@@ -25,7 +25,7 @@ MOST_SCENES = 30
 ORIENTATIONS = ("auto", "landscape", "portrait")
 DEFAULT_SCENES = (
     "jinpu://overview",
-    "jinpu://finance",
+    "jinpu://overview?part=origin",
     "jinpu://companies/vw-automatic-transmission-dalian",
     "jinpu://places",
     "jinpu://policies",
