@@ -32,6 +32,9 @@ def open_page(stand: Stand, link: str) -> QWidget:
 def touch(stand: Stand, widget: QWidget, at: QPoint | None = None) -> None:
     """A finger on a touch screen: down and up at the middle of a widget, or at a place of it."""
     place = widget.mapTo(stand.window, at or widget.rect().center())
+    # The screen in memory is smaller than the window, and outside of it Qt finds no widget under a finger.
+    stand.window.move(_ON_SCREEN - place)
+    stand.settle()
     device = _device()
     QTest.touchEvent(stand.window, device).press(0, place, stand.window).commit()
     QTest.qWait(40)
@@ -39,6 +42,7 @@ def touch(stand: Stand, widget: QWidget, at: QPoint | None = None) -> None:
     stand.settle()
 
 
+_ON_SCREEN = QPoint(300, 300)
 _DEVICES: list[object] = []
 
 
