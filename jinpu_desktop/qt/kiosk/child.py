@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.runtime.supervisor import EXIT_CONFIG, EXIT_STAFF, Heart
 from jinpu_desktop.runtime.taken_streams import take_streams
 from jinpu_desktop.services.kiosk_config import read_config
 
-# A stand whose keeper has gone may close in good order for so many seconds.
-_ORDERLY_S = 1.0
+# A stand whose keeper has gone may close in good order for so many seconds. Then it ends itself, and should
+# even that not be heard, the system ends it.
+_ORDERLY_S, _AT_LAST_S = 1.2, 1.7
 
 
 def run_watched(
@@ -24,7 +26,8 @@ def run_watched(
 ) -> int:
     """The stand under its keeper. Returns the kiosk's exit code; raises KnownError where it cannot start."""
     streams = take_streams()
-    heart = Heart(streams.beats, streams.keeper, _leave)
+    farewell = _Farewell()
+    heart = Heart(streams.beats, streams.keeper, farewell.leave)
     return _run(config, data, user_dir, windowed=False, language=language, theme=theme, beat=heart.beat)
 
 
@@ -69,11 +72,27 @@ def _nothing() -> None:
     """Nobody listens."""
 
 
-def _leave() -> None:
-    """The keeper is gone, and with it whoever would start this again; called from a thread of its own."""
-    app = QCoreApplication.instance()
-    if app is not None:
+class _Farewell(QObject):
+    """What happens when the keeper is gone, and with it whoever would start this again.
+
+    Not by QCoreApplication.quit: it asks windows, which refuse to be closed here, and called from another
+    thread it waits for that of the windows, which may be waiting for Python.
+    """
+
+    _asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked.connect(self._on_asked, Qt.ConnectionType.QueuedConnection)
+
+    def leave(self) -> None:
+        """End this process; called from a thread of its own."""
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, _AT_LAST_S)
         # Heard only by a window that is not stuck.
-        app.quit()
-    time.sleep(_ORDERLY_S)
-    os._exit(EXIT_STAFF)
+        self._asked.emit()
+        time.sleep(_ORDERLY_S)
+        os._exit(EXIT_STAFF)
+
+    def _on_asked(self) -> None:
+        QCoreApplication.exit(EXIT_STAFF)
