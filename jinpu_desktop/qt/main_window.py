@@ -15,6 +15,7 @@ from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.keep.keep import Keep
 from jinpu_desktop.qt.navigator import Navigator
 from jinpu_desktop.qt.pane_registry import PANES, PaneEntry
+from jinpu_desktop.qt.pane_theme import make_pane
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.qt.rail_groups import rail_groups
 from jinpu_desktop.qt.regions import go_region
@@ -211,10 +212,9 @@ class MainWindow(NearPresses, QWidget):
     def _pane(self, entry: PaneEntry) -> Pane:
         pane = self._panes.get(entry.id)
         if pane is None:
-            pane = self._panes[entry.id] = entry.make(self._context)
+            pane = self._panes[entry.id] = make_pane(entry, self._context, self.pages)
             pane.link_changed.connect(partial(self._on_link_changed, pane))
             pane.settled.connect(self.settled)
-            self.pages.addWidget(pane)
         return pane
 
     def prepare(self, pane_id: str) -> None:
