@@ -21,15 +21,15 @@ from jinpu_desktop.export.reread import EVIDENCE_SHEET
 from jinpu_desktop.export.text_room import wrapped
 from jinpu_desktop.export.written import write_document
 from jinpu_desktop.export.xlsx_charts import ChartSheet
+from jinpu_desktop.export.xlsx_rows import RowSheet, Value
 from jinpu_desktop.export.xml_text import legal
 from jinpu_desktop.export.zip_times import EARLIEST
 from jinpu_desktop.runtime.language import _, list_comma, speaking
 from jinpu_desktop.services.slide_spec import DocumentSpec, SlideFigure
 
 DATA, SOURCES, NOTES, CHARTS = "Data", "Sources", "Notes", "Charts"
-# The most characters of a cell in Excel, and fewer, as some count as two.
-_MOST_IN_CELL, _PIECE = 32_000, 16_000
-_MOST_ROWS = 1_048_000
+# Half of what a cell in Excel holds, as some characters count as two.
+_MOST_IN_CELL = 16_000
 _TOLD_EVERY = 1_000
 _A4 = 9
 # How much a line of the notes holds, in sizes of its text, and its height.
@@ -94,25 +94,25 @@ class _Data:
 
     def __init__(self, book: Any, document: DocumentSpec, looks: _Looks) -> None:
         self._book, self._document, self._looks = book, document, looks
-        self._sheet = book.add_worksheet(DATA)
+        self._sheet = book.add_worksheet(DATA, RowSheet)
         self._formats: dict[str, Any] = {}
 
     def write(self, progress: Progress | None) -> None:
         """Heading, rows, filter, widths. Numbers are in the unit beside them."""
         columns = self._columns()
-        sheet, count, row = self._sheet, len(self._document.slides), 0
-        for column, (title, wide) in enumerate(columns):
+        sheet, count, rows = self._sheet, len(self._document.slides), 0
+        for column, (_title, wide) in enumerate(columns):
             sheet.set_column(column, column, wide)
-            sheet.write_string(0, column, title, self._looks.head)
+        sheet.add_row([title for title, _wide in columns], self._looks.head)
         for number, slide in enumerate(self._document.slides):
             if progress is not None:
                 progress(number, count)
             for figure in slide.figures:
-                row += 1
-                if progress is not None and row % _TOLD_EVERY == 0:
+                rows += 1
+                if progress is not None and rows % _TOLD_EVERY == 0:
                     progress(number, count)
-                self._row(row, slide.number, figure)
-        sheet.autofilter(0, 0, max(row, 1), len(columns) - 1)
+                sheet.add_row(self._row(slide.number, figure))
+        sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
         _for_paper(sheet)
 
     def _columns(self) -> tuple[tuple[str, int], ...]:
@@ -124,31 +124,31 @@ class _Data:
             (label("sources", "Sources"), 12), (label("evidence", "Evidence"), 30),
         )  # fmt: skip
 
-    def _row(self, row: int, page: int, figure: SlideFigure) -> None:
-        self._sheet.write_number(row, 0, page)
-        self._value(row, 3, figure)
-        printed = figure.figure
-        texts = (
-            (1, figure.label), (2, figure.period), (4, printed.unit_text), (5, figure.status),
-            (6, "; ".join(figure.others)), (7, figure.formula), (8, ", ".join(map(str, figure.notes))),
-            (9, printed.key),
-        )  # fmt: skip
-        for column, text in texts:
-            if text:
-                # As a string, whatever it begins with: nothing of the data is a formula or a link.
-                self._sheet.write_string(row, column, _cell_text(text))
+    def _row(self, page: int, figure: SlideFigure) -> tuple[Value, ...]:
+        printed, others = figure.figure, figure.others
+        return (
+            (page, None),
+            _cell_text(figure.label),
+            _cell_text(figure.period),
+            self._value(figure),
+            _cell_text(printed.unit_text),
+            _cell_text(figure.status),
+            _cell_text("; ".join(others)) if others else None,
+            _cell_text(figure.formula),
+            ", ".join(map(str, figure.notes)),
+            _cell_text(printed.key),
+        )
 
-    def _value(self, row: int, column: int, figure: SlideFigure) -> None:
+    def _value(self, figure: SlideFigure) -> Value:
         """The number in the printed unit, shown with the digits that are printed."""
         value = figure.printed_value
         if value is None:
-            self._sheet.write_string(row, column, _cell_text(figure.figure.text))
-            return
+            return _cell_text(figure.figure.text)
         form = number_format(figure.figure.text, value) or "General"
         made = self._formats.get(form)
         if made is None:
             made = self._formats[form] = self._book.add_format({"num_format": form})
-        self._sheet.write_number(row, column, float(value), made)
+        return float(value), made
 
 
 def _sources(book: Any, document: DocumentSpec, looks: _Looks) -> None:
@@ -247,4 +247,4 @@ def _cell_text(text: str) -> str:
 
 
 def _pieces(text: str) -> Sequence[str]:
-    return [text[at : at + _PIECE] for at in range(0, len(text), _PIECE)]
+    return [text[at : at + _MOST_IN_CELL] for at in range(0, len(text), _MOST_IN_CELL)]
