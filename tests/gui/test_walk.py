@@ -4,8 +4,9 @@ No English is left where another language is spoken, no placeholder and no name 
 off or painted over another text; everything stands out from its ground. What is walked: PANES of the program,
 LINKS of test_every_pane, OPENERS of walk_openers; to have something new walked, add it there.
 
-Panes and what opens beside them are walked in all 48 forms; each link meets every language, theme and text
-size once in turn. With JINPU_WALK=full everything is walked in all forms and sizes, which takes an hour.
+Panes and windows are walked in all 48 forms; menus, Qt's dialogs and the help of each pane in every language
+and theme, at a text size that changes; each link meets every language, theme and text size once in turn. With
+JINPU_WALK=full everything is walked in all forms and sizes, which takes an hour.
 """
 
 from __future__ import annotations

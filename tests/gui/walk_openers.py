@@ -38,7 +38,7 @@ CORNER = QPoint(40, 40)
 class Opener(NamedTuple):
     """Something that opens on a page; `open` yields what is to be looked at, then closes it.
 
-    What there is once for each pane takes `turns`: it is walked in every so many forms only.
+    What many pages have, menus and dialogs of Qt, takes `turns`: it is walked in every so many forms only.
     """
 
     name: str
@@ -229,31 +229,32 @@ OPENERS: tuple[Opener, ...] = (
     Opener("note", OVERVIEW, _note),
     Opener("message", OVERVIEW, _message),
     Opener("notice", OVERVIEW, _notice),
-    Opener("theme menu", OVERVIEW, partial(_menu, _theme_menu)),
-    Opener("language menu", OVERVIEW, partial(_menu, _language_menu)),
-    Opener("figure menu", OVERVIEW, partial(_menu, _figure_menu)),
-    Opener("menu of a source in the drawer", DISPUTED, partial(_menu, _source_menu)),
-    Opener("more in the drawer", DISPUTED, partial(_menu, _more_menu)),
-    Opener("cell menu", TABLE, partial(_menu, _cell_menu)),
-    Opener("column choice", TABLE, partial(_menu, _columns_menu)),
-    Opener("table menu", "jinpu://compare", partial(_menu, _table_menu)),
-    Opener("add series", TRENDS, partial(_menu, _add_menu)),
-    Opener("export menu", TRENDS, partial(_menu, _export_menu)),
-    Opener("saved views", TRENDS, partial(_menu, _views_menu)),
-    Opener("events of a chart", TRENDS, partial(_menu, _events_menu)),
+    Opener("theme menu", OVERVIEW, partial(_menu, _theme_menu), 3),
+    Opener("language menu", OVERVIEW, partial(_menu, _language_menu), 3),
+    Opener("figure menu", OVERVIEW, partial(_menu, _figure_menu), 3),
+    Opener("menu of a source in the drawer", DISPUTED, partial(_menu, _source_menu), 3),
+    Opener("more in the drawer", DISPUTED, partial(_menu, _more_menu), 3),
+    Opener("cell menu", TABLE, partial(_menu, _cell_menu), 3),
+    Opener("column choice", TABLE, partial(_menu, _columns_menu), 3),
+    Opener("table menu", "jinpu://compare", partial(_menu, _table_menu), 3),
+    Opener("add series", TRENDS, partial(_menu, _add_menu), 3),
+    Opener("export menu", TRENDS, partial(_menu, _export_menu), 3),
+    Opener("saved views", TRENDS, partial(_menu, _views_menu), 3),
+    Opener("events of a chart", TRENDS, partial(_menu, _events_menu), 3),
     *(
-        Opener(f"chips of {link}", link, _chips)
+        Opener(f"chips of {link}", link, _chips, 3)
         for link in (TRENDS, "jinpu://companies", "jinpu://finance", "jinpu://policies?view=list",
                      "jinpu://timeline", "jinpu://sources")
     ),
-    Opener("save a picture", OVERVIEW, partial(_dialog, lambda d: d.window.commands.run("save-picture"))),
-    Opener("save a chart", TRENDS, partial(_dialog, lambda desk: _trends(desk).start_export("png"))),
-    Opener("save a table", TABLE, partial(_dialog, lambda desk: _table(desk).save_table())),
+    Opener("save a picture", OVERVIEW, partial(_dialog, lambda d: d.window.commands.run("save-picture")), 3),
+    Opener("save a chart", TRENDS, partial(_dialog, lambda desk: _trends(desk).start_export("png")), 3),
+    Opener("save a table", TABLE, partial(_dialog, lambda desk: _table(desk).save_table()), 3),
     Opener(
         "import figures", OVERVIEW,
         partial(_dialog, lambda desk: desk.explorer.show_own_figures().import_button.click()),
+        3,
     ),
     Opener(
-        "save stars", OVERVIEW, partial(_dialog, lambda d: d.window.keep.show_list().export_button.click())
+        "save stars", OVERVIEW, partial(_dialog, lambda d: d.window.keep.show_list().export_button.click()), 3
     ),
 )  # fmt: skip
