@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QScrollArea,
-    QScroller,
-    QScrollerProperties,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QHideEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
 from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
+from jinpu_desktop.qt.kiosk.widgets.thrower import Thrower
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
 
-# So long a press waits for a button: longer than a jerk of the finger, shorter than an eye notices.
-_PRESS_DELAY_S = 0.02
 _PAGE = 0.8
 
 
@@ -62,12 +53,11 @@ class KioskScroll(Themed, QScrollArea):
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self._on_range)
         bar.valueChanged.connect(self._show_arrows)
-        self._throw()
         self.follow_theme(kit.ui)
 
     def to_top(self) -> None:
         """Stand at the beginning, at rest."""
-        QScroller.scroller(self._port).stop()
+        self._stop()
         self.verticalScrollBar().setValue(0)
 
     def reveal(self, widget: QWidget) -> None:
@@ -80,29 +70,20 @@ class KioskScroll(Themed, QScrollArea):
         """Whether the content moves under or after a finger."""
         return self._is_moving
 
-    def _throw(self) -> None:
-        # Qt makes touches nobody takes into presses of the mouse: one gesture serves fingers and mice.
-        QScroller.grabGesture(self._port, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
-        scroller = QScroller.scroller(self._port)
-        metric, policy = QScrollerProperties.ScrollMetric, QScrollerProperties.OvershootPolicy
-        properties = scroller.scrollerProperties()
-        properties.setScrollMetric(metric.MousePressEventDelay, _PRESS_DELAY_S)
-        properties.setScrollMetric(metric.VerticalOvershootPolicy, policy.OvershootAlwaysOff)
-        properties.setScrollMetric(metric.HorizontalOvershootPolicy, policy.OvershootAlwaysOff)
-        properties.setScrollMetric(metric.DragStartDistance, 0.004)
-        scroller.setScrollerProperties(properties)
-        scroller.stateChanged.connect(self._on_state)
-
-    def _on_state(self, state: QScroller.State) -> None:
-        moving = state in (QScroller.State.Dragging, QScroller.State.Scrolling)
+    def set_moving(self, moving: bool) -> None:
+        """The content has begun to move under or after a finger, or rests; told by what moves it."""
         if moving != self._is_moving:
             self._is_moving = moving
             self.moving.emit(moving)
             self._kit.moving(moving)
 
+    def _stop(self) -> None:
+        if self._is_moving:
+            Thrower.of(self.window()).stop(self)
+
     def _page(self, steps: int) -> None:
         bar = self.verticalScrollBar()
-        QScroller.scroller(self._port).stop()
+        self._stop()
         bar.setValue(bar.value() + round(steps * self._port.height() * _PAGE))
 
     # Places
@@ -120,6 +101,8 @@ class KioskScroll(Themed, QScrollArea):
         if most > 0 and not self._has_arrows:
             self._has_arrows = True
             self.restyle()
+            # Qt measures the content before this and would not again: its layout was being made anew already.
+            QCoreApplication.postEvent(self.content, QEvent(QEvent.Type.LayoutRequest))
         self._show_arrows()
 
     def _arrow(self) -> int:
@@ -140,6 +123,15 @@ class KioskScroll(Themed, QScrollArea):
             button.setVisible(there)
             button.setEnabled(useful)
             button.raise_()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        Thrower.of(self.window())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._stop()
+        self.set_moving(False)
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._has_arrows and event.size() != event.oldSize():

@@ -1,0 +1,87 @@
+"""Lets a finger throw whatever can be scrolled in a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF
+from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent
+from PySide6.QtWidgets import QScroller, QScrollerProperties, QWidget
+from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
+
+# So long a press waits for its button: longer than a jerk of the finger, shorter than an eye notices.
+_PRESS_DELAY_S = 0.02
+_START_M = 0.004
+_MOVING = (QScroller.State.Dragging, QScroller.State.Scrolling)
+
+
+class Thrower(QObject):
+    """One for each window: whatever else grabs such a gesture leaves a type of gesture behind in Python for
+    ever, and areas come and go with every page. `of` makes it when it is first needed."""
+
+    @classmethod
+    def of(cls, window: QWidget) -> Thrower:
+        """The window's own."""
+        found = next((one for one in window.children() if isinstance(one, cls)), None)
+        return found or cls(window)
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._area: KioskScroll | None = None
+        # Qt makes touches nobody takes into presses of the mouse: one gesture serves fingers and mice.
+        QScroller.grabGesture(window, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+        self._scroller = scroller = QScroller.scroller(window)
+        metric, policy = QScrollerProperties.ScrollMetric, QScrollerProperties.OvershootPolicy
+        properties = scroller.scrollerProperties()
+        properties.setScrollMetric(metric.MousePressEventDelay, _PRESS_DELAY_S)
+        properties.setScrollMetric(metric.VerticalOvershootPolicy, policy.OvershootAlwaysOff)
+        properties.setScrollMetric(metric.HorizontalOvershootPolicy, policy.OvershootAlwaysOff)
+        properties.setScrollMetric(metric.DragStartDistance, _START_M)
+        scroller.setScrollerProperties(properties)
+        scroller.stateChanged.connect(self._on_state)
+        window.installEventFilter(self)
+
+    def stop(self, area: KioskScroll) -> None:
+        """Bring this area to rest, if it is the one that moves."""
+        if self._area is area:
+            self._scroller.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QScrollPrepareEvent):
+            self._prepare(event)
+            return True
+        if isinstance(event, QScrollEvent):
+            area = self._area
+            if area is not None and isValid(area):
+                area.verticalScrollBar().setValue(round(event.contentPos().y()))
+            event.accept()
+            return True
+        return False
+
+    def _prepare(self, event: QScrollPrepareEvent) -> None:
+        """Say what would move under the finger: the innermost area that has more than it shows."""
+        from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
+
+        below: QWidget | None = self._window.childAt(event.startPos().toPoint())
+        while below is not None:
+            if isinstance(below, KioskScroll) and below.verticalScrollBar().maximum() > 0:
+                bar = below.verticalScrollBar()
+                self._area = below
+                event.setViewportSize(QSizeF(below.viewport().size()))
+                event.setContentPosRange(QRectF(0, 0, 0, bar.maximum()))
+                event.setContentPos(QPointF(0, bar.value()))
+                event.accept()
+                return
+            below = below.parentWidget() if below is not self._window else None
+        event.ignore()
+
+    def _on_state(self, state: QScroller.State) -> None:
+        area = self._area
+        if area is not None and isValid(area):
+            area.set_moving(state in _MOVING)
+        if state == QScroller.State.Inactive:
+            self._area = None
