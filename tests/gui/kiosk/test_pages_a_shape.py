@@ -70,6 +70,9 @@ def check(stand: Stand, link: str) -> None:
     for scroll in page.findChildren(KioskScroll):
         content = QRect(0, 0, scroll.viewport().width(), 1)
         assert scroll.content.minimumSizeHint().width() <= content.width(), link
+        # No page goes on where nothing stands any more.
+        needed = scroll.content.heightForWidth(scroll.content.width())
+        assert scroll.content.height() <= max(needed, scroll.viewport().height()) + theme.hit, link
 
 
 @pytest.mark.parametrize("size", SIZES)

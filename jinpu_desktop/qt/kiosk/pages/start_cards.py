@@ -74,7 +74,6 @@ class OriginCard(KioskCard):
             words.setWordWrap(False)
             line.addWidget(words)
             self.body.addLayout(line)
-            self.body.addSpacing(kit.theme.k(16))
             self.body.addWidget(bars, 1)
             self.body.addWidget(notes)
         self.seal()

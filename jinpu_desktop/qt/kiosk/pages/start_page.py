@@ -40,16 +40,20 @@ class StartPage(KioskPage):
         self.set_content(scroll)
 
     def _fill_lying(self, body: QVBoxLayout, spec: StartSpec) -> None:
+        gutter = self.kit.theme.space("gutter")
         row = QHBoxLayout()
-        row.setSpacing(self.kit.theme.space("gutter"))
+        row.setSpacing(gutter)
+        left = QVBoxLayout()
+        left.setSpacing(gutter)
         if spec.origin is not None:
-            row.addWidget(OriginCard(self.kit, spec), _ORIGIN_SHARE)
+            left.addWidget(OriginCard(self.kit, spec), 1)
+        left.addWidget(self._timeline())
+        row.addLayout(left, _ORIGIN_SHARE)
         grid = CardGrid(self.kit, 3)
         for card in spec.cards:
             grid.addWidget(FigureCard(self.kit, card))
         row.addLayout(grid, _CARDS_SHARE)
         body.addLayout(row, 1)
-        body.addWidget(self._timeline())
 
     def _fill_standing(self, body: QVBoxLayout, spec: StartSpec) -> None:
         if spec.hero is not None:

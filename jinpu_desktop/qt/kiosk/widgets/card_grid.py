@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
@@ -16,6 +17,10 @@ class CardGrid(TileLayout):
         self, kit: KioskKit, columns: int, *, gap: int | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent, columns=columns, gap=kit.theme.space("gutter") if gap is None else gap)
+
+    def sizeHint(self) -> QSize:
+        # The height goes by the width; a guess from narrow cards would make pages longer than they are.
+        return QSize(super().sizeHint().width(), self.minimumSize().height())
 
     def column_count(self, width: int) -> int:
         fitting = (width + self._gap) // max(1, self._widest() + self._gap)

@@ -137,8 +137,9 @@ class WordCard(Themed, QAbstractButton):
         return max(height, self._kit.theme.hit)
 
     def sizeHint(self) -> QSize:
-        width = self._kit.theme.k(400)
-        return QSize(width, self.heightForWidth(width))
+        # The height goes by the width, which is often all of a page.
+        k = self._kit.theme.k
+        return QSize(k(400), self.heightForWidth(k(_MOST_LINE) + 4 * k(_SIDE)))
 
     def minimumSizeHint(self) -> QSize:
         theme = self._kit.theme
