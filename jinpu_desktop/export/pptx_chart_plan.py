@@ -172,9 +172,16 @@ def _labels(
                      for column in table.columns)  # fmt: skip
         return _NAME_SIZE, last if named else tuple(frozenset() for _column in table.columns)
     room = slot * (0.78 / layers if bars and layers > 1 else 1.0 if bars else 0.76) - 4
-    labels = [cell.label for column in table.columns for cell in column.cells if cell and cell.anchor < 0]
-    widest = max(labels, key=len, default="")
+    labels = [
+        (at, cell.label)
+        for column in table.columns
+        for at, cell in enumerate(column.cells)
+        if cell is not None and cell.anchor < 0 and not column.paired
+    ]
+    widest = max((label for _at, label in labels), key=len, default="")
     size = next((size for size in _LABEL_SIZES if width(widest, size, True) <= room), 0.0)
+    if not size and layers == 1 and _stand_apart(labels, slot):
+        size = LEAST
     if size:
         hidden = bars and layers > 1
         return size, tuple(
@@ -185,6 +192,12 @@ def _labels(
         return LEAST, tuple(frozenset() for _column in table.columns)
     step = int(width(widest, LEAST, True) // max(slot, 1.0)) + 1
     return LEAST, _spread(table, step)
+
+
+def _stand_apart(labels: Sequence[tuple[int, str]], slot: float) -> bool:
+    """Whether the smallest labels have room though some are wider than their places: others may be empty."""
+    ends = [(at * slot, width(label, LEAST, True) / 2) for at, label in sorted(labels)]
+    return all(two[0] - one[0] > one[1] + two[1] for one, two in pairwise(ends))
 
 
 def _spread(table: ChartTable, step: int) -> tuple[frozenset[int], ...]:
