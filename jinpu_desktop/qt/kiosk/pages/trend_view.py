@@ -40,8 +40,7 @@ class TrendView(StagedView):
         taken = [NamedFigure(f"{spec.title}, {one.period_text}", one.figure) for one in shown]
         beside = [take_button(kit, str(spec.query.link()), spec.title, taken)] if spec.panels else []
         self.body.addWidget(PageHead(kit, spec.title, spec.subtitle, back=back, beside=beside))
-        self.stepper = PointStepper(kit)
-        self.stepper.stepped.connect(self.step)
+        self.stepper: PointStepper | None = None
         if spec.panels and spec.points:
             self.body.addWidget(self._card())
             keys = [point.key for point in spec.points]
@@ -62,7 +61,8 @@ class TrendView(StagedView):
     def show_point(self, at: int) -> None:
         """Pick a point out by its number."""
         self._at = at
-        self.stepper.show_point(self.point, at > 0, at < len(self.spec.points) - 1)
+        if self.stepper is not None:
+            self.stepper.show_point(self.point, at > 0, at < len(self.spec.points) - 1)
         for chart in self.charts:
             chart.choose(self.point.key)
 
@@ -76,6 +76,8 @@ class TrendView(StagedView):
         card = KioskCard(kit)
         for panel in panels:
             self._add_panel(card, panel, several=len(panels) > 1)
+        self.stepper = PointStepper(kit)
+        self.stepper.stepped.connect(self.step)
         card.body.addWidget(self.stepper)
         sources = list(dict.fromkeys(panel.chart.source_line for panel in panels if panel.chart.source_line))
         for words in sources:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
@@ -13,6 +16,9 @@ from jinpu_desktop.qt.render.map.map_scene import MapScene, PlacedPin
 from jinpu_desktop.qt.render.map.pin_painter import MapPainter
 from jinpu_desktop.qt.widgets.map_view import MapView
 from jinpu_desktop.runtime.language import _
+
+if TYPE_CHECKING:
+    from jinpu_desktop.charts.map_spec import MapSpec
 
 _PIN = 56
 _ZOOM = 1.8
@@ -46,6 +52,10 @@ class KioskMap(MapView):
         self._scene = _KioskScene(kit.theme)
         self._painter = MapPainter(kit.theme, kit.ui.icons, self._scene)
         self._pressed_at: QPointF | None = None
+        self._label = QTimer(self)
+        self._label.setSingleShot(True)
+        self._label.setInterval(0)
+        self._label.timeout.connect(self._show_labels)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, False)
         self.setMouseTracking(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -92,6 +102,27 @@ class KioskMap(MapView):
             return
         self._choose(pins[0].id)
         self.place_touched.emit(pins[0].id)
+
+    def show_map(
+        self,
+        spec: MapSpec,
+        selected: str,
+        camera: tuple[float, float, float] | None = None,
+        path: Sequence[tuple[float, float]] = (),
+    ) -> None:
+        # Land and pins come first: placing the labels takes longer than a finger waits.
+        if self._spec is None or spec.level != self._spec.level:
+            self._is_moving = True
+        super().show_map(spec, selected, camera, path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_moving and not self._rest.isActive() and not self._hand.pushes:
+            self._label.start()
+
+    def _show_labels(self) -> None:
+        self._is_moving = False
+        self._arrange()
 
     def choose(self, place_id: str) -> None:
         """Mark a pin, or none."""
