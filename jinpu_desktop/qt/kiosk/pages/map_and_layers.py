@@ -70,7 +70,8 @@ class MapAndLayers(QWidget):
         is_same = self.map.spec is not None and self.map.spec.level == spec.map.level
         self.map.show_map(spec.map, spec.query.place, self.map.asked if is_same else None)
 
-    def _on_layer(self, layer: str, on: bool) -> None:
+    def _on_layer(self, layer: str, _on: bool = False) -> None:
+        on = self.layers[layer].isChecked()
         # Of a place that is not in a layer in sight nothing is chosen any more.
         self._change(self.spec.query.with_layer(layer, on)._replace(place=""))
 
