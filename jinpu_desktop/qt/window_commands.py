@@ -104,6 +104,7 @@ class WindowCommands(QObject):
         self.add("forward", navigator.go_forward, lambda: navigator.can_go_forward)
         self.add("next-region", partial(window.go_region, 1))
         self.add("previous-region", partial(window.go_region, -1))
+        self.add("set-up-kiosk", self._set_up_kiosk)
         self.add("full-screen", self._fill_screen)
         self.add("present", partial(self._present, here=False))
         self.add("present-here", partial(self._present, here=True))
@@ -197,6 +198,11 @@ class WindowCommands(QObject):
         from jinpu_desktop.qt.presenter.presenting import Presenting
 
         Presenting.of(self._window, self._context).start(here=here)
+
+    def _set_up_kiosk(self) -> None:
+        from jinpu_desktop.qt.kiosk.assistant import KioskAssistant
+
+        KioskAssistant.of(self._window, self._context).show_it()
 
     def _fill_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

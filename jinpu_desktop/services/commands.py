@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", N_("Take back the last change of the briefing"), "Ctrl+Z"),
     Command("redo", N_("Do again what was taken back"), "Ctrl+Shift+Z", ("Ctrl+Y",)),
     Command("report-error", N_("Report an error in the open figure")),
+    Command("set-up-kiosk", N_("Set up a kiosk…")),
     Command("own-figures", N_("Show your own figures")),
     Command("import-figures", N_("Import your own figures from a file")),
     Command("save-picture", N_("Save a picture of this page")),

@@ -182,6 +182,15 @@ def read_config(path: Path) -> KioskConfig:
     return _config(path, text, content)
 
 
+def checked_config(path: Path, config: KioskConfig) -> KioskConfig:
+    """The set-up as it would be read from the file. Raises KnownError with file, line and reason for the
+    first fault; values that are no numbers may stand where numbers belong."""
+    import tomllib
+
+    text = config_text(config)
+    return _config(path, text, tomllib.loads(text))
+
+
 def write_config(path: Path, config: KioskConfig) -> None:
     """Write the file with an explanation of each key. Raises KnownError where it cannot be written."""
     write_whole(path, config_text(config).encode())

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -196,7 +196,7 @@ class AddressField(Themed, QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(kit.theme.k(20), 0, kit.theme.k(20), 0)
         self._label = TextLabel(kit.ui, "", "h2")
-        row.addWidget(self._label)
+        row.addWidget(self._label, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumHeight(kit.theme.hit)
         self.setAccessibleName(_("What you have written"))
         self.follow_theme(kit.ui)

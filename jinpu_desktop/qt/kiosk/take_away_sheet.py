@@ -121,7 +121,7 @@ class TakeAwaySheet(KioskSheet):
             self.words.say(code.text)
             self.code.show_code(code)
             self._measure_anew()
-            return super().wanted_height(width, room)
+            return super().wanted_height(width, room) + edge
         code = self._fitting(min(room - 2 * edge, width // 2))
         self.words.say(code.text)
         self.code.show_code(code)
