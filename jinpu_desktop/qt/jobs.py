@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from shiboken6 import isValid
 
 from jinpu_desktop.domain.errors import KnownError
@@ -112,15 +112,15 @@ class Dispatcher(QObject):
             self.idled.emit()
 
 
-class _Job(QRunnable):
+class _Job:
+    # No QRunnable: of those that end before `start` returns, PySide keeps the Python half for ever.
     def __init__(self, finished: Any, channel: int, question: int, work: Callable[[], Any]) -> None:
-        super().__init__()
         self._finished = finished
         self._channel = channel
         self._question = question
         self._work = work
 
-    def run(self) -> None:
+    def __call__(self) -> None:
         answer, trouble = None, ""
         try:
             answer = self._work()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -206,3 +207,22 @@ def test_that_a_closed_dispatcher_asks_and_answers_nothing_more(qtbot: QtBot) ->
     QCoreApplication.sendPostedEvents()
     QCoreApplication.processEvents()
     assert answers == [] and dispatcher.is_idle
+
+
+def test_that_questions_that_were_answered_are_not_kept(qtbot):
+    class Question:
+        def __call__(self):
+            return None
+
+    dispatcher = Dispatcher()
+    channel = Channel(dispatcher)
+    kept = weakref.WeakSet()
+    for _question in range(50):
+        question = Question()
+        kept.add(question)
+        with qtbot.waitSignal(dispatcher.idled):
+            channel.ask(question)
+        del question
+    gc.collect()
+    assert len(kept) <= 1
+    dispatcher.close()
