@@ -50,6 +50,8 @@ class Writing:
 
     def __init__(self) -> None:
         self.texts: list[PaintedText] = []
+        # Between two pictures what is painted into windows is of no use.
+        self._is_idle = True
         self._kept: dict[int, tuple[QPixmap, list[PaintedText]]] = {}
 
     def kept(self) -> Iterator[tuple[Pixels, list[PaintedText]]]:
@@ -63,6 +65,8 @@ class Writing:
         plain, shaped = QPainter.drawText, QPainter.drawStaticText
 
         def draw_text(painter: QPainter, place: Any, *rest: Any) -> Any:
+            if self._is_idle and isinstance(painter.device(), QWidget):
+                return plain(painter, place, *rest)
             text = next(one for one in reversed(rest) if isinstance(one, str))
             metrics = QFontMetricsF(painter.font(), painter.device())
             at = place if not isinstance(place, QRectF | QRect) else place.bottomLeft()
@@ -111,8 +115,9 @@ class Writing:
 
     def written(self, widget: QWidget) -> tuple[Pixels, list[PaintedText]]:
         """A picture of the widget, and the texts in it."""
-        self.texts = []
+        self.texts, self._is_idle = [], False
         picture = pixels(widget.grab().toImage())
+        self._is_idle = True
         return picture, self.texts
 
 

@@ -85,7 +85,7 @@ class Reader:
         # The longest first: some are a part of others.
         self._long = sorted((one for one in self._printed if len(one) > 3), key=len, reverse=True)
         self._english: set[str] = set()
-        self._judged: dict[tuple[str, str], bool] = {}
+        self._judged: dict[tuple[str, str], str] = {}
 
     def learn(self, lines: Iterable[str]) -> None:
         """Take these lines for English."""
@@ -93,16 +93,15 @@ class Reader:
 
     def faults(self, lines: Iterable[str], code: str) -> list[str]:
         """The lines that are not fit to be read: unfinished, or not in the language spoken."""
-        found = [f"unfinished: {line}" for line in lines if _is_unfinished(line)]
-        if code != "en":
-            found += [f"English: {line}" for line in lines if self._judge(line, code)]
-        return sorted(found)
+        return sorted(filter(None, (self._judge(line, code) for line in lines)))
 
-    def _judge(self, line: str, code: str) -> bool:
+    def _judge(self, line: str, code: str) -> str:
         # The same lines are met again and again.
         key = (code, line)
         if key not in self._judged:
-            self._judged[key] = self._is_english(line)
+            fault = "unfinished" if _is_unfinished(line) else ""
+            fault = fault or ("English" if code != "en" and self._is_english(line) else "")
+            self._judged[key] = f"{fault}: {line}" if fault else ""
         return self._judged[key]
 
     def _is_english(self, line: str) -> bool:
