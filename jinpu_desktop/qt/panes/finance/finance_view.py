@@ -127,8 +127,9 @@ class FinanceView(ScrollPage):
         self._shape = shape
         for layout in (self._upper, self._lower):
             layout.most = 1 if shape == "one" else 3
-            while layout.count():
-                layout.takeAt(0)
+            # Not by takeAt: its items live on, and the new ones keep heights of letters that are no more.
+            for card in self._top:
+                layout.removeWidget(card)
         above = 1 if shape == "two" and len(self._top) > 1 else len(self._top)
         for number, card in enumerate(self._top):
             (self._upper if number < above else self._lower).addWidget(card)
