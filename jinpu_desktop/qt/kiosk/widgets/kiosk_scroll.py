@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -40,7 +40,7 @@ class KioskScroll(Themed, QScrollArea):
         self._port = QWidget()
         self.setViewport(self._port)
         self.content = QWidget()
-        self.content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.body = QVBoxLayout(self.content)
         self.setWidget(self.content)
         for surface in (self.content, self._port):
@@ -101,8 +101,6 @@ class KioskScroll(Themed, QScrollArea):
         if most > 0 and not self._has_arrows:
             self._has_arrows = True
             self.restyle()
-            # Qt measures the content before this and would not again: its layout was being made anew already.
-            QCoreApplication.postEvent(self.content, QEvent(QEvent.Type.LayoutRequest))
         self._show_arrows()
 
     def _arrow(self) -> int:

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent
-from PySide6.QtWidgets import QScroller, QScrollerProperties, QWidget
+from PySide6.QtWidgets import QAbstractButton, QScroller, QScrollerProperties, QWidget
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
 
-# So long a press waits for its button: longer than a jerk of the finger, shorter than an eye notices.
-_PRESS_DELAY_S = 0.02
+# A press reaches its button at once. Once Qt has let one wait and handed it on, it loses the release of a
+# finger that rests, and hands on that of one that throws.
+_PRESS_DELAY_S = 0.0
 _START_M = 0.004
 _MOVING = (QScroller.State.Dragging, QScroller.State.Scrolling)
 
@@ -83,5 +84,11 @@ class Thrower(QObject):
         area = self._area
         if area is not None and isValid(area):
             area.set_moving(state in _MOVING)
+            if state == QScroller.State.Dragging:
+                # Qt keeps the release from the button: it must not stay pressed.
+                buttons: list[QAbstractButton] = area.findChildren(QAbstractButton)
+                for button in buttons:
+                    if button.isDown():
+                        button.setDown(False)
         if state == QScroller.State.Inactive:
             self._area = None
