@@ -92,6 +92,11 @@ def list_comma() -> str:
     return "、" if language() in {"zh", "ja"} else ", "
 
 
+def semicolon() -> str:
+    """What stands between whole statements on one line."""
+    return "；" if language() in {"zh", "ja"} else "; "
+
+
 def N_(message: str) -> str:
     """Marks a text for translation where it is declared; `_` translates it where it is shown."""
     return message

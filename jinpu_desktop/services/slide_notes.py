@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from jinpu_desktop.domain.code_words import language_word, source_kind_word
 from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.domain.observation import Source
-from jinpu_desktop.runtime.language import _, comma, ngettext
+from jinpu_desktop.runtime.language import _, comma, ngettext, semicolon
 from jinpu_desktop.services.slide_spec import SourceNote
 
 _NAMED = 3
@@ -87,7 +87,7 @@ def foot_line(sources: Sequence[Source]) -> str:
     if rest:
         named.append(ngettext("{n} more", "{n} more", rest).format(n=rest))
     template = ngettext("Source: {names}", "Sources: {names}", len(dates))
-    return template.format(names="; ".join(named))
+    return template.format(names=semicolon().join(named))
 
 
 def _publisher(name: str, dates: Sequence[str]) -> str:

@@ -25,7 +25,7 @@ def notes_table(notes: Sequence[SourceNote], part: int, parts: int) -> SlideTabl
         left,
     )
     columns = (
-        SlideColumn(_("Note"), True),
+        SlideColumn(_("No."), True),
         SlideColumn(_("Title")),
         SlideColumn(_("Publisher")),
         SlideColumn(_("Published")),

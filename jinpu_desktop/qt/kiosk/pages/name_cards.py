@@ -11,7 +11,7 @@ from jinpu_desktop.domain.observation import Source
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
 from jinpu_desktop.qt.kiosk.widgets.kiosk_section import KioskSection, Maker
 from jinpu_desktop.qt.kiosk.widgets.word_card import WordCard, Words
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, ngettext
 from jinpu_desktop.services.company_line import CompanyLine
 from jinpu_desktop.services.company_page import SourceLine
 from jinpu_desktop.services.company_row import CompanyRow, without_legal_form
@@ -25,7 +25,7 @@ _SCRIPTS = ("zh", "ja", "ko")
 
 def of_companies(count: Figure, n: int = 2) -> Figure:
     """A count with the word for what is counted; `n` decides which form of it."""
-    return count._replace(unit_text=_("company") if n == 1 else _("companies"))
+    return count._replace(unit_text=ngettext("company shown", "companies shown", n))
 
 
 def company_card(kit: KioskKit, company: CompanyRow) -> WordCard:

@@ -14,7 +14,7 @@ from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
 from jinpu_desktop.qt.kiosk.widgets.page_head import PageHead
 from jinpu_desktop.qt.kiosk.widgets.swipe import Swipe
 from jinpu_desktop.qt.widgets.text_label import TextLabel
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, ngettext
 from jinpu_desktop.services.timeline import TimelineSpec
 
 _START, _ALL = "jinpu://overview", "jinpu://timeline"
@@ -80,7 +80,7 @@ class TimelineYears(QWidget):
         spec = self._spec
         filtered = spec.query.is_filtered
         count = spec.counted if filtered else spec.total
-        count = count._replace(unit_text=_("event") if len(spec.rows) == 1 else _("events"))
+        count = count._replace(unit_text=ngettext("event shown", "events shown", len(spec.rows)))
         back = (_("All events"), _ALL) if filtered else (_("Start"), _START)
         return PageHead(self._kit, _("Timeline"), spec.sentence, back=back, count=count)
 
