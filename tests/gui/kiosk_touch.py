@@ -8,7 +8,7 @@ from kiosk_stand import Stand
 from page_checks import visible
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from jinpu_desktop.qt.kiosk.evidence_sheet import EvidenceSheet
 from jinpu_desktop.qt.kiosk.pages.staged_view import StagedView
@@ -40,6 +40,8 @@ def touch(stand: Stand, widget: QWidget, at: QPoint | None = None) -> None:
     QTest.qWait(40)
     QTest.touchEvent(stand.window, device).release(0, place, stand.window).commit()
     stand.settle()
+    # The next touch is one of its own, no second tap of this one.
+    QTest.qWait(QApplication.doubleClickInterval() + 20)
 
 
 _ON_SCREEN = QPoint(300, 300)
