@@ -28,27 +28,28 @@ _SHIFTS = {
 # Large numbers by ten thousands. One word a unit: figures are in it, so its parts are never said apart.
 _BY_TEN_THOUSANDS = {
     "zh": {
-        "CNY bn": "亿元", "CNY": "元", "billion": "亿", "USD mn": "亿美元", "KRW tn": "万亿韩元", "KRW mn": "亿韩元",
+        "CNY bn": "亿元", "CNY": "元", "USD mn": "亿美元", "KRW tn": "万亿韩元", "KRW mn": "亿韩元",
         "bn kWh": "亿千瓦时", "thousand persons": "万人", "persons": "人", "thousand vehicles": "万辆",
         "thousand TEU": "万标箱", "thousand tonnes": "万吨", "million tonnes": "万吨", "million lots": "万手",
         "business days": "个工作日", "km2": "平方公里", "m": "米", "km": "公里",
         "CNY mn/km²": "万元/平方公里", "USD mn/km²": "万美元/平方公里", "persons/km²": "人/平方公里",
-        "per km²": "个/平方公里",
+        "per km²": "个/平方公里", "billion": "亿",
     },
     "ja": {
-        "CNY bn": "億元", "CNY": "元", "billion": "億", "USD mn": "億ドル", "KRW tn": "兆ウォン", "KRW mn": "億ウォン",
+        "CNY bn": "億元", "CNY": "元", "USD mn": "億ドル", "KRW tn": "兆ウォン", "KRW mn": "億ウォン",
         "bn kWh": "億kWh", "thousand persons": "万人", "persons": "人", "thousand vehicles": "万台",
         "thousand TEU": "万TEU", "thousand tonnes": "万トン", "million tonnes": "万トン",
         "million lots": "万枚", "business days": "営業日", "km2": "km²", "m": "m", "km": "km",
         "CNY mn/km²": "万元/km²", "USD mn/km²": "万ドル/km²", "persons/km²": "人/km²", "per km²": "件/km²",
+        "billion": "億",
     },
     "ko": {
-        "CNY bn": "억 위안", "CNY": "위안", "billion": "억", "USD mn": "억 달러", "KRW tn": "조 원", "KRW mn": "억 원",
+        "CNY bn": "억 위안", "CNY": "위안", "USD mn": "억 달러", "KRW tn": "조 원", "KRW mn": "억 원",
         "bn kWh": "억 kWh", "thousand persons": "만 명", "persons": "명", "thousand vehicles": "만 대",
         "thousand TEU": "만 TEU", "thousand tonnes": "만 톤", "million tonnes": "만 톤",
         "million lots": "만 계약", "business days": "영업일", "km2": "km²", "m": "m", "km": "km",
         "CNY mn/km²": "만 위안/km²", "USD mn/km²": "만 달러/km²", "persons/km²": "명/km²",
-        "per km²": "개/km²",
+        "per km²": "개/km²", "billion": "억",
     },
 }  # fmt: skip
 _WITHOUT_WORD = frozenset(("", "count", "rank", "index"))

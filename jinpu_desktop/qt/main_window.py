@@ -33,8 +33,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.qt.evidence_drawer import EvidenceDrawer
     from jinpu_desktop.qt.palette.palette import CommandPalette
 
-COMPACT_BELOW = 1400
-DRAWER_SHARE = 0.55
+COMPACT_BELOW, DRAWER_SHARE = 1400, 0.55
 SMALLEST = (1024, 640)
 USUAL = (1440, 900)
 

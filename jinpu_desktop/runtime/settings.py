@@ -119,7 +119,10 @@ BRIEFING_PAPER = Setting(
     "briefing_paper", "16:9", N_("Size of the pages of an exported PDF"), one_of("16:9", "a4", "letter")
 )
 BRIEFING_PICTURES = Setting(
-    "briefing_pictures", "png", N_("Kind of the pictures that a briefing is exported to"), one_of("png", "svg")
+    "briefing_pictures",
+    "png",
+    N_("Kind of the pictures that a briefing is exported to"),
+    one_of("png", "svg"),
 )
 BRIEFING_FOLDER = Setting("briefing_folder", "", N_("Folder of the last export of a briefing"), short_text)
 
