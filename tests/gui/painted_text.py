@@ -92,14 +92,15 @@ class Writing:
         height = painter.font().pixelSize()
         core = QRectF(box.left(), baseline - _ABOVE * height, box.width(), (_ABOVE + _BELOW) * height)
         place = painter.deviceTransform()
-        room = QRectF(device.rect()) if isinstance(device, QWidget) else QRectF()
-        if isinstance(device, QWidget):
+        # What scrolls sideways may stand beyond its edge, but not beyond its own cell.
+        room = QRectF()
+        if isinstance(device, QWidget) and not _scrolls(device):
+            room = QRectF(device.rect())
             room.translate(place.map(QPointF()) - painter.worldTransform().map(QPointF()))
         if painter.hasClipping():
             box = box.intersected(painter.clipBoundingRect())
             clip = place.mapRect(painter.clipBoundingRect())
-            # What scrolls sideways may stand beyond its edge, but not beyond its own cell.
-            room = clip if not isinstance(device, QWidget) or _scrolls(device) else room.intersected(clip)
+            room = clip if room.isEmpty() else room.intersected(clip)
         if isinstance(device, QWidget):
             seen = QRectF(device.visibleRegion().boundingRect())
             box = box.intersected(painter.worldTransform().inverted()[0].mapRect(seen))

@@ -14,6 +14,9 @@ from jinpu_desktop.services.paged_rows import PAGE, PagedRows
 # So many rows are looked through; of a list that is read in pages, so many of the first.
 _MOST_ROWS, _MOST_PAGED = 3_000, PAGE
 
+# What a mark and the room between two figures take, in digits.
+_MARK, _BETWEEN = 2, 2
+
 
 class FigureWidths(QObject):
     """Knows the longest cell of each column with figures until there are other rows."""
@@ -46,7 +49,13 @@ class FigureWidths(QObject):
                 figures = read(row)
             except Exception:  # told of by the model, when the cell is painted
                 continue
-            length = sum(len(figure.text) + len(figure.unit_text) for figure in figures)
+            length = sum(map(_length, figures))
             if length > most:
                 best, most = figures, length
         return best
+
+
+def _length(figure: Figure) -> int:
+    """In digits, with the room before the next one and that of the mark."""
+    marked = 0 if figure.mark == "A" else _MARK
+    return len(figure.text) + len(figure.unit_text) + _BETWEEN + marked
