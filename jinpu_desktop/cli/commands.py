@@ -60,6 +60,7 @@ def snapshot(options: argparse.Namespace) -> int:
         text_percent=options.text,
         theme=options.theme or "light",
         data=options.data,
+        kiosk=options.kiosk,
     )
     for path in take_snapshots(request):
         print(path)

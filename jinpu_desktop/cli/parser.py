@@ -62,6 +62,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[Parser], common: Parser) 
         help=_("the display's scale factor"))  # fmt: skip
     add("--text", type=int, choices=(100, 125, 150, 200), default=100, metavar="100|125|150|200",
         help=_("the reader's text size in percent"))  # fmt: skip
+    add("--kiosk", action="store_true", help=_("the pages of the kiosk"))
     snapshot.set_defaults(run=run.snapshot)
 
 

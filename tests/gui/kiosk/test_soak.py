@@ -1,7 +1,7 @@
 """Whatever visitors do to a stand, it stands: ten thousand random events in the daily run.
 
-`JINPU_KIOSK_EVENTS=1000000 pytest tests/gui/kiosk/test_soak.py` does a million, in some hours. A failure names its
-seed: `JINPU_KIOSK_SEED=...` does the same again.
+`JINPU_KIOSK_EVENTS=1000000 pytest tests/gui/kiosk/test_soak.py` does a million, in two hours. A
+failure names its seed: `JINPU_KIOSK_SEED=...` does the same again.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def faults(stand: Stand) -> list[str]:
             found.append(f"{stand.state} with the pad over {seen}")
     elif seen != expected:
         found.append(f"{stand.state} shows {seen}")
-    if "active" in seen and not stand.face.stack.currentWidget() is stand.face.page:
+    if "active" in seen and stand.face.stack.currentWidget() is not stand.face.page:
         found.append("the page is not the one that is shown")
     return found
 
