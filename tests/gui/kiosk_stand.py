@@ -38,6 +38,8 @@ class Stand:
     ) -> None:
         self.qtbot = qtbot
         self.now = 1000.0
+        # Local time in seconds since a midnight: half past one in the afternoon.
+        self.wall = 13.5 * 3600
         self._is_closed = False
         self.exit_code: int | None = None
         self.beats = 0
@@ -47,7 +49,7 @@ class Stand:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         plan = KioskPlan(self.config_path, config, data, folder, not locked, "light")
-        self.shell = KioskShell(app, plan, self._beat, lambda: self.now)
+        self.shell = KioskShell(app, plan, self._beat, lambda: self.now, lambda: self.wall)
         self.shell.exit = self._exit  # type: ignore[method-assign]
         self.shell.start()
         self.shell._timer.stop()

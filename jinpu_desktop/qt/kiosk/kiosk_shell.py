@@ -27,6 +27,7 @@ from jinpu_desktop.runtime.supervisor import EXIT_RESTART, EXIT_STAFF
 from jinpu_desktop.services.interest import InterestBox
 from jinpu_desktop.services.kiosk_config import KioskConfig
 from jinpu_desktop.services.kiosk_machine import Effect, Effects, KioskMachine, KioskState
+from jinpu_desktop.services.kiosk_night import NightRestart, local_seconds
 from jinpu_desktop.services.kiosk_statistics import KioskStatistics
 
 TICK_MS = 250
@@ -61,9 +62,11 @@ class KioskShell(QObject):
         plan: KioskPlan,
         beat: Callable[[], None],
         clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = local_seconds,
     ) -> None:
         super().__init__()
-        self._app, self._plan, self._beat, self._clock = app, plan, beat, clock
+        self._app, self._plan, self._beat, self._clock, self._wall = app, plan, beat, clock, wall
+        self._usual_double = app.doubleClickInterval()
         self.config, self.config_path = plan.config, plan.config_path
         self.folder, self.troubles = plan.folder, plan.troubles
         self._parts = KioskParts(
@@ -113,6 +116,8 @@ class KioskShell(QObject):
             self._show_attract()
         else:
             self._carry_out(self.machine.failed(self._record.trouble, self._clock()))
+        # Two touches are two touches, however soon the second comes.
+        self._app.setDoubleClickInterval(0)
         self.guard.begin(self._app)
         self._timer.start()
 
@@ -125,6 +130,7 @@ class KioskShell(QObject):
         """Save what was counted, wait for running questions, let all go."""
         self._timer.stop()
         self.guard.end(self._app)
+        self._app.setDoubleClickInterval(self._usual_double)
         self.statistics.save()
         if self.screens is not None:
             self.screens.end()
@@ -203,6 +209,7 @@ class KioskShell(QObject):
             key = config.interest.public_key
             self.interest = InterestBox(folder / "interest", key, partial(secrets.token_hex, 16))
         self._parts.interest = self.interest
+        self._night = NightRestart(config.restart_at, self._wall, self._clock)
 
     # Touches and time
 
@@ -229,6 +236,8 @@ class KioskShell(QObject):
         self._carry_out(self.machine.tick(self._clock()))
         if self.machine.state is KioskState.FAULT and self._clock() >= self._retry_at:
             self._retry()
+        if self._night.is_due(self.machine.state):
+            self._restart()
 
     # Effects
 

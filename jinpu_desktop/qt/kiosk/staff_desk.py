@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QGuiApplication
 
 from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.qt.kiosk.awake import Awake
 from jinpu_desktop.qt.kiosk.kiosk_head import LANDSCAPE, PORTRAIT
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
 from jinpu_desktop.qt.kiosk.kiosk_window import KioskWindow
@@ -181,6 +182,7 @@ class StaffDesk(QObject):
             _("Data: {path}").format(path=shell.data_path),
             _("Log: {path}").format(path=shell.folder / "logs"),
             _("Statistics: {words}").format(words=shell.statistics.trouble or _("in order")),
+            *([awake.words()] if (awake := Awake.current()) is not None else []),
             _("Screen: {name}, {width} × {height} pixels, {wide} × {high} mm").format(
                 name=screen.name(),
                 width=size.width(),

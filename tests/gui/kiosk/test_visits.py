@@ -15,6 +15,7 @@ from jinpu_desktop.qt.kiosk.kiosk_face import Place
 from jinpu_desktop.qt.kiosk.kiosk_registry import KIOSK_PAGES
 from jinpu_desktop.qt.kiosk.widgets.kiosk_card import KioskCard
 from jinpu_desktop.runtime.language import language
+from jinpu_desktop.runtime.supervisor import EXIT_RESTART
 from jinpu_desktop.services.kiosk_machine import KioskState, KioskTimes
 from jinpu_desktop.services.overview import OverviewQuery
 
@@ -204,3 +205,26 @@ def test_that_statistics_count_boards_pages_languages_and_lengths(new_stand: Cal
     assert counts[("visit", "")] == 1 and counts[("length", "<=60s")] == 1
     assert counts[("page", "finance")] == 1 and counts[("language", "ja")] == 1
     assert [name for kind, name in counts if kind == "board"] == ["jinpu://overview"]
+
+
+def test_that_the_night_restart_waits_for_a_visitor_and_comes_once_he_has_gone(stand: Stand) -> None:
+    stand.tick(14 * 3600)
+    stand.enter()
+    stand.wall = (24 + 3.6) * 3600
+    stand.tick(1)
+    assert stand.state is KioskState.ACTIVE
+    assert stand.exit_code is None
+    stand.tick(100)
+    stand.tick(1)
+    assert stand.state is KioskState.ATTRACT
+    assert stand.exit_code == EXIT_RESTART
+
+
+def test_that_two_quick_touches_on_one_place_are_two(stand: Stand) -> None:
+    stand.enter()
+    item = stand.face.dock.items["compare"]
+    presses = []
+    item.pressed.connect(lambda: presses.append(item))
+    for _touch in range(2):
+        stand.touch(item)
+    assert len(presses) == 2
