@@ -31,6 +31,8 @@ class BundleHook(BuildHookInterface):  # type: ignore[type-arg]
         database = Path(self._made.name) / "jinpu.sqlite"
         self._build(root, database)
         build_data["force_include"][str(database)] = f"{BUNDLE}/db/jinpu.sqlite"
+        # What a data pack's tables are held against.
+        build_data["force_include"][str(root / "db" / "schema.sql")] = f"{BUNDLE}/db/schema.sql"
         build_data["force_include"][str(root / "resources")] = f"{BUNDLE}/resources"
         sys.path.insert(0, str(root / "packaging"))
         from translations import compile_into

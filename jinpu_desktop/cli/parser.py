@@ -10,6 +10,7 @@ from jinpu_desktop.cli.briefing_parser import add_briefing
 from jinpu_desktop.cli.explore import explore
 from jinpu_desktop.cli.kiosk import add_kiosk
 from jinpu_desktop.cli.options import Parser, common_options, limit, text
+from jinpu_desktop.cli.pack_parser import add_pack
 from jinpu_desktop.cli.present import add_present
 from jinpu_desktop.runtime.language import _
 
@@ -37,6 +38,7 @@ def full_parser() -> Parser:
     _add_series(commands, common)
     _add_search(commands, common)
     add_briefing(commands, common)
+    add_pack(commands, common)
     add_present(commands, common)
     add_kiosk(commands, common)
     doctor = commands.add_parser(

@@ -31,10 +31,10 @@ def put_whole(path: Path, data: bytes) -> None:
         raise PermissionError(13, os.strerror(13), str(target))
     fresh = _write_beside(target, data)
     try:
-        _rename_over(fresh, target)
+        rename_over(fresh, target)
     finally:
         fresh.unlink(missing_ok=True)
-    _settle(target.parent)
+    settle(target.parent)
 
 
 def put_new(path: Path, data: bytes) -> None:
@@ -56,7 +56,7 @@ def put_new(path: Path, data: bytes) -> None:
                 os.replace(fresh, path)
     finally:
         fresh.unlink(missing_ok=True)
-    _settle(path.parent)
+    settle(path.parent)
 
 
 def content_mark(path: Path, most: int) -> str | None:
@@ -119,7 +119,8 @@ def _write_beside(path: Path, data: bytes) -> Path:
     return fresh
 
 
-def _rename_over(fresh: Path, target: Path) -> None:
+def rename_over(fresh: Path, target: Path) -> None:
+    """Give a file or folder another's name, trying again where something is reading it. Raises OSError."""
     for left in range(_RENAME_TRIES - 1, -1, -1):
         try:
             os.replace(fresh, target)
@@ -130,8 +131,8 @@ def _rename_over(fresh: Path, target: Path) -> None:
             time.sleep(_RENAME_PAUSE)
 
 
-def _settle(folder: Path) -> None:
-    """Force the new name to disk, where folders can be."""
+def settle(folder: Path) -> None:
+    """Force the new names in a folder to disk, where folders can be."""
     if sys.platform == "win32":
         return
     with suppress(OSError):

@@ -73,6 +73,11 @@ def briefings_folder(root: Path) -> Path:
     return root / "briefings"
 
 
+def packs_folder(root: Path) -> Path:
+    """The folder of data packs in the user's folder. It need not exist."""
+    return root / "packs"
+
+
 def _platform_folder() -> Path:
     import platformdirs  # costs more than the rest of this package: only where it is needed
 
