@@ -12,7 +12,7 @@ from jinpu_desktop.charts.words import bound_of, source_line
 from jinpu_desktop.domain.code_words import mark_word, unit_word
 from jinpu_desktop.domain.conflict import Point, Relation
 from jinpu_desktop.domain.figure import Figure
-from jinpu_desktop.domain.number_format import format_period, format_value
+from jinpu_desktop.domain.number_format import format_period, format_value, told
 from jinpu_desktop.domain.observation import Observation, Qualifier, Status
 from jinpu_desktop.domain.period import Frequency, Period
 from jinpu_desktop.domain.series import Indicator, Series, headline
@@ -117,7 +117,8 @@ def _as_printed(observation: Observation, indicator: Indicator, place: str) -> F
     number = format_value(observation.value, observation.decimals, "")
     if observation.qualifier is not Qualifier.REPAIRED or not printed.startswith(number):
         return figure
-    return figure._replace(text=number, unit_text=printed.removeprefix(number).strip())
+    shown = told(observation.value, observation.decimals, printed.removeprefix(number).strip())
+    return figure._replace(text=shown.number, unit_text=shown.word)
 
 
 def _doubt(observation: Observation) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
+from jinpu_desktop.runtime.language import speaking
 from jinpu_desktop.services.evidence import EvidenceService
 from jinpu_desktop.services.finance import FinanceService
 from jinpu_desktop.services.institution_rows import FinanceQuery
@@ -239,3 +240,14 @@ def test_that_policies_on_finance_and_for_the_bay_are_listed(service: FinanceSer
 def test_that_all_facts_of_the_bay_are_there(service: FinanceService) -> None:
     wanted = [row["id"] for row in rows_of("facts") if row["subject_id"] == "xiaoyao-bay"]
     assert [row.key for row in service.load(FinanceQuery()).page.facts] == wanted
+
+
+@pytest.mark.parametrize(("code", "printed"), [("en", "13.9 billion"), ("zh", "139亿"), ("ko", "139억")])
+def test_that_billions_of_an_unknown_currency_are_counted_as_the_language_counts(
+    record: Record, code: str, printed: str
+) -> None:
+    with speaking(code):
+        bay = FinanceService(record).load(FinanceQuery()).page.bay
+        assert bay is not None
+        assert bay.capital is not None
+        assert bay.capital.printed == printed
