@@ -63,7 +63,8 @@ class KioskHead(Themed, QWidget):
             words = QVBoxLayout()
             words.setSpacing(0)
             words.addStretch(1)
-            words.addWidget(self._name)
+            # One target with the name, so that there is room for a finger.
+            self.sentence.body.addWidget(self._name)
             words.addWidget(self.sentence)
             words.addStretch(1)
             first.addLayout(words, 1)
@@ -148,6 +149,7 @@ class _Sentence(KioskCard):
     def say(self, name: str, parts: tuple[str | Figure, ...]) -> None:
         """Show the beginning of the sentence, and that figures can be touched."""
         self._title = name
+        self.setAccessibleName(name)
         if self._line is not None:
             self.body.removeWidget(self._line)
             self._line.deleteLater()
@@ -176,9 +178,12 @@ class _Sentence(KioskCard):
     def restyle(self) -> None:
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._kit.theme.line_height("body") + self._kit.theme.k(6))
+        theme = self._kit.theme
+        lines = theme.line_height("h1") + theme.line_height("body") + theme.k(6)
+        return QSize(super().sizeHint().width(), max(theme.hit, lines))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
