@@ -123,6 +123,8 @@ def learn_english(desk: Desk) -> None:
                     _LEARNT.update(desk.said(shown))
             desk.rest()
     desk.reader.learn(_LEARNT)
+    # A view that was visited is remembered by the title that it had then.
+    desk.reader.allow(visit.title for visit in desk.explorer.context.services.notes.recent(1000))
 
 
 def faults_beside(desk: Desk, opener: Opener, form: Form, measured: bool) -> list[str]:

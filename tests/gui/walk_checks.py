@@ -47,6 +47,8 @@ _KEY = re.compile(
 _ASKED = re.compile(r"\b(?:no[- ]such[a-z -]*|atlantis|ninth|maybe|moon|clouds|soon)\b")
 # What the program is called stands in the titles of its windows.
 _TITLE = " – Jinpu Explorer"
+# What a source says in English is quoted behind its translation.
+_QUOTED = re.compile(r"colleges and districts")
 # Titles and publishers are cited as printed; names stand in the letters they are known by.
 _PRINTED = (
     "SELECT title FROM source", "SELECT publisher FROM source", "SELECT as_stated FROM observation",
@@ -91,6 +93,10 @@ class Reader:
         """Take these lines for English."""
         self._english |= set(lines)
 
+    def allow(self, lines: Iterable[str]) -> None:
+        """Take these lines for names, in whatever language they are."""
+        self._printed |= set(lines)
+
     def faults(self, lines: Iterable[str], code: str) -> list[str]:
         """The lines that are not fit to be read: unfinished, or not in the language spoken."""
         return sorted(filter(None, (self._judge(line, code) for line in lines)))
@@ -109,7 +115,7 @@ class Reader:
         if not _LATIN.search(bare) or _MARKED in line or line in _THE_SAME or self._is_printed(line):
             return False
         words = self._without_printed(bare)
-        for known in (_ADDRESS, _KEY, _ASKED):
+        for known in (_ADDRESS, _KEY, _ASKED, _QUOTED):
             words = known.sub(" ", words)
         if not _LATIN.search(words):
             return False

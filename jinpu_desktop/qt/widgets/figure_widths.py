@@ -38,8 +38,9 @@ class FigureWidths(QObject):
     def _forget(self) -> None:
         self._longest.clear()
 
-    def _sought(self, column: int) -> Sequence[Figure]:
-        read, rows = self._model.columns[column].figures, self._model.rows
+    def _sought(self, number: int) -> Sequence[Figure]:
+        form, rows = self._model.columns[number], self._model.rows
+        read = form.figures
         if read is None:
             return ()
         best: Sequence[Figure] = ()
@@ -49,13 +50,13 @@ class FigureWidths(QObject):
                 figures = read(row)
             except Exception:  # told of by the model, when the cell is painted
                 continue
-            length = sum(map(_length, figures))
+            length = sum(_length(figure, form.show_unit) for figure in figures)
             if length > most:
                 best, most = figures, length
         return best
 
 
-def _length(figure: Figure) -> int:
+def _length(figure: Figure, show_unit: bool) -> int:
     """In digits, with the room before the next one and that of the mark."""
     marked = 0 if figure.mark == "A" else _MARK
-    return len(figure.text) + len(figure.unit_text) + _BETWEEN + marked
+    return len(figure.text) + (len(figure.unit_text) if show_unit else 0) + _BETWEEN + marked
