@@ -1,6 +1,6 @@
-"""How long a visitor waits at a stand of 1920x1080: 50 ms from a touch to the first thing he sees of it, 100 ms
-to the page it leads to. Times are of the thread of the windows, the shortest of some turns; a shared machine
-may be half as fast as a quiet one before the run fails."""
+"""How long a visitor waits at a stand of 1920x1080: 50 ms from a touch to the first thing he sees of it, and
+100 ms to the page it leads to. Times are of the thread of the windows, the shortest of some turns; a shared
+machine may be half as fast as a quiet one before the run fails."""
 
 from __future__ import annotations
 
