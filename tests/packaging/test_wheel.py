@@ -51,6 +51,8 @@ def test_that_the_wheel_holds_the_database_the_resources_and_nothing_of_the_work
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
     assert "jinpu_desktop/_bundle/db/jinpu.sqlite" in names
+    # What a data pack is held against.
+    assert "jinpu_desktop/_bundle/db/schema.sql" in names
     for path in (ROOT / "resources").rglob("*"):
         if path.is_file():
             assert f"jinpu_desktop/_bundle/{path.relative_to(ROOT).as_posix()}" in names
