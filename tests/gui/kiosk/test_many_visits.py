@@ -1,7 +1,7 @@
 """Visitors come and go for a fortnight, and nothing of them stays: no widget, timer, thread, file or memory.
 
-Three hundred visits in the daily run. With JINPU_KIOSK_VISITS=100000 there are so many, in about fifteen hours,
-and the slope of the memory is measured (`pytest -s` shows it); JINPU_KIOSK_SEED repeats a run.
+Three hundred visits in the daily run. With JINPU_KIOSK_VISITS=100000 there are so many, in some hours, and
+the slope of the memory is measured (`pytest -s` shows it); JINPU_KIOSK_SEED repeats a run.
 """
 
 from __future__ import annotations
