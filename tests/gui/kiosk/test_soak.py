@@ -84,7 +84,9 @@ def faults(stand: Stand) -> list[str]:
 
 
 def come_to_rest(stand: Stand) -> None:
-    stand.wait(lambda: stand.window.isFullScreen() and not stand.shell.guard.is_pressed)
+    """Let everything come to an end that hands have begun."""
+    stand.wait(stand.window.isFullScreen)
+    stand.wait(lambda: not stand.shell.guard.is_pressed)
     stand.settle()
 
 
