@@ -15,6 +15,8 @@ _log = logging.getLogger(__name__)
 _POINTER_S = 3.0
 # A press that comes so long after one whose end was never told is a new one.
 _LOST_S = 1.0
+# Nobody holds a finger down for so long; its end was never told.
+_HELD_MOST_S = 10.0
 _Type = QEvent.Type
 _KEYS = frozenset(
     (_Type.KeyPress, _Type.KeyRelease, _Type.ShortcutOverride, _Type.Shortcut, _Type.InputMethod)
@@ -57,6 +59,7 @@ class Guard(QObject):
         self._windows, self._locked = windows, locked
         self._swallowed_at: float | None = None
         self._pressed = False
+        self._pressed_at = 0.0
         self._pointer_until = 0.0
         self._is_pointer_hidden = False
 
@@ -83,7 +86,11 @@ class Guard(QObject):
         self._swallowed_at = time.monotonic()
 
     def tick(self) -> None:
-        """Hide the pointer when it has rested. To be called a few times a second."""
+        """Hide the pointer when it has rested, and let go of a press whose end got lost. To be called a few
+        times a second."""
+        if self._pressed and time.monotonic() - self._pressed_at > _HELD_MOST_S:
+            self._pressed = False
+            self._after_release()
         if self._locked and not self._is_pointer_hidden and time.monotonic() > self._pointer_until:
             self._hide_pointer()
 
@@ -128,7 +135,7 @@ class Guard(QObject):
         if self._swallowed_at is not None:
             return True
         for place in places:
-            self._pressed = True
+            self._pressed, self._pressed_at = True, time.monotonic()
             self.touched.emit(place)
         return self._swallowed_at is not None
 

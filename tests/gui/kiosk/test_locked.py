@@ -187,3 +187,16 @@ def test_that_a_rehearsal_is_an_ordinary_window(stand: Stand) -> None:
     assert not stand.window.windowFlags() & Qt.WindowType.FramelessWindowHint
     assert stand.window.close()
     assert stand.exit_code == 0
+
+
+def test_that_a_press_whose_end_got_lost_is_let_go_of(locked: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [time.monotonic()]
+    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
+    QTest.mousePress(locked.window, Qt.MouseButton.LeftButton, pos=QPoint(400, 300))
+    clock[0] += 9
+    locked.shell.guard.tick()
+    assert locked.shell.guard.is_pressed
+    clock[0] += 2
+    with locked.qtbot.waitSignal(locked.shell.guard.released):
+        locked.shell.guard.tick()
+    assert not locked.shell.guard.is_pressed
