@@ -158,7 +158,7 @@ def test_that_each_theme_gives_another_picture_with_the_same_texts(all_panes: Sh
     ("words", "said"),
     [
         (("--pane", "nothing"), "“nothing”"),
-        (("--link", "jinpu://nothing"), "'nothing'"),
+        (("--link", "jinpu://nothing"), "“nothing”"),
         (("--link", "https://example.org"), "https://example.org"),
         (("--link", "jinpu://sources/%ff"), "%ff"),
         (("--size", "1023x640"), "1023x640"),
