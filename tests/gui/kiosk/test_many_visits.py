@@ -1,6 +1,6 @@
 """Visitors come and go for a fortnight, and nothing of them stays: no widget, timer, thread, file or memory.
 
-Three hundred visits in the daily run. With JINPU_KIOSK_VISITS=100000 there are so many, in some hours, and
+Two hundred visits in the daily run. With JINPU_KIOSK_VISITS=100000 there are so many, in some hours, and
 the slope of the memory is measured (`pytest -s` shows it); JINPU_KIOSK_SEED repeats a run.
 """
 
@@ -27,7 +27,7 @@ from jinpu_desktop.qt.kiosk.widgets.kiosk_card import KioskCard
 from jinpu_desktop.runtime.language import language
 from jinpu_desktop.services.kiosk_machine import KioskState
 
-VISITS = int(os.environ.get("JINPU_KIOSK_VISITS", "300"))
+VISITS = int(os.environ.get("JINPU_KIOSK_VISITS", "200"))
 SEED = int(os.environ.get("JINPU_KIOSK_SEED", "0")) or time.time_ns() % 1_000_000
 # After each round the same plain visit is made, and then things are counted.
 ROUND = 50
