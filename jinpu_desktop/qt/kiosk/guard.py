@@ -16,7 +16,7 @@ _POINTER_S = 3.0
 # A press that comes so long after one whose end was never told is a new one.
 _LOST_S = 1.0
 # Nobody holds a finger down for so long; its end was never told.
-_HELD_MOST_S = 10.0
+_HELD_MOST_S = 7.0
 _Type = QEvent.Type
 _KEYS = frozenset(
     (_Type.KeyPress, _Type.KeyRelease, _Type.ShortcutOverride, _Type.Shortcut, _Type.InputMethod)

@@ -193,7 +193,7 @@ def test_that_a_press_whose_end_got_lost_is_let_go_of(locked: Stand, monkeypatch
     clock = [time.monotonic()]
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
     QTest.mousePress(locked.window, Qt.MouseButton.LeftButton, pos=QPoint(400, 300))
-    clock[0] += 9
+    clock[0] += 6
     locked.shell.guard.tick()
     assert locked.shell.guard.is_pressed
     clock[0] += 2

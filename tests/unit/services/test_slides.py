@@ -255,7 +255,7 @@ def test_that_no_text_of_the_program_holds_a_number_of_the_record(desk: Desk) ->
 def own_texts(slide: SlideSpec) -> Iterator[str]:
     if slide.layout is Layout.SOURCES:
         return
-    yield from (slide.title, slide.kicker, slide.source_line.partition(";")[0], *slide.paragraphs)
+    yield from (slide.title, slide.kicker, re.split("[;；]", slide.source_line)[0], *slide.paragraphs)
     yield from (fact.words for fact in slide.facts)
     if slide.table is not None:
         yield from (column.title for column in slide.table.columns)

@@ -28,18 +28,21 @@ RECORD_UNITS = {
 # The words for the same things, without what they are multiplied by.
 WORDS = {
     "zh": {
+        "": "yuan",
         "元": "yuan", "美元": "dollar", "韩元": "won", "千瓦时": "kwh", "人": "person", "辆": "vehicle",
         "标箱": "teu", "吨": "tonne", "手": "lot", "个工作日": "day", "平方公里": "km2", "米": "metre",
         "%": "percent", "元/平方公里": "yuan/km2", "美元/平方公里": "dollar/km2", "人/平方公里": "person/km2",
         "个/平方公里": "one/km2",
     },
     "ja": {
+        "": "yuan",
         "元": "yuan", "ドル": "dollar", "ウォン": "won", "kWh": "kwh", "人": "person", "台": "vehicle",
         "TEU": "teu", "トン": "tonne", "枚": "lot", "営業日": "day", "km²": "km2", "m": "metre",
         "%": "percent", "元/km²": "yuan/km2", "ドル/km²": "dollar/km2", "人/km²": "person/km2",
         "件/km²": "one/km2",
     },
     "ko": {
+        "": "yuan",
         "위안": "yuan", "달러": "dollar", "원": "won", "kWh": "kwh", "명": "person", "대": "vehicle",
         "TEU": "teu", "톤": "tonne", "계약": "lot", "영업일": "day", "km²": "km2", "m": "metre",
         "%": "percent", "위안/km²": "yuan/km2", "달러/km²": "dollar/km2", "명/km²": "person/km2",
