@@ -49,6 +49,8 @@ class Deck(QObject):
     def refresh(self) -> None:
         """The record or the briefing has changed: every page is made again, and shown as it was before."""
         self._stale = set(self._slides)
+        # What is still being made ahead rests on the record of before: the newest answer wins.
+        self._ahead.ask(dict)
 
     def _is_missing(self, page_id: str) -> bool:
         return page_id not in self._slides or page_id in self._stale
