@@ -113,7 +113,12 @@ class Explorer:
         window.commands.add("import-figures", self._import_figures)
 
     def speak(self, code: str) -> None:
-        """Go over to another language in every window. Not for a widget of theirs to call: it would go."""
+        """Go over to another language in every window. Not for a widget of theirs to call: it would go.
+
+        Chosen in the last moment, it finds them gone, and is the language of the next start.
+        """
+        if not self.windows.all:
+            return
         from jinpu_desktop.qt.speech import speak
 
         speak(self, code)

@@ -254,6 +254,18 @@ def _alive() -> tuple[Counter[str], int, int]:
     return wrappers, len(QApplication.allWidgets()), timers
 
 
+def test_that_a_language_chosen_in_the_last_moment_is_kept_for_the_next_start(
+    qtbot: QtBot, explorer: Explorer
+) -> None:
+    explorer.open("jinpu://overview")
+    settle(qtbot, explorer)
+    explorer.window.commands.run("language-zh")
+    explorer.close()
+    QCoreApplication.processEvents()
+    assert language() == "en"
+    assert explorer.context.settings.get(LANGUAGE) == "zh"
+
+
 @pytest.mark.parametrize(
     "link", ["jinpu://overview", "jinpu://trends?i=gdp&p=jinpu,dalian", "jinpu://places"]
 )

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.qt.app import Explorer
 from jinpu_desktop.qt.kiosk.assistant import KioskAssistant
-from jinpu_desktop.runtime.language import set_language
+from jinpu_desktop.runtime.language import _, set_language
 from jinpu_desktop.runtime.settings import Settings
 from jinpu_desktop.runtime.userdirs import UserDirs
 from jinpu_desktop.services.interest import Entry, open_sealed, seal
@@ -195,9 +195,12 @@ def test_that_a_rehearsal_starts_the_kiosk_in_a_window_with_the_saved_file(
 
 
 def test_that_it_goes_over_to_another_language_with_what_is_written(
-    assistant: KioskAssistant, explorer: Explorer
+    qtbot: QtBot, assistant: KioskAssistant, explorer: Explorer
 ) -> None:
     assistant.form.fields["screen"].setText("HDMI-2")
+    before = assistant.windowTitle()
     explorer.window.commands.run("language-zh")
+    qtbot.waitUntil(lambda: assistant.windowTitle() != before, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: explorer.window.is_settled, timeout=PATIENCE)
+    assert assistant.windowTitle() == _("Set up a kiosk") != "Set up a kiosk"
     assert assistant.form.fields["screen"].text() == "HDMI-2"
-    assert assistant.windowTitle()
