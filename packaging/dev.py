@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -34,6 +35,8 @@ SHOTS = (
     *("--link", "jinpu://companies/vw-faw-engine-dalian", "--link", "jinpu://sources/seed-news"),
     *("--link", "jinpu://overview?evidence=fixed-asset-investment-growth%7Cjinpu%7C%7C2021%7Ccd-2022-01-31"),
 )
+# It walks everything in every language, which takes as long as half of the other tests.
+LONGEST = "tests/gui/test_walk.py"
 # Commands of the program that open no window.
 WINDOWLESS = ("data", "doctor", "evidence", "snapshot")
 
@@ -171,9 +174,34 @@ def layers(words: list[str]) -> int:
 
 
 def tests(words: list[str]) -> int:
-    return call(
-        PYTHON, "-m", "pytest", *words, QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen")
-    )
+    """All tests; the longest file beside the others where there is a second core."""
+    if words or (os.cpu_count() or 1) < 2:
+        return pytest(words)
+    # Its output comes when the others are through, so that the two can be told apart.
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
+        subprocess.Popen(
+            [str(PYTHON), "-m", "pytest", "-p", "no:cacheprovider", LONGEST],
+            cwd=ROOT, env=_test_environment(), stdout=said, stderr=subprocess.STDOUT,
+        ) as longest,
+    ):  # fmt: skip
+        try:
+            code = pytest([f"--ignore={LONGEST}"])
+        except BaseException:
+            longest.terminate()
+            raise
+        code = longest.wait() or code
+        said.seek(0)
+        say(said.read())
+    return code
+
+
+def pytest(words: list[str]) -> int:
+    return call(PYTHON, "-m", "pytest", *words, **_test_environment())
+
+
+def _test_environment() -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
 
 
 def test(words: list[str]) -> int:
