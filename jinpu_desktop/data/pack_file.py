@@ -14,7 +14,7 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -35,6 +35,10 @@ _END_BYTES = 22
 # All that zipfile raises at mangled bytes; which of it depends on Python's version.
 _MANGLED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error,
             ValueError, OverflowError, IndexError)  # fmt: skip
+
+
+# Told of each piece of work done, in bytes. What it raises ends the work, and nothing is left of it.
+Watch = Callable[[int], None]
 
 
 class UnusableError(Exception):
@@ -115,11 +119,11 @@ def verify_pack(path: Path, keys: Sequence[bytes]) -> Manifest:
     return manifest
 
 
-def verify_bytes(path: Path, keys: Sequence[bytes]) -> Manifest:
+def verify_bytes(path: Path, keys: Sequence[bytes], watch: Watch | None = None) -> Manifest:
     """Like `verify_pack` for a pack that passed it once: the signature and the hash, which cost little."""
     with open_pack(path) as pack:
         manifest = signed_manifest(pack, keys)
-        _copy(pack, manifest, None)
+        _copy(pack, manifest, None, watch)
     return manifest
 
 
@@ -136,21 +140,21 @@ def signed_manifest(pack: OpenPack, keys: Sequence[bytes]) -> Manifest:
     return _manifest(pack)
 
 
-def write_folder(pack: OpenPack, manifest: Manifest, folder: Path) -> None:
+def write_folder(pack: OpenPack, manifest: Manifest, folder: Path, watch: Watch | None = None) -> None:
     """Copy a pack into an empty folder, each file forced to disk. Raises KnownError if the database turns
     out not to be that of the manifest, OSError if it cannot be written."""
     for name, data in ((form.MANIFEST, pack.manifest), (form.SIGNATURE, pack.signature)):
         put_new(folder / name, data)
     with (folder / form.DATABASE).open("xb") as out:
-        _copy(pack, manifest, out)
+        _copy(pack, manifest, out, watch)
         out.flush()
         os.fsync(out.fileno())
     settle(folder)
 
 
-def examine_installed(folder: Path, keys: Sequence[bytes]) -> Manifest:
+def examine_installed(folder: Path, keys: Sequence[bytes], watch: Watch | None = None) -> Manifest:
     """Verify a folder that nobody else writes to, where it lies. Raises KnownError."""
-    manifest = verify_bytes(folder, keys)
+    manifest = verify_bytes(folder, keys, watch)
     _examine(folder / form.DATABASE, manifest, folder)
     return manifest
 
@@ -220,7 +224,7 @@ def _open_zip(path: Path) -> OpenPack:
     return OpenPack(path, head.manifest, head.signature, file, head.start, head.entries)
 
 
-def _copy(pack: OpenPack, manifest: Manifest, out: BinaryIO | None) -> None:
+def _copy(pack: OpenPack, manifest: Manifest, out: BinaryIO | None, watch: Watch | None = None) -> None:
     """Reads the database and no byte more than the manifest allows; writes it to `out`, if there is one."""
     digest, crc, left = hashlib.sha256(), 0, manifest.size
     with _in_a_sentence(pack.path):
@@ -237,6 +241,8 @@ def _copy(pack: OpenPack, manifest: Manifest, out: BinaryIO | None) -> None:
         crc = zlib.crc32(chunk, crc) if pack.entries else 0
         if out is not None:
             out.write(chunk)
+        if watch is not None:
+            watch(len(chunk))
     with _in_a_sentence(pack.path):
         rest = pack.file.read(_MOST_DIRECTORY_BYTES)
         if left or digest.hexdigest() != manifest.sha256:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from jinpu_desktop.data.durable_file import alone_with, put_whole, rename_over, settle
 from jinpu_desktop.data.pack_file import (
+    Watch,
     build_pack,
     examine_installed,
     open_pack,
@@ -42,6 +43,14 @@ _STALE = 3600.0
 build, sign, verify = build_pack, sign_pack, verify_pack
 
 
+class OlderPackError(KnownError):
+    """A pack holds older data than those installed; the days of both."""
+
+    def __init__(self, sentence: str, found: str, known: str) -> None:
+        super().__init__(sentence)
+        self.found, self.known = found, known
+
+
 class InstalledPack(NamedTuple):
     """A pack of the user's folder. `trouble` is the sentence why it is not opened, else empty; `manifest` is
     None then."""
@@ -59,10 +68,13 @@ class InUse(NamedTuple):
     trouble: str
 
 
-def install(pack: Path, packs: Path, keys: Sequence[bytes], allow_older: bool = False) -> Manifest:
+def install(
+    pack: Path, packs: Path, keys: Sequence[bytes], allow_older: bool = False, watch: Watch | None = None
+) -> Manifest:
     """Put a pack into the folder `packs`, made if missing, and switch to it. Raises KnownError.
 
-    Data older than the newest installed are refused unless `allow_older`.
+    Data older than the newest installed are refused (OlderPackError) unless `allow_older`. `watch` is told
+    of twice the size of the database, as it is copied and checked.
     """
     with open_pack(pack) as opened:
         manifest = signed_manifest(opened, keys)
@@ -75,8 +87,8 @@ def install(pack: Path, packs: Path, keys: Sequence[bytes], allow_older: bool = 
                 if not _is_intact(packs / manifest.id, keys):
                     fresh = Path(tempfile.mkdtemp(prefix=_INSTALLING, dir=packs))
                     try:
-                        write_folder(opened, manifest, fresh)
-                        examine_installed(fresh, keys)
+                        write_folder(opened, manifest, fresh, watch)
+                        examine_installed(fresh, keys, watch)
                         _put_in_place(fresh, packs / manifest.id)
                     finally:
                         shutil.rmtree(fresh, ignore_errors=True)
@@ -124,6 +136,12 @@ def in_use(packs: Path, keys: Sequence[bytes]) -> InUse:
     return InUse(packs / name / DATABASE if manifest else None, trouble)
 
 
+def before_current(packs: Path, keys: Sequence[bytes]) -> Path | None:
+    """The database of the pack that `rollback` would go back to; None for the shipped one."""
+    earlier = (packs / name for name in _history(packs)[1:] if name)
+    return next((folder / DATABASE for folder in earlier if _is_intact(folder, keys)), None)
+
+
 def current_database(packs: Path, keys: Sequence[bytes]) -> Path | None:
     """The database of the pack in use, if it passes its check; None for the shipped one."""
     return in_use(packs, keys).database
@@ -154,7 +172,8 @@ def _refuse_older(pack: Path, manifest: Manifest, packs: Path, keys: Sequence[by
         message = _(
             "{path} holds data of {found}, and those of {known} are installed: add --allow-older to go back."
         )
-        raise KnownError(message.format(path=pack, found=manifest.dossier_date, known=newest.dossier_date))
+        found, known = manifest.dossier_date, newest.dossier_date
+        raise OlderPackError(message.format(path=pack, found=found, known=known), found, known)
 
 
 def _names(packs: Path) -> list[str]:
