@@ -24,7 +24,7 @@ from jinpu_desktop.data.database import SCHEMA_VERSION
 from jinpu_desktop.data.durable_file import put_new, put_whole, rename_over, settle
 from jinpu_desktop.data.pack_database import ForeignDatabaseError, OtherSchemaError, examine_database
 from jinpu_desktop.data.pack_form import Manifest, StrangeFormError
-from jinpu_desktop.data.pack_keys import is_signed_by, signature_of
+from jinpu_desktop.data.pack_keys import key_id, signature_of, signer_of
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.runtime.language import _
 
@@ -127,6 +127,23 @@ def verify_bytes(path: Path, keys: Sequence[bytes], watch: Watch | None = None) 
     return manifest
 
 
+def verify_marks(path: Path, keys: Sequence[bytes]) -> Manifest:
+    """Like `verify_bytes` for a folder, its database unread: signature and size. Raises KnownError."""
+    with open_pack(path) as pack:
+        manifest = signed_manifest(pack, keys)
+        with _in_a_sentence(path):
+            if os.fstat(pack.file.fileno()).st_size != manifest.size:
+                raise UnusableError(_("its database is not the one that was signed"))
+    return manifest
+
+
+def signer(path: Path, keys: Sequence[bytes]) -> str:
+    """Which of the keys has signed a pack, by its id; empty if none has. Raises KnownError."""
+    with open_pack(path) as pack:
+        key = signer_of(keys, pack.manifest, pack.signature)
+    return "" if key is None else key_id(key)
+
+
 def signed_manifest(pack: OpenPack, keys: Sequence[bytes]) -> Manifest:
     """The manifest, parsed after one of the keys was found to have signed it. Raises KnownError."""
     if not keys:
@@ -135,7 +152,7 @@ def signed_manifest(pack: OpenPack, keys: Sequence[bytes]) -> Manifest:
     with _in_a_sentence(pack.path):
         if not pack.signature:
             raise UnusableError(_("it is not signed"))
-        if not is_signed_by(keys, pack.manifest, pack.signature):
+        if signer_of(keys, pack.manifest, pack.signature) is None:
             raise UnusableError(_("it was altered, or no key that this program trusts has signed it"))
     return _manifest(pack)
 

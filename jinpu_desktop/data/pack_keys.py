@@ -14,6 +14,7 @@ KEY_BYTES = 32
 PINNED = "pinned.json"
 _MOST_BYTES = 16 * 1024
 _MOST_KEYS = 2
+_ID_LETTERS = 16
 
 
 def pinned_keys(path: Path) -> tuple[bytes, ...]:
@@ -66,8 +67,8 @@ def signature_of(private_key: Path, data: bytes) -> bytes:
     return key.sign(data).signature
 
 
-def is_signed_by(keys: Sequence[bytes], data: bytes, signature: bytes) -> bool:
-    """Whether one of the public keys, of 32 bytes each, has signed `data`."""
+def signer_of(keys: Sequence[bytes], data: bytes, signature: bytes) -> bytes | None:
+    """The public key, of 32 bytes, that has signed `data`; None if it was none of these."""
     from nacl.exceptions import CryptoError
     from nacl.signing import VerifyKey
 
@@ -76,8 +77,13 @@ def is_signed_by(keys: Sequence[bytes], data: bytes, signature: bytes) -> bool:
             VerifyKey(key).verify(data, signature)
         except (CryptoError, ValueError, TypeError):
             continue
-        return True
-    return False
+        return key
+    return None
+
+
+def key_id(key: bytes) -> str:
+    """What people compare to tell keys apart: the beginning of the key as it stands where it is pinned."""
+    return key.hex()[:_ID_LETTERS]
 
 
 def _read(path: Path) -> str:

@@ -25,11 +25,14 @@ from jinpu_desktop.data.pack_file import (
     open_pack,
     sign_pack,
     signed_manifest,
+    signer,
     verify_bytes,
+    verify_marks,
     verify_pack,
     write_folder,
 )
 from jinpu_desktop.data.pack_form import DATABASE, Manifest
+from jinpu_desktop.data.pack_stamp import forget_read, note_read, was_read
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.runtime.language import _
 
@@ -37,6 +40,8 @@ CURRENT = "current"
 _INSTALLING, _ASIDE = ".installing-", ".aside-"
 _MOST_LINES = 20
 _MOST_BYTES = 4096
+# So many packs stay that were in use before the present one.
+_KEPT_BEFORE = 2
 # What a killed installation left is taken away after so many seconds: another one may be at work.
 _STALE = 3600.0
 
@@ -62,10 +67,17 @@ class InstalledPack(NamedTuple):
 
 
 class InUse(NamedTuple):
-    """The database to open, None for the shipped one, and the sentence why it is not the one wanted."""
+    """The database to open, None for the shipped one, and the sentence why it is not the one wanted.
+
+    `manifest` is that of the pack it belongs to, `key` names who signed it. Not `is_read`: the database was
+    read through at another time only, so `read_through` is to be called soon.
+    """
 
     database: Path | None
     trouble: str
+    manifest: Manifest | None = None
+    key: str = ""
+    is_read: bool = True
 
 
 def install(
@@ -92,7 +104,9 @@ def install(
                         _put_in_place(fresh, packs / manifest.id)
                     finally:
                         shutil.rmtree(fresh, ignore_errors=True)
+                note_read(packs / manifest.id, manifest)
                 _switch(packs, (manifest.id, *_history(packs)))
+                _prune(packs, manifest, keys)
         except OSError as error:
             raise _cannot_write(packs, error) from error
     return manifest
@@ -127,13 +141,30 @@ def installed(packs: Path, keys: Sequence[bytes]) -> tuple[InstalledPack, ...]:
     return tuple(found)
 
 
-def in_use(packs: Path, keys: Sequence[bytes]) -> InUse:
-    """Which database to open. A pack that does not pass its check is told of, and never opened."""
-    name = _current_id(packs)
-    if not name:
+def in_use(packs: Path, keys: Sequence[bytes], wholly: bool = True) -> InUse:
+    """Which database to open. A pack that does not pass its check is told of and never opened: the one that
+    was in use before it is, else the shipped database.
+
+    Not `wholly`: a large database that was read through before and has not been touched since is not read.
+    """
+    history = _history(packs)
+    if not history or not history[0]:
         return InUse(None, "")
-    manifest, trouble = _checked(packs / name, keys)
-    return InUse(packs / name / DATABASE if manifest else None, trouble)
+    trouble = ""
+    for name in filter(None, history):
+        folder = packs / name
+        is_read = wholly or not _was_read(folder, keys)
+        manifest, why_not = _checked(folder, keys, wholly=is_read)
+        if manifest is not None:
+            return InUse(folder / DATABASE, trouble, manifest, signer(folder, keys), is_read)
+        trouble = trouble or why_not
+    return InUse(None, trouble)
+
+
+def read_through(folder: Path, keys: Sequence[bytes]) -> str:
+    """Read all of an installed pack, which takes a while for a large one. Returns the sentence why it is not
+    to be opened any more, else nothing."""
+    return _checked(folder, keys)[1]
 
 
 def before_current(packs: Path, keys: Sequence[bytes]) -> Path | None:
@@ -147,15 +178,28 @@ def current_database(packs: Path, keys: Sequence[bytes]) -> Path | None:
     return in_use(packs, keys).database
 
 
-def _checked(folder: Path, keys: Sequence[bytes]) -> tuple[Manifest | None, str]:
+def _checked(
+    folder: Path, keys: Sequence[bytes], *, wholly: bool = True
+) -> tuple[Manifest | None, str]:
+    """The manifest of an installed pack, or the sentence why it is refused."""
     try:
-        manifest = verify_bytes(folder, keys)
+        manifest = verify_bytes(folder, keys) if wholly else verify_marks(folder, keys)
         if manifest.id != folder.name:
             message = _("{path} is refused as a data pack ({reason}): ask for it anew from where it came.")
             raise KnownError(message.format(path=folder, reason=_("it lies under another's name")))
     except KnownError as error:
+        forget_read(folder)
         return None, str(error)
+    if wholly:
+        note_read(folder, manifest)
     return manifest, ""
+
+
+def _was_read(folder: Path, keys: Sequence[bytes]) -> bool:
+    try:
+        return was_read(folder, verify_marks(folder, keys))
+    except KnownError:
+        return False
 
 
 def _is_intact(folder: Path, keys: Sequence[bytes]) -> bool:
@@ -218,6 +262,25 @@ def _history(packs: Path) -> tuple[str, ...]:
         return ()
     safe = set("abcdefghijklmnopqrstuvwxyz0123456789-")
     return tuple(line for line in lines if set(line) <= safe)
+
+
+def _prune(packs: Path, current: Manifest, keys: Sequence[bytes]) -> None:
+    """Take packs away that are older than the one in use and were not in use shortly before it. What no
+    trusted key has signed is left: another key may open it."""
+    kept = list(filter(None, _history(packs)))[: _KEPT_BEFORE + 1]
+    for name in _names(packs):
+        folder = packs / name
+        if name in kept:
+            continue
+        with suppress(KnownError, OSError):
+            with open_pack(folder) as pack:
+                is_older = signed_manifest(pack, keys).age <= current.age
+            if is_older and name != current.id:
+                forget_read(folder)
+                # By a rename: what is killed in between leaves no pack that lacks something.
+                aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=packs))
+                rename_over(folder, aside / name)
+                shutil.rmtree(aside, ignore_errors=True)
 
 
 def _clear_up(packs: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pack_workshop import Workshop
 
+from jinpu_desktop.data import pack_stamp
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.services import packs as service
@@ -83,18 +84,91 @@ def test_that_the_way_back_ends_at_the_shipped_database(workshop, packs, whole, 
         service.rollback(packs, workshop.keys)
 
 
-def test_that_a_damaged_pack_is_told_of_and_not_opened(workshop, packs, whole, newer):
-    service.install(whole, packs, workshop.keys)
-    latest = service.install(newer, packs, workshop.keys)
-    database = packs / latest.id / "jinpu.sqlite"
+def damage(packs: Path, pack_id: str) -> None:
+    """Change the last byte of a database."""
+    database = packs / pack_id / "jinpu.sqlite"
     data = bytearray(database.read_bytes())
     data[-1] ^= 1
     database.write_bytes(data)
+
+
+def test_that_a_damaged_pack_is_told_of_and_the_one_before_it_is_opened(workshop, packs, whole, newer):
+    before = service.install(whole, packs, workshop.keys)
+    latest = service.install(newer, packs, workshop.keys)
+    damage(packs, latest.id)
     state = service.in_use(packs, workshop.keys)
-    assert state.database is None
+    assert state.database == packs / before.id / "jinpu.sqlite"
+    assert state.manifest == before
     assert latest.id in state.trouble
     assert "not the one that was signed" in state.trouble
     assert service.installed(packs, workshop.keys)[-1].trouble == state.trouble
+    damage(packs, before.id)
+    state = service.in_use(packs, workshop.keys)
+    assert state.database is None
+    assert latest.id in state.trouble
+
+
+def test_that_a_pack_in_use_names_the_key_that_signed_it(workshop, packs):
+    for number in (0, 1):
+        pack = workshop.pack(f"signed-by-{number}.jinpupack", f"2026-12-0{number + 1}", key=number)
+        service.install(pack, packs, workshop.keys)
+        state = service.in_use(packs, workshop.keys)
+        assert state.key == workshop.keys[number].hex()[:16]
+        assert state.is_read
+
+
+@pytest.mark.parametrize("limit", [0, 1 << 30])
+def test_that_only_a_large_pack_is_opened_unread_and_only_untouched(
+    workshop, packs, whole, newer, monkeypatch, limit
+):
+    monkeypatch.setattr(pack_stamp, "ALWAYS_READ", limit)
+    is_large = not limit
+    before = service.install(whole, packs, workshop.keys)
+    latest = service.install(newer, packs, workshop.keys)
+    assert service.in_use(packs, workshop.keys, wholly=False).is_read is not is_large
+    assert service.in_use(packs, workshop.keys).is_read
+    database = packs / latest.id / "jinpu.sqlite"
+    stamp = database.stat()
+    damage(packs, latest.id)
+    assert service.in_use(packs, workshop.keys, wholly=False).manifest == before
+    # Even with its times put back the change is found: the system's own time of it is not to be set.
+    os.utime(database, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+    assert service.in_use(packs, workshop.keys, wholly=False).manifest == before
+
+
+def test_that_a_large_pack_is_found_out_when_it_is_read_through(workshop, packs, whole, newer, monkeypatch):
+    monkeypatch.setattr(pack_stamp, "ALWAYS_READ", 0)
+    before = service.install(whole, packs, workshop.keys)
+    latest = service.install(newer, packs, workshop.keys)
+    folder = packs / latest.id
+    assert service.read_through(folder, workshop.keys) == ""
+    damage(packs, latest.id)
+    pack_stamp.note_read(folder, latest)  # as one could who writes both
+    assert service.in_use(packs, workshop.keys, wholly=False).manifest == latest
+    assert latest.id in service.read_through(folder, workshop.keys)
+    assert service.in_use(packs, workshop.keys, wholly=False).manifest == before
+
+
+def test_that_the_pack_in_use_and_the_two_before_it_are_kept(workshop, packs):
+    ids = []
+    for month in range(1, 6):
+        pack = workshop.pack(f"month-{month}.jinpupack", f"2027-0{month}-01")
+        ids.append(service.install(pack, packs, workshop.keys).id)
+        assert {path.name for path in packs.iterdir()} == {"current", *ids[-3:]}
+    for number in (3, 2):
+        assert service.rollback(packs, workshop.keys) == ids[number]
+    assert service.rollback(packs, workshop.keys) == ""
+
+
+def test_that_what_is_newer_or_of_another_key_is_not_taken_away(workshop, packs, tmp_path):
+    stranger = Workshop.opened(tmp_path / "stranger")
+    theirs = service.install(stranger.pack("theirs.jinpupack", "2025-01-01"), packs, stranger.keys)
+    months = [workshop.pack(f"of-{month}.jinpupack", f"2028-0{month}-01") for month in range(1, 6)]
+    *_others, newest = (service.install(pack, packs, workshop.keys) for pack in (*months[:4], months[4]))
+    for pack in months[:4]:
+        current = service.install(pack, packs, workshop.keys, allow_older=True)
+        assert {theirs.id, newest.id, current.id} <= {path.name for path in packs.iterdir()}
+        assert date_in_use(packs, workshop.keys) == current.dossier_date
 
 
 def test_that_going_back_passes_over_a_damaged_pack(workshop, packs, older, whole, newer):
