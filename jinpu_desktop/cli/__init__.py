@@ -12,7 +12,7 @@ from pathlib import Path
 from jinpu_desktop.cli.explore import explore
 from jinpu_desktop.cli.options import EXIT_DONE, common_options, refuse, text
 from jinpu_desktop.domain.errors import KnownError
-from jinpu_desktop.domain.link import BRIEFING_SUFFIX, SCHEME
+from jinpu_desktop.domain.link import SCHEME
 from jinpu_desktop.runtime.language import _, set_language
 from jinpu_desktop.runtime.system_language import system_language
 
@@ -73,7 +73,7 @@ def _speak_utf8() -> None:
 
 
 def _parsed(words: Sequence[str]) -> argparse.Namespace:
-    """The arguments as read. A link, or a briefing, may stand where a command's name stands."""
+    """The arguments as read. A link or a file may stand where a command's name stands."""
     options, rest = common_options(defaults=True).parse_known_args(words)
     # What scripts read stays the same wherever they run: JSON is English unless a language is asked for.
     set_language(options.lang or ("en" if "--json" in rest else system_language()))
@@ -82,16 +82,17 @@ def _parsed(words: Sequence[str]) -> argparse.Namespace:
         options.run, options.link, options.file = explore, "", None
         return options
     from jinpu_desktop.cli.parser import full_parser
+    from jinpu_desktop.services.opening import names_file
 
     parser = full_parser()
     first = rest[0]
-    is_link, is_file = first.startswith(SCHEME), first.lower().endswith(BRIEFING_SUFFIX)
-    if not (is_link or is_file):
+    is_link = first.startswith(SCHEME)
+    if not (is_link or names_file(first)):
         return parser.parse_args(words)
     words = list(words)
     words.remove(first)
     options = parser.parse_args(words)
     if options.run is not explore:
-        parser.error(_("a link or a briefing stands alone: a command does not follow it"))
-    options.link, options.file = (text(first), None) if is_link else ("", Path(first))
+        parser.error(_("a link or a file stands alone: a command does not follow it"))
+    options.link, options.file = (text(first), None) if is_link else ("", first)
     return options

@@ -19,7 +19,7 @@ def explore(options: argparse.Namespace) -> int:
     from jinpu_desktop.qt.single_instance import Instance
 
     if options.file is not None:
-        options.link = _link_of(options.file, options.user_dir)
+        options.link = _handed_over(options.file, options.user_dir)
     instance = Instance(options.user_dir, options.data)
     if instance.hands_over(options.link):
         return EXIT_DONE
@@ -33,15 +33,17 @@ def explore(options: argparse.Namespace) -> int:
         instance.release()
 
 
-def _link_of(file: Path, user_dir: Path | None) -> str:
-    """The link of a briefing's file, which belongs to the library from now on: a program that runs already
-    finds it there. What is wrong with its content is told in the window. Raises KnownError if it is gone."""
+def _handed_over(word: str, user_dir: Path | None) -> str:
+    """What the window is told to open a file; a program that runs already finds a briefing in the library.
+    What is wrong with its content is told in the window. Raises KnownError if it cannot be opened at all;
+    with a URL a desktop environment has started us, so nobody would read that: the window says it."""
     from jinpu_desktop.domain.errors import KnownError
-    from jinpu_desktop.domain.link import Link
-    from jinpu_desktop.runtime.language import _
     from jinpu_desktop.runtime.userdirs import UserDirs
-    from jinpu_desktop.services.briefing_library import BriefingLibrary
+    from jinpu_desktop.services.opening import is_file_url, opened_by, path_of
 
-    if not file.is_file():
-        raise KnownError(_("There is no file {path}: name a briefing that is there.").format(path=file))
-    return str(Link("briefings", BriefingLibrary(UserDirs(user_dir).briefings).adopt(file)))
+    try:
+        return opened_by(path_of(word), UserDirs(user_dir).briefings)
+    except KnownError:
+        if is_file_url(word):
+            return "file:" + word[5:]
+        raise

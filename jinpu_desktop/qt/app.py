@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.qt.app_icon import window_icon
 from jinpu_desktop.qt.context import AppContext, UiContext
 from jinpu_desktop.qt.icons import Icons
 from jinpu_desktop.qt.jobs import Dispatcher
@@ -22,6 +23,7 @@ from jinpu_desktop.qt.live import Live
 from jinpu_desktop.qt.live_words import LiveWords
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.navigator import Navigator
+from jinpu_desktop.qt.open_events import OpenEvents
 from jinpu_desktop.qt.session import Session, taken_session
 from jinpu_desktop.qt.single_instance import Instance
 from jinpu_desktop.qt.theme import QT_ARGUMENTS, Theme
@@ -161,6 +163,12 @@ class Explorer:
         self.own_figures.activateWindow()
         return self.own_figures
 
+    def offer_pack(self, path: Path) -> None:
+        """Show a data pack that was opened, with a way to install it."""
+        sentence = _("{name} is a data pack: install it with “{command}”.")
+        command = f"jinpu-desktop pack install {path}"
+        self.windows.front.show_message(sentence.format(name=path.name, command=command))
+
     def _on_reported(self, report: WayReport) -> None:
         if not report.ok:
             self.windows.front.show_message(report.sentence)
@@ -201,6 +209,7 @@ def make_application() -> QApplication:
     QGuiApplication.setDesktopFileName("jinpu-explorer")
     app = QApplication([sys.argv[0], *QT_ARGUMENTS])
     app.setApplicationName("Jinpu Explorer")
+    app.setWindowIcon(window_icon())
     return app
 
 
@@ -239,6 +248,11 @@ def run_explorer(
         return EXIT_REFUSED if way is None else _start_again(way, wishes, link)
     reports = _start_logging(logs)
     reports.on_trouble = explorer.window.show_message
+    opener = OpenEvents(explorer.windows, dirs.briefings, explorer.offer_pack)
+    if sys.platform == "darwin":
+        opener.follow(app)
+    # A URL of a file is a data pack, or something that is to be told of: it has no view of its own.
+    link, handed_over = ("", link) if link.startswith("file:") else (link, "")
     session_file = dirs.root / f"session{instance.mark}.txt"
     before = taken_session(session_file)
     first, *others = [link] if link else before or [settings.get(LAST_LINK)]
@@ -248,8 +262,10 @@ def run_explorer(
     explorer.window.show()
     for other in others:
         explorer.windows.open_beside(other)
+    if handed_over:
+        opener.take(handed_over)
     session = Session(session_file, explorer.windows)
-    QTimer.singleShot(START_MS, partial(instance.listen, explorer.windows.bring_forward))
+    QTimer.singleShot(START_MS, partial(instance.listen, opener.take))
     QTimer.singleShot(START_MS, explorer.warm_up)
     code = app.exec()
     session.end()
