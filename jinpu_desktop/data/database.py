@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jinpu_desktop.data.read_guard import guard, joining
 from jinpu_desktop.domain.errors import BugError, KnownError
 from jinpu_desktop.runtime.language import _
 
@@ -33,7 +34,8 @@ class _OfThread(NamedTuple):
 
 
 class Database:
-    """A reference database, opened immutable: it is never written and never watched.
+    """A reference database, opened immutable: it is never written and never watched, and every statement but
+    a reading one is refused (data/read_guard.py).
 
     Each thread gets a connection of its own. Raises KnownError on opening if the file is missing, is not
     ours, is of another schema, or is cut off; and from `query` if a page turns out to be broken.
@@ -76,7 +78,8 @@ class Database:
             self._by_thread[threading.get_ident()] = ours
         for purpose, extension in tuple(self._extensions.items()):
             if ours.applied.get(purpose) is not extension:
-                extension(ours.connection)
+                with joining(ours.connection):
+                    extension(ours.connection)
                 ours.applied[purpose] = extension
         return ours.connection
 
@@ -108,22 +111,25 @@ class Database:
             except sqlite3.Error as error:
                 raise KnownError(_unreadable(self.path, str(error))) from error
             connection.row_factory = sqlite3.Row
+            guard(connection)
             self._connections.append(connection)
         return connection
 
     def query(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """All rows of a query. Raises KnownError if the file is damaged, BugError if the SQL is wrong."""
-        connection = self.connection()
         with self._idle:
             if self._closed:
                 raise BugError(f"the database {self.path} is closed")
             self._running += 1
         try:
-            return connection.execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
-            if _is_the_worlds(error):
-                raise KnownError(_broken(self.path)) from error
-            raise BugError(f"query failed: {error}: {sql}") from error
+            # Counted before it is asked for: `rest` would close it in between.
+            connection = self.connection()
+            try:
+                return connection.execute(sql, parameters).fetchall()
+            except sqlite3.Error as error:
+                if _is_the_worlds(error):
+                    raise KnownError(_broken(self.path)) from error
+                raise BugError(f"query failed: {error}: {sql}") from error
         finally:
             with self._idle:
                 self._running -= 1
@@ -134,6 +140,18 @@ class Database:
         answer = [row[0] for row in self.query("PRAGMA quick_check(1)")]
         if answer != ["ok"]:
             raise KnownError(_broken(self.path))
+
+    def rest(self) -> None:
+        """Waits for running queries and lets go of the file: another database is read from now on.
+
+        Who asks this one all the same, such as a list that is not renewed yet, is answered: it opens again.
+        """
+        with self._idle:
+            self._idle.wait_for(lambda: self._running == 0)
+            connections, self._connections = self._connections, []
+            self._by_thread.clear()
+            for connection in connections:
+                connection.close()
 
     def close(self) -> None:
         """Waits for running queries and closes the connections of all threads. May be called again."""

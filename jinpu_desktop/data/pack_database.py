@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinpu_desktop.data.database import APPLICATION_ID, MAGIC, SCHEMA_VERSION, sqlite_uri
+from jinpu_desktop.data.read_guard import guard
 from jinpu_desktop.runtime.bundle import bundle_root
 from jinpu_desktop.runtime.language import _
 
@@ -44,6 +45,7 @@ def examine_database(path: Path) -> DatabaseMarks:
         with closing(sqlite3.connect(sqlite_uri(path, "mode=ro&immutable=1"), uri=True)) as connection:
             connection.execute("PRAGMA trusted_schema = off")
             connection.execute("PRAGMA cell_size_check = on")
+            guard(connection)
             _refuse_strange_objects(connection)
             if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
                 raise ForeignDatabaseError(_("it is damaged or cut short"))

@@ -119,8 +119,13 @@ def test_that_odd_letters_in_a_path_open_the_right_file(built, tmp_path, name):
 
 
 def test_that_the_database_cannot_be_written(database):
-    with pytest.raises(BugError, match="readonly"):
+    with pytest.raises(BugError, match="not authorized"):
         database.query("DELETE FROM fact")
+    # Nor where nobody guards what is run: the file itself is opened for reading.
+    connection = database.connection()
+    connection.set_authorizer(None)
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        connection.execute("DELETE FROM fact")
 
 
 def test_that_each_thread_has_a_connection_of_its_own(database):
