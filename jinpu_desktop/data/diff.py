@@ -13,6 +13,8 @@ from jinpu_desktop.data.schema import COMPANY, FACT, OBSERVATION, Table
 from jinpu_desktop.runtime.language import _
 
 Cell = str | int | float | None
+# So many rows are read at a time.
+_PAGE = 5000
 
 
 class RowChange(NamedTuple):
@@ -20,6 +22,21 @@ class RowChange(NamedTuple):
 
     id: str
     cells: dict[str, tuple[Cell, Cell]]
+
+
+class RowPair(NamedTuple):
+    """One row before and after, its cells in the order of the table's columns; None where it is not there."""
+
+    id: str
+    old: tuple[Cell, ...] | None
+    new: tuple[Cell, ...] | None
+
+    def cells(self, table: Table) -> dict[str, tuple[Cell, Cell]]:
+        """The cells that differ, by column; none if the row is missing on one side."""
+        if self.old is None or self.new is None:
+            return {}
+        pairs = zip(table.columns, self.old, self.new, strict=True)
+        return {column.name: (old, new) for column, old, new in pairs if old != new}
 
 
 class TableDiff(NamedTuple):
@@ -84,24 +101,45 @@ def diff(old: Path, new: Path) -> Diff:
         )
 
 
-def _table_diff(table: Table, old: Database, new: Database) -> TableDiff:
+def row_pairs(table: Table, old: Database, new: Database) -> Iterator[RowPair]:
+    """The rows of a table that are not the same in both databases, in order of ids. A table is read in pages:
+    one of a million rows needs no more memory than a small one. Raises KnownError for a damaged file."""
     before, after = _rows(table, old), _rows(table, new)
-    changed = []
-    for row_id in sorted(before.keys() & after.keys()):
-        if before[row_id] != after[row_id]:
-            pairs = zip(table.columns, before[row_id], after[row_id], strict=True)
-            changed.append(RowChange(row_id, {column.name: (a, b) for column, a, b in pairs if a != b}))
-    return TableDiff(
-        tuple(sorted(after.keys() - before.keys())),
-        tuple(changed),
-        tuple(sorted(before.keys() - after.keys())),
-    )
+    left, right = next(before, None), next(after, None)
+    while left is not None or right is not None:
+        if right is None or (left is not None and left[0] < right[0]):
+            assert left is not None
+            yield RowPair(left[0], left[1:], None)
+            left = next(before, None)
+        elif left is None or right[0] < left[0]:
+            yield RowPair(right[0], None, right[1:])
+            right = next(after, None)
+        else:
+            if left != right:
+                yield RowPair(left[0], left[1:], right[1:])
+            left, right = next(before, None), next(after, None)
 
 
-def _rows(table: Table, database: Database) -> dict[str, tuple[Cell, ...]]:
-    columns = ", ".join(column.name for column in table.columns)
-    rows = database.query(f"SELECT {table.id_column}, {columns} FROM {table.name}")
-    return {row[0]: tuple(row)[1:] for row in rows}
+def _table_diff(table: Table, old: Database, new: Database) -> TableDiff:
+    added, changed, removed = [], [], []
+    for pair in row_pairs(table, old, new):
+        if pair.old is None:
+            added.append(pair.id)
+        elif pair.new is None:
+            removed.append(pair.id)
+        else:
+            changed.append(RowChange(pair.id, pair.cells(table)))
+    return TableDiff(tuple(added), tuple(changed), tuple(removed))
+
+
+def _rows(table: Table, database: Database) -> Iterator[tuple[Any, ...]]:
+    """Each row as its id and its cells. Ids are compared by their bytes, in SQLite as in Python."""
+    columns = ", ".join((table.id_column, *(column.name for column in table.columns)))
+    sql = f"SELECT {columns} FROM main.{table.name} WHERE {table.id_column} > ? ORDER BY 1 LIMIT {_PAGE}"
+    last = ""
+    while rows := database.query(sql, (last,)):
+        yield from map(tuple, rows)
+        last = rows[-1][0]
 
 
 def _shown(cell: Cell) -> str:
