@@ -30,7 +30,7 @@ class OpenEvents(QObject):
         app.installEventFilter(self)
 
     def take(self, text: str) -> None:
-        """Open a link or the `file:` URL of a briefing or a data pack; without text only come to the front."""
+        """Open a link or the `file:` URL of a briefing or a data pack; without text only come forward."""
         from jinpu_desktop.services import opening
 
         pack = None
