@@ -15,7 +15,7 @@ from jinpu_desktop.data.briefing_file import read_briefing, write_briefing
 from jinpu_desktop.domain.briefing import Briefing, BriefingPage, FrozenValue, Layout
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.panes.briefings.briefings_pane import BriefingsPane
-from jinpu_desktop.qt.panes.briefings.task_line import TaskLine
+from jinpu_desktop.qt.widgets.task_line import TaskLine
 from jinpu_desktop.runtime.language import set_language
 from jinpu_desktop.runtime.settings import Settings
 from jinpu_desktop.services.bundle import Services

@@ -18,13 +18,13 @@ from jinpu_desktop.qt.panes.briefings.figures_card import FiguresCard
 from jinpu_desktop.qt.panes.briefings.files_card import FilesCard
 from jinpu_desktop.qt.panes.briefings.page_list import PageList
 from jinpu_desktop.qt.panes.briefings.preview import Preview
-from jinpu_desktop.qt.panes.briefings.task_line import TaskLine
 from jinpu_desktop.qt.panes.briefings.words_card import WordsCard
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.push_button import PushButton
 from jinpu_desktop.qt.widgets.scroll_column import ScrollColumn
 from jinpu_desktop.qt.widgets.scroll_page import CONTENT_MAX, page_margin
 from jinpu_desktop.qt.widgets.state_view import StateView
+from jinpu_desktop.qt.widgets.task_line import TaskLine
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.runtime.settings import Settings

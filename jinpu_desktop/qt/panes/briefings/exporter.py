@@ -24,7 +24,7 @@ from jinpu_desktop.services.briefings_pane import BriefingsService
 if TYPE_CHECKING:
     from jinpu_desktop.qt.panes.briefings.briefings_pane import BriefingsPane
     from jinpu_desktop.qt.panes.briefings.files_card import FileChoice
-    from jinpu_desktop.qt.panes.briefings.task_line import TaskLine
+    from jinpu_desktop.qt.widgets.task_line import TaskLine
 
 
 class Exporter(QObject):

@@ -12,7 +12,6 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.models.column import Column
 from jinpu_desktop.qt.panes.briefings.composer_head import _NameField
 from jinpu_desktop.qt.panes.briefings.new_menu import open_new_menu, template_words
-from jinpu_desktop.qt.panes.briefings.task_line import TaskLine
 from jinpu_desktop.qt.widgets.card import Card
 from jinpu_desktop.qt.widgets.flow_layout import FlowLayout
 from jinpu_desktop.qt.widgets.link_button import LinkButton
@@ -20,6 +19,7 @@ from jinpu_desktop.qt.widgets.push_button import PushButton
 from jinpu_desktop.qt.widgets.record_delegate import EDGE
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.split_layout import SplitLayout
+from jinpu_desktop.qt.widgets.task_line import TaskLine
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.whole_table import WholeTable
 from jinpu_desktop.runtime.language import OWN_NAMES, _

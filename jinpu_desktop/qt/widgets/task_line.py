@@ -1,4 +1,4 @@
-"""What the pane is doing in the background, and what came of it: one line in the page."""
+"""What a page or window is doing in the background, and what came of it: one line in it."""
 
 from __future__ import annotations
 
