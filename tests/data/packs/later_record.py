@@ -17,8 +17,8 @@ _CHANGES = (
     f"UPDATE observation SET value = 258.1, status = 'A' WHERE obs_id = '{REVISED}'",
     f"DELETE FROM observation WHERE obs_id = '{GONE}'",
     "INSERT INTO observation SELECT replace(obs_id, '2020|baike-jinzhou-2020', '2019|seed-news'),"
-    " indicator_id, place_id, industry_id, '2019', 198.5, 1, qualifier, status, '198.5 billion yuan', 'seed-news', NULL,"
-    " frequency, (2019 * 12), period_months"
+    " indicator_id, place_id, industry_id, '2019', 198.5, 1, qualifier, status, '198.5 billion yuan',"
+    " 'seed-news', NULL, frequency, (2019 * 12), period_months"
     " FROM observation WHERE obs_id = 'gdp|jinpu||2020|baike-jinzhou-2020'",
     f"UPDATE company SET employees = 340, employees_as_of = '2026-06', status = 'closed'"
     f" WHERE id = '{COMPANY}'",
