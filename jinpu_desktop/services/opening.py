@@ -9,7 +9,6 @@ import os
 import re
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
-from urllib.request import url2pathname
 
 from jinpu_desktop.data.pack_form import SUFFIX as PACK_SUFFIX
 from jinpu_desktop.domain.errors import KnownError
@@ -39,6 +38,9 @@ def path_of(word: str) -> Path:
         raise KnownError(_("{url} names no file of this machine: open it from its folder.").format(url=word))
     host, path = found["host"] or "", found["path"]
     if os.name == "nt":
+        # Brings all of http with it.
+        from urllib.request import url2pathname
+
         return Path(url2pathname(f"//{host}{path}" if host not in ("", "localhost") else path))
     if host not in ("", "localhost"):
         raise KnownError(_("{url} names no file of this machine: open it from its folder.").format(url=word))
