@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from jinpu_desktop.qt.kiosk.kiosk_face import KioskFace
-from jinpu_desktop.qt.kiosk.kiosk_shell import KioskPlan, KioskShell
+from jinpu_desktop.qt.kiosk.kiosk_plan import KioskPlan
+from jinpu_desktop.qt.kiosk.kiosk_shell import KioskShell
 from jinpu_desktop.qt.page_text import page_text
 from jinpu_desktop.runtime.language import set_language
 from jinpu_desktop.services.kiosk_config import KioskConfig, write_config

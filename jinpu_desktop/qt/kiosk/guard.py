@@ -85,6 +85,11 @@ class Guard(QObject):
         """The touch that is going on has done its work: nothing below it is to get the rest of it."""
         self._swallowed_at = time.monotonic()
 
+    def let_go(self) -> None:
+        """The finger has gone up, says somebody who saw it where this filter did not."""
+        if self._pressed:
+            self._end_press()
+
     def tick(self) -> None:
         """Hide the pointer when it has rested, and let go of a press whose end got lost. To be called a few
         times a second."""
@@ -142,10 +147,13 @@ class Guard(QObject):
     def _on_release(self, event: QEvent) -> bool:
         if isinstance(event, QMouseEvent) and event.button() != Qt.MouseButton.LeftButton:
             return True
+        self._end_press()
+        return self._swallowed_at is not None
+
+    def _end_press(self) -> None:
         self._pressed = False
         # After what was touched has done its work.
         QTimer.singleShot(0, self, self._after_release)
-        return self._swallowed_at is not None
 
     def _after_release(self) -> None:
         self._swallowed_at = None

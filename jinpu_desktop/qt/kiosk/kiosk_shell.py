@@ -8,7 +8,6 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -19,10 +18,12 @@ from jinpu_desktop.qt.kiosk.attract_loop import AttractLoop
 from jinpu_desktop.qt.kiosk.guard import Guard
 from jinpu_desktop.qt.kiosk.kiosk_face import KioskFace
 from jinpu_desktop.qt.kiosk.kiosk_parts import KioskParts
+from jinpu_desktop.qt.kiosk.kiosk_plan import KioskPlan
 from jinpu_desktop.qt.kiosk.kiosk_registry import START
 from jinpu_desktop.qt.kiosk.kiosk_window import CalmScreen
 from jinpu_desktop.qt.kiosk.screens import Screens
 from jinpu_desktop.qt.kiosk.staff_desk import StaffDesk
+from jinpu_desktop.qt.kiosk.widgets.thrower import Thrower
 from jinpu_desktop.runtime.supervisor import EXIT_RESTART, EXIT_STAFF
 from jinpu_desktop.services.interest import InterestBox
 from jinpu_desktop.services.kiosk_config import KioskConfig
@@ -36,20 +37,6 @@ _BEAT_TICKS = 4
 _RETRY_S, _MOST_RETRY_S = 10.0, 640.0
 
 _log = logging.getLogger(__name__)
-
-
-class KioskPlan(NamedTuple):
-    """What a stand is started with. `folder` is the user's, whether or not it can be written to; `troubles`
-    are sentences for staff about that. `windowed` is a rehearsal: an ordinary window, nothing locked."""
-
-    config_path: Path
-    config: KioskConfig
-    data: Path | None
-    folder: Path
-    windowed: bool = False
-    theme: str = "system"
-    troubles: tuple[str, ...] = ()
-    can_keep: bool = True
 
 
 class KioskShell(QObject):
@@ -87,6 +74,7 @@ class KioskShell(QObject):
         self.guard = Guard(self._own_windows, locked=not plan.windowed, parent=self)
         self.guard.touched.connect(self._on_touched)
         self.guard.released.connect(self._on_released)
+        Thrower.of(self.window).lifted.connect(self.guard.let_go)
         self._hide_warning_later = False
         self._last_touch = clock()
         # When the visitor who is here came; None: nobody is.

@@ -47,7 +47,8 @@ def run_kiosk(
     set_language(config.language)
     app = make_application()
     # After the application: what it imports is not needed to be refused.
-    from jinpu_desktop.qt.kiosk.kiosk_shell import KioskPlan, KioskShell
+    from jinpu_desktop.qt.kiosk.kiosk_plan import KioskPlan
+    from jinpu_desktop.qt.kiosk.kiosk_shell import KioskShell
 
     plan = KioskPlan(config_path, config, data, user_root(user_dir), windowed, theme or "system")
     try:

@@ -10,7 +10,7 @@ import random
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,15 @@ def hands(chance: random.Random, count: int, width: int, height: int) -> list[st
     return words
 
 
+def look(check: Callable[[], bool], what: str, kiosk: Any) -> None:
+    """Look until it is so; if it never is, tell what windows there are and what the stand went through."""
+    try:
+        until(check, what, 20)
+    except AssertionError as error:
+        names = [(one.id, one.get_wm_name(), one.get_wm_class()) for one in kiosk.screen.windows()]
+        raise AssertionError(f"{error}; windows {names}; {kiosk.happenings()}") from None
+
+
 def place_of(window: Any) -> tuple[int, int, int, int]:
     shape = window.get_geometry()
     corner = window.query_tree().root.translate_coords(window, 0, 0)
@@ -84,10 +93,12 @@ def test_that_hands_from_outside_get_nobody_out(
             words = hands(chance, BATCH, screen.width, screen.height)
             subprocess.run(["xdotool", *words], env=kiosk.environment, check=True, timeout=120)
             told = f"seed {SEED}, after {sent + BATCH} events"
-            until(lambda: [one.id for one in screen.windows()] == [window.id], f"one window, {told}", 10)
-            until(lambda: place_of(window) == whole and kiosk.is_shown(), f"a full screen, {told}", 10)
+            look(lambda: [one.id for one in screen.windows()] == [window.id], f"one window, {told}", kiosk)
+            look(lambda: place_of(window) == whole and kiosk.is_shown(), f"a full screen, {told}", kiosk)
             assert _owners(screen) == {child.pid}, told
             assert kiosk.child().pid == child.pid and kiosk.keeper.poll() is None, told
+            if sent % 1000 == 0:
+                print(sent + BATCH, kiosk.happenings(), flush=True)
         assert screen.checksum() != first
         assert kiosk.happenings() == ["started"]
         log = (kiosk.folder / "logs").glob("*.log")

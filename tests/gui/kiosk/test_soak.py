@@ -67,6 +67,8 @@ def faults(stand: Stand) -> list[str]:
         found.append(f"windows {strange}")
     if stand.exit_code is not None:
         found.append(f"ended with {stand.exit_code}")
+    if stand.shell.guard.is_pressed:
+        found.append("a finger that went up is still down")
     window = stand.window
     if not (window.isVisible() and window.isFullScreen()) or window.geometry() != window.screen().geometry():
         found.append(f"covers {window.geometry()}")
@@ -87,13 +89,6 @@ def faults(stand: Stand) -> list[str]:
 def come_to_rest(stand: Stand) -> None:
     """Let everything come to an end that hands have begun."""
     stand.wait(stand.window.isFullScreen)
-
-    def is_let_go() -> bool:
-        # The stand's own timer, which tests turn by hand, lets go of a press whose end got lost.
-        stand.tick(0)
-        return not stand.shell.guard.is_pressed
-
-    stand.wait(is_let_go)
     stand.settle()
 
 

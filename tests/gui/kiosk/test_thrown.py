@@ -49,3 +49,20 @@ def test_that_a_throw_moves_the_list_and_opens_nothing(stand: Stand, held_ms: in
     scroll = stand.face.page.findChildren(KioskScroll)[0]
     assert scroll.verticalScrollBar().value() > 100
     stand.wait(lambda: not scroll.is_moving)
+
+
+def test_that_a_throw_has_an_end_though_qt_keeps_its_release_from_everybody(stand: Stand) -> None:
+    card = put(stand)
+    stand.tick(61)
+    bar = stand.face.idle_bar
+    assert bar.isVisible()
+    window, place = stand.window.windowHandle(), card.mapTo(stand.window, AT)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton, pos=place)
+    for step in range(1, 11):
+        QTest.mouseMove(window, place - QPoint(0, 20 * step))
+    # Not under the finger.
+    assert stand.shell.guard.is_pressed and bar.isVisible()
+    QTest.mouseRelease(window, Qt.MouseButton.LeftButton, pos=place - QPoint(0, 200))
+    stand.settle()
+    assert not stand.shell.guard.is_pressed
+    assert not bar.isVisible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Signal
 from PySide6.QtGui import QScrollEvent, QScrollPrepareEvent
 from PySide6.QtWidgets import QAbstractButton, QScroller, QScrollerProperties, QWidget
 from shiboken6 import isValid
@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 # finger that rests, and hands on that of one that throws.
 _PRESS_DELAY_S = 0.0
 _START_M = 0.004
+_HELD = (QScroller.State.Pressed, QScroller.State.Dragging)
 _MOVING = (QScroller.State.Dragging, QScroller.State.Scrolling)
 
 
 class Thrower(QObject):
     """One for each window: whatever else grabs such a gesture leaves a type of gesture behind in Python for
-    ever, and areas come and go with every page. `of` makes it when it is first needed."""
+    ever, and areas come and go with every page. `of` makes it when it is first needed.
+
+    Signal `lifted()`: the finger that threw has gone up. Qt's gestures take moves and releases of a throw
+    away before any filter of events, even the application's, learns of them.
+    """
+
+    lifted = Signal()
 
     @classmethod
     def of(cls, window: QWidget) -> Thrower:
@@ -33,6 +40,7 @@ class Thrower(QObject):
         super().__init__(window)
         self._window = window
         self._area: KioskScroll | None = None
+        self._is_held = False
         # Qt makes touches nobody takes into presses of the mouse: one gesture serves fingers and mice.
         QScroller.grabGesture(window, QScroller.ScrollerGestureType.LeftMouseButtonGesture)
         self._scroller = scroller = QScroller.scroller(window)
@@ -81,6 +89,9 @@ class Thrower(QObject):
         event.ignore()
 
     def _on_state(self, state: QScroller.State) -> None:
+        was_held, self._is_held = self._is_held, state in _HELD
+        if was_held and not self._is_held:
+            self.lifted.emit()
         area = self._area
         if area is not None and isValid(area):
             area.set_moving(state in _MOVING)
