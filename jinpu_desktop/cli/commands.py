@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from jinpu_desktop.runtime.language import _, ngettext
 
 if TYPE_CHECKING:
     from jinpu_desktop.data.database import Database
+    from jinpu_desktop.services.data_in_use import DataInUse
     from jinpu_desktop.services.record import Record
 
 
@@ -23,15 +25,24 @@ def print_json(content: dict[str, object]) -> None:
 
 @contextmanager
 def open_database(options: argparse.Namespace) -> Iterator[Database]:
-    """The reference database that the options name, or the shipped one, read through once: what a command
-    prints is piped on, so a broken page must not go unnoticed. Raises KnownError."""
-    from jinpu_desktop.data.database import Database
-    from jinpu_desktop.runtime.bundle import database_path
+    """The reference database that the options name, that of the data pack in use, or the shipped one. Raises
+    KnownError."""
+    with open_data(options) as (database, _in_use):
+        yield database
 
-    database = Database(options.data if options.data is not None else database_path())
+
+@contextmanager
+def open_data(options: argparse.Namespace) -> Iterator[tuple[Database, DataInUse]]:
+    """The same, and what it is. It is read through once: what a command prints is piped on, so a broken page
+    must not go unnoticed. That a data pack is not opened is told on stderr."""
+    from jinpu_desktop.services.data_in_use import DataChoice, opened
+
+    database, in_use = opened(DataChoice.of(options.data, options.user_dir).in_use())
     try:
         database.verify()
-        yield database
+        if in_use.trouble:
+            print(in_use.trouble, file=sys.stderr)
+        yield database, in_use
     finally:
         database.close()
 
@@ -61,6 +72,7 @@ def snapshot(options: argparse.Namespace) -> int:
         theme=options.theme or "light",
         data=options.data,
         kiosk=options.kiosk,
+        user_dir=options.user_dir,
     )
     for path in take_snapshots(request):
         print(path)
@@ -98,8 +110,11 @@ def data_check(options: argparse.Namespace) -> int:
 def data_info(options: argparse.Namespace) -> int:
     from jinpu_desktop.data.info import info
 
-    with open_database(options) as database:
+    with open_data(options) as (database, in_use):
         content = info(database)
+    pack = in_use.pack
+    if pack is not None:
+        content["pack"] = {"id": pack.id, "made_on": pack.made_on, "key": pack.key}
     if options.json:
         print_json(content)
         return EXIT_DONE
@@ -107,6 +122,8 @@ def data_info(options: argparse.Namespace) -> int:
         print(f"{name:14} {rows:>9,}")
     for name in ("dossier_date", "build_hash", "sqlite_version"):
         print(f"{name:14} {content[name]}")
+    if pack is not None:
+        print(f"{'pack':14} {pack.id} {pack.made_on} {pack.key}")
     return EXIT_DONE
 
 

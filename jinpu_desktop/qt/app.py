@@ -30,16 +30,17 @@ from jinpu_desktop.qt.theme import QT_ARGUMENTS, Theme
 from jinpu_desktop.qt.ways_in import WayReport, WaysIn
 from jinpu_desktop.qt.widgets.focus_ring import FocusRing
 from jinpu_desktop.qt.windows import Windows
-from jinpu_desktop.runtime.bundle import database_path
 from jinpu_desktop.runtime.display import has_display
 from jinpu_desktop.runtime.language import LANGUAGES, _, language, set_language
 from jinpu_desktop.runtime.settings import LANGUAGE, LAST_LINK, TEXT_PERCENT, THEME, Settings
 from jinpu_desktop.runtime.userdirs import UserDirs
 from jinpu_desktop.services.bundle import Services
+from jinpu_desktop.services.data_in_use import DataChoice, DataInUse, opened
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.window_facts import rail_foot
 
 if TYPE_CHECKING:
+    from jinpu_desktop.qt.pack_news import PackNews
     from jinpu_desktop.qt.speech import QtSpeech
     from jinpu_desktop.qt.trouble_window import WayOn
     from jinpu_desktop.qt.user_data_window import UserDataWindow
@@ -54,8 +55,8 @@ class Explorer:
     """The running program without its event loop: application, look, services and the window.
 
     `theme` and `text_percent` override the settings when given. With `dirs` the user's own figures are
-    shown too, and followed as they change; a store that cannot be used is told of in the window. Raises
-    KnownError if the database cannot be used.
+    shown too, and followed as they change; a store that cannot be used is told of in the window. `in_use`
+    says what the database is, if that is known. Raises KnownError if the database cannot be used.
     """
 
     def __init__(
@@ -66,23 +67,27 @@ class Explorer:
         theme: str | None = None,
         text_percent: int | None = None,
         dirs: UserDirs | None = None,
+        in_use: DataInUse | None = None,
     ) -> None:
         self._qt_speech: QtSpeech | None = None
         if language() != "en":
             self.qt_speech().speak(language())
-        self.record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the reader is
+        record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the reader is
+        self._in_use = in_use or DataInUse(database.path)
+        record = record._replace(pack=self._in_use.pack)
         percent = settings.get(TEXT_PERCENT) if text_percent is None else text_percent
         self.theme = Theme(theme or settings.get(THEME), percent / 100)
         self.theme.apply(app)
-        services = Services(self.record, dirs.store_file if dirs is not None else None)
+        services = Services(record, dirs.store_file if dirs is not None else None)
         dispatcher = Dispatcher()
         self.live = Live(services, dispatcher, dirs) if dirs is not None else None
         self.ways: WaysIn | None = None
         self.own_figures: UserDataWindow | None = None
         self.warmth: WarmUp | None = None
+        self._news: PackNews | None = None
         if self.live is not None:
             self.live.start()
-            self.ways = WaysIn(self.record, self.live, settings)
+            self.ways = WaysIn(record, self.live, settings)
             self.ways.reported.connect(self._on_reported)
         shared = UiContext(self.theme, Icons(self.theme), lambda key, origin: None, self._open_in_front)
         self.context = AppContext(shared, services, dispatcher, Navigator(), settings)
@@ -95,10 +100,20 @@ class Explorer:
         self._ring = FocusRing(self.theme)
         self._ring.follow(app)
 
+    @property
+    def record(self) -> Record:
+        """The record that is open now."""
+        return self.context.services.record
+
     def open(self, text: str) -> None:
         """Show the first view: the link, or the Overview with a sentence if it is none of ours."""
-        if self.live is not None and self.live.trouble:
-            self.window.show_message(self.live.trouble)
+        troubles = [self.live.trouble] if self.live is not None and self.live.trouble else []
+        if self._in_use.trouble:
+            from jinpu_desktop.qt.live_packs import trouble_words
+
+            troubles.insert(0, trouble_words(self._in_use.trouble, self.record))
+        if troubles:
+            self.window.show_message(" ".join(troubles))
         if self.ways is not None:
             self.ways.apply()
         self.window.start(text)
@@ -141,6 +156,12 @@ class Explorer:
             window.top_bar.set_language(language(), choice)
         # Once the menu or the palette that it was chosen in has done its work: they are made anew too.
         QTimer.singleShot(0, self.windows, lambda: self.speak(language_for(choice)))
+
+    def follow_packs(self, choice: DataChoice) -> None:
+        """Show another data pack as soon as one is in use, from now on."""
+        from jinpu_desktop.qt.pack_news import PackNews
+
+        self._news = PackNews(self, choice, self._in_use)
 
     def _open_in_front(self, text: str) -> None:
         self.windows.front.open_text(text)
@@ -187,12 +208,17 @@ class Explorer:
             self.ways.close()
         if self.live is not None:
             self.live.close()
+        packs = None if self._news is None else self._news.packs
+        if packs is not None:
+            packs.look_no_more()
         if self.own_figures is not None:
             self.own_figures.close()
             self.own_figures.deleteLater()
         self.windows.close_all()
         self.context.dispatcher.close()
         self.context.services.close()
+        if packs is not None:
+            packs.close()
         self.record.database.close()
         if self._qt_speech is not None:
             self._qt_speech.speak("en")
@@ -241,7 +267,9 @@ def run_explorer(
         spoken = language_for(wishes.language or settings.get(LANGUAGE))
         if spoken != language():
             set_language(spoken)
-        explorer = Explorer(app, _opened(data), settings, wishes.theme, dirs=dirs)
+        choice = DataChoice(data, dirs.root)
+        database, in_use = opened(choice.in_use(wholly=False))
+        explorer = Explorer(app, database, settings, wishes.theme, dirs=dirs, in_use=in_use)
     except KnownError as error:
         instance.release()
         way = _way_on(app, str(error), data, user_dir)
@@ -267,6 +295,7 @@ def run_explorer(
     session = Session(session_file, explorer.windows)
     QTimer.singleShot(START_MS, partial(instance.listen, opener.take))
     QTimer.singleShot(START_MS, explorer.warm_up)
+    QTimer.singleShot(START_MS, partial(explorer.follow_packs, choice))
     code = app.exec()
     session.end()
     explorer.close()
@@ -287,10 +316,6 @@ def _start_again(way: WayOn, wishes: Wishes, link: str) -> int:
         return run_explorer(way.data, way.user_dir, wishes, link, instance)
     finally:
         instance.release()
-
-
-def _opened(data: Path | None) -> Database:
-    return Database(data if data is not None else database_path())
 
 
 def _start_logging(logs: Path):  # type: ignore[no-untyped-def]

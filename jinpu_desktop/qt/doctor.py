@@ -35,7 +35,7 @@ def examine(data: Path | None, user_dir: Path | None) -> list[Check]:
         ("qt", _qt),
         *((f"font {name}", lambda sample=sample: _glyphs(sample)) for name, sample in SAMPLES.items()),  # type: ignore[misc]
         ("sqlite", _sqlite),
-        ("data", lambda: _data(data)),
+        ("data", lambda: _data(data, user_dir)),
         ("user folder", lambda: _user_folder(user_dir)),
         ("binding canary", _canary),
     )
@@ -100,18 +100,21 @@ def _sqlite() -> tuple[bool, str]:
     )
 
 
-def _data(data: Path | None) -> tuple[bool, str]:
-    from jinpu_desktop.data.database import Database
-    from jinpu_desktop.runtime.bundle import database_path
+def _data(data: Path | None, user_dir: Path | None) -> tuple[bool, str]:
+    from jinpu_desktop.services.data_in_use import DataChoice, opened
 
-    database = Database(data or database_path())
+    database, in_use = opened(DataChoice.of(data, user_dir).in_use())
     try:
         verdict = database.query("PRAGMA integrity_check")[0][0]
         keys = database.query("PRAGMA foreign_key_check")
     finally:
         database.close()
-    whole = verdict == "ok" and not keys
-    return whole, _("dossier of {date}").format(date=database.dossier_date) if whole else str(verdict)
+    if verdict != "ok" or keys:
+        return False, str(verdict)
+    words = _("dossier of {date}").format(date=database.dossier_date)
+    if in_use.pack is not None:
+        words = _("{dossier}, signed data pack {id}").format(dossier=words, id=in_use.pack.id)
+    return not in_use.trouble, " ".join(filter(None, (in_use.trouble, words)))
 
 
 def _user_folder(user_dir: Path | None) -> tuple[bool, str]:

@@ -15,6 +15,7 @@ from jinpu_desktop.services.bundle import Services
 
 if TYPE_CHECKING:
     from jinpu_desktop.data.user_store import UserStore
+    from jinpu_desktop.services.record import Record
 
 # A look costs some microseconds, and this is the most that a change waits for it.
 LOOK_MS = 25
@@ -29,10 +30,12 @@ class Live(QObject):
     As long as there is none, a look is one question to the file system and nothing of the store is loaded.
     Signals: `record_changed()` when services answer from another state than before; `trouble_met(str)` with
     a sentence when the store cannot be used, once until it can be again. The record is then shown without it.
-    `own_figures` is how many of the user's own are shown.
+    `figures_changed()` comes before the first where it was the user's own that have. `own_figures` is how
+    many of those are shown.
     """
 
     record_changed = Signal()
+    figures_changed = Signal()
     trouble_met = Signal(str)
 
     def __init__(
@@ -99,6 +102,14 @@ class Live(QObject):
             known = None if self._trouble else self._figures
             self._channel.ask(lambda: _read_if_changed(services, store, known))
 
+    def take(self, record: Record) -> None:
+        """Have the services answer from another record, which reads the store as it was a moment ago."""
+        self._services.take(record)
+        if self._store is not None:
+            services, store = self._services, self._store
+            self._channel.ask(lambda: _read_if_changed(services, store, None))
+        self.record_changed.emit()
+
     def close(self) -> None:
         """Look no more."""
         # Its own, and those of who tells of changes.
@@ -109,13 +120,14 @@ class Live(QObject):
 
     def _on_read(self, read: tuple[object, int]) -> None:
         figures, own = read
+        if own >= 0:
+            self.own_figures = own
         if figures == self._figures and not self._trouble:
             return
         self._figures = figures
-        if own >= 0:
-            self.own_figures = own
         self._trouble = ""
         self._timer.setInterval(LOOK_MS)
+        self.figures_changed.emit()
         self.record_changed.emit()
 
     def _on_trouble(self, sentence: str) -> None:
@@ -124,6 +136,7 @@ class Live(QObject):
             self.own_figures = 0
             self._timer.setInterval(TROUBLE_MS)
             self.trouble_met.emit(sentence)
+            self.figures_changed.emit()
             self.record_changed.emit()
 
 

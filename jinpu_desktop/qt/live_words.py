@@ -24,9 +24,9 @@ class LiveWords(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TOGETHER_MS)
         self._timer.timeout.connect(self._tell)
-        live.record_changed.connect(self._on_record_changed)
+        live.figures_changed.connect(self._on_figures_changed)
 
-    def _on_record_changed(self) -> None:
+    def _on_figures_changed(self) -> None:
         if not self._timer.isActive():
             self._timer.start()
 

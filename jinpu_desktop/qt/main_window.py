@@ -76,7 +76,7 @@ class MainWindow(NearPresses, QWidget):
         self._panes: dict[str, Pane] = {}
         self._foot = foot
         self.rail = NavRail(ui, rail_groups())
-        self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted)
+        self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted, detail=foot.detail)
         self.top_bar = TopBar(ui, tuple(OWN_NAMES.items()))
         self.messages = MessageBar(ui)
         self.pages = QStackedWidget()
@@ -123,7 +123,7 @@ class MainWindow(NearPresses, QWidget):
     def _show_foot(self, foot: RailFoot) -> None:
         if foot != self._foot:
             self._foot = foot
-            self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted)
+            self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted, detail=foot.detail)
 
     def show_message(self, sentence: str) -> None:
         """Tell a sentence across the top of the page."""

@@ -44,6 +44,7 @@ class SnapshotRequest(NamedTuple):
     theme: str
     data: Path | None
     kiosk: bool = False
+    user_dir: Path | None = None
 
 
 def take_snapshots(request: SnapshotRequest) -> Iterator[Path]:
@@ -69,17 +70,18 @@ def take_snapshots(request: SnapshotRequest) -> Iterator[Path]:
 
 
 def _draw_panes(request: SnapshotRequest, views: _Views, width: int, height: int) -> Iterator[Path]:
-    from jinpu_desktop.data.database import Database
     from jinpu_desktop.qt.app import Explorer, make_application
-    from jinpu_desktop.runtime.bundle import database_path
     from jinpu_desktop.runtime.settings import Settings
+    from jinpu_desktop.services.data_in_use import DataChoice, opened
 
     app = make_application()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(Path(folder) / "settings.json")
-        database = Database(request.data or database_path())
+        database, in_use = opened(DataChoice.of(request.data, request.user_dir).in_use())
         database.verify()  # a picture that shows no error must not lack anything either
-        explorer = Explorer(app, database, settings, request.theme, request.text_percent)
+        explorer = Explorer(
+            app, database, settings, request.theme, request.text_percent, in_use=in_use
+        )  # fmt: skip
         explorer.window.resize(width, height)
         explorer.window.show()
         try:

@@ -53,7 +53,7 @@ class UserDataWindow(QWidget):
     def __init__(self, context: AppContext, record: Record, live: Live, ways: WaysIn) -> None:
         super().__init__()
         self._ui, self._live = context.ui, live
-        self._service = UserDataService(record, live.store)
+        self._record = record
         self._dialog: QFileDialog | None = None
         # What was done last, in the language spoken when it is asked.
         self._done: Callable[[], str] | None = None
@@ -72,6 +72,15 @@ class UserDataWindow(QWidget):
         self.setMinimumSize(480, 360)
         self.resize(theme.px(760), theme.px(680))
         self.refresh()
+
+    @property
+    def _service(self) -> UserDataService:
+        """Of the record that is open now."""
+        return UserDataService(self._record, self._live.store)
+
+    def take(self, record: Record) -> None:
+        """Show and check against another record."""
+        self._record = record
 
     def say_anew(self) -> None:
         """Say everything in the language spoken now, where the reader is."""

@@ -17,6 +17,7 @@ from jinpu_desktop.services.record import Record
 
 if TYPE_CHECKING:
     from jinpu_desktop.services.feed import Feed
+    from jinpu_desktop.services.watched_folder import WatchedFolder
 
 _log = logging.getLogger(__name__)
 _POLL_S = 0.5
@@ -53,6 +54,7 @@ class WaysIn(QObject):
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         self._feed: Feed | None = None
+        self._watched: WatchedFolder | None = None
         self.reports: list[WayReport] = []
         self._told.connect(self._on_told)
 
@@ -60,6 +62,13 @@ class WaysIn(QObject):
     def feed(self) -> Feed | None:
         """The feed that is polled, for its last success and failure."""
         return self._feed
+
+    def take(self, record: Record) -> None:
+        """Check what comes in against another record from now on."""
+        self._record = record
+        for way in (self._feed, self._watched):
+            if way is not None:
+                way.importer = way.importer._replace(database=record.database)
 
     def apply(self) -> None:
         """Run with the settings as they are now."""
@@ -87,7 +96,7 @@ class WaysIn(QObject):
             self._feed.close()
         if self._thread is not None:
             self._thread.join()
-        self._thread = self._feed = None
+        self._thread = self._feed = self._watched = None
 
     def _run(self, stop: threading.Event, folder: str, url: str, minutes: int) -> None:
         # Loaded here: neither start-up nor those who use none of it pay for it.
@@ -98,7 +107,7 @@ class WaysIn(QObject):
         importer = Importer(self._record.database, self._live.store)
         watched = WatchedFolder(Path(folder).expanduser(), importer) if folder else None
         feed = Feed(url, importer, self._live.dirs.feed_file, minutes * 60.0) if url else None
-        self._feed = feed
+        self._feed, self._watched = feed, watched
         try:
             while not stop.is_set():
                 for one in watched.poll(time.monotonic()) if watched is not None else ():

@@ -78,6 +78,11 @@ def packs_folder(root: Path) -> Path:
     return root / "packs"
 
 
+def current_pack_file(root: Path) -> Path:
+    """The file that names the data pack in use. Without it none was ever installed."""
+    return packs_folder(root) / "current"
+
+
 def _platform_folder() -> Path:
     import platformdirs  # costs more than the rest of this package: only where it is needed
 

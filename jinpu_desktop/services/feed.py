@@ -62,7 +62,7 @@ class Feed:
         limits: Limits = Limits(),  # noqa: B008 - a frozen value
     ) -> None:
         self.url = url.strip()
-        self._importer = importer
+        self.importer = importer
         self._state_file = state_file
         self._interval = interval_s
         self._limits = limits
@@ -146,7 +146,7 @@ class Feed:
         """Whether what the feed brought is still there: the user may have undone it, or changed the store."""
         return any(
             one.origin == "feed" and one.file_name == self.url and one.sha256 == self._state.sha256
-            for one in self._importer.store.imports()
+            for one in self.importer.store.imports()
         )
 
     def _import(self, data: bytes) -> tuple[int, str]:
@@ -156,10 +156,10 @@ class Feed:
         source = NewSource(_("Feed from {place}").format(place=place), address, required=False)
         if is_sdmx(data):
             reading = read_sdmx(self.url, data, _source_id(self.url))
-            imported = self._importer.add(self.url, data, reading, source, "feed", SHOWN_COLUMNS)
+            imported = self.importer.add(self.url, data, reading, source, "feed", SHOWN_COLUMNS)
         else:
             reading = read_observations(self.url, data)
-            imported = self._importer.add(self.url, data, reading, source, "feed")
+            imported = self.importer.add(self.url, data, reading, source, "feed")
         return imported.rows, imported_words(imported)
 
     def _remember(self, state: FeedState) -> None:

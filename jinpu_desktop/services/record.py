@@ -12,10 +12,11 @@ from jinpu_desktop.runtime.language import language
 
 if TYPE_CHECKING:
     from jinpu_desktop.data.user_store import UserStore
+    from jinpu_desktop.services.data_in_use import SignedPack
 
 
 class Record(NamedTuple):
-    """The open reference database with its readers.
+    """The open reference database with its readers. `pack` is the signed pack that it belongs to, if any.
 
     `today` is the day ages are counted to; it is never before `dossier_date`, so that a machine with a
     wrong clock does not make old figures look new.
@@ -26,6 +27,7 @@ class Record(NamedTuple):
     entities: EntityRepository
     dossier_date: str
     today: date
+    pack: SignedPack | None = None
 
     @classmethod
     def open(cls, database: Database, today: date, user_store: UserStore | None = None) -> Record:

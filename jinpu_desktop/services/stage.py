@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING
 
 from jinpu_desktop.data.database import Database
@@ -24,7 +24,7 @@ class StageServices:
     """Answers for the stage, from any thread. `code` is the language of the talk.
 
     A talk in the window's language shares its services, and so shows what changes at once. For another one
-    a second record is opened over the same database.
+    a second record is opened over the same database, and over that of another data pack once one is in use.
     """
 
     def __init__(self, services: Services, code: str) -> None:
@@ -33,15 +33,21 @@ class StageServices:
         self._counting = threading.Lock()
         self._open = 0
         self._is_over = False
-        self._services = services
-        if code == language():
-            return
-        record = services.record
-        self._apart = Database(record.database.path)
-        file = services.store_file
-        with speaking(code):
-            own = Record.open(self._apart, record.today, UserStore(file) if file is not None else None)
-            self._services = Services(own)
+        self._shared = self._services = services
+        self._former: list[Database] = []
+        if code != language():
+            self._open_apart()
+
+    def _open_apart(self) -> None:
+        record, file = self._shared.record, self._shared.store_file
+        apart = Database(record.database.path)
+        try:
+            with speaking(self.code):
+                own = Record.open(apart, record.today, UserStore(file) if file is not None else None)
+        except KnownError:
+            apart.close()
+            raise
+        self._apart, self._services = apart, Services(own)
 
     def slide(self, briefing: Briefing, page_id: str) -> SlideSpec:
         """One page, ready to be shown. Raises KnownError when the talk is over."""
@@ -55,8 +61,18 @@ class StageServices:
 
     def refresh(self) -> None:
         """The record has changed."""
-        if self._apart is not None:
+        former = self._apart
+        if former is None:
+            return
+        if former.path == self._shared.record.database.path:
             self._services.refresh()
+            return
+        # Another data pack is in use. Should it not be readable a second time, the talk goes on as it was.
+        with suppress(KnownError):
+            self._open_apart()
+            self._former.append(former)
+        for database in self._former:
+            database.rest()
 
     def close(self) -> None:
         """Let go of what was opened for this talk, once no question is under way any more."""
@@ -67,8 +83,9 @@ class StageServices:
             self._let_go()
 
     def _let_go(self) -> None:
-        if self._apart is not None:
-            self._apart.close()
+        for database in (self._apart, *self._former):
+            if database is not None:
+                database.close()
 
     @contextmanager
     def _asking(self) -> Iterator[None]:

@@ -45,7 +45,7 @@ class WatchedFolder:
 
     def __init__(self, folder: Path, importer: Importer) -> None:
         self.folder = folder
-        self._importer = importer
+        self.importer = importer
         self._seen: dict[str, _Seen] = {}
         self._finished: dict[str, _Seen] = {}
         self._is_gone = False
@@ -128,7 +128,7 @@ class WatchedFolder:
         """Rows, the sentence, further lines of the report, and where the file belongs now."""
         source = NewSource(path.stem.replace("_", " ").strip() or path.name, required=False)
         try:
-            imported = self._importer.add_file(path, source, origin="folder")
+            imported = self.importer.add_file(path, source, origin="folder")
         except AlreadyImportedError as error:
             return 0, str(error), [], DONE
         except ImportRefusedError as error:

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from jinpu_desktop.data.briefing_file import read_briefing
-from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.briefing import Briefing
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.qt.app import make_application
@@ -15,16 +14,17 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.icons import Icons
 from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.live import Live
+from jinpu_desktop.qt.live_packs import LivePacks
 from jinpu_desktop.qt.presenter.talk import Talk
 from jinpu_desktop.qt.slide.slide_theme import LOOKS
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.focus_ring import FocusRing
 from jinpu_desktop.qt.widgets.spoken_role import tell_roles
-from jinpu_desktop.runtime.bundle import database_path
 from jinpu_desktop.runtime.language import _, set_language
 from jinpu_desktop.runtime.settings import TEXT_PERCENT, THEME, Settings
 from jinpu_desktop.runtime.userdirs import UserDirs
 from jinpu_desktop.services.bundle import Services
+from jinpu_desktop.services.data_in_use import DataChoice, opened
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.stage import StageServices
 
@@ -44,10 +44,12 @@ def present_file(
     app.setQuitOnLastWindowClosed(False)
     dirs = UserDirs(user_dir)
     settings = Settings(dirs.settings_file)
-    database = Database(data if data is not None else database_path())
+    choice = DataChoice(data, dirs.root)
+    database, in_use = opened(choice.in_use(wholly=False))
     dispatcher = Dispatcher()
     try:
         record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the speaker is
+        record = record._replace(pack=in_use.pack)
         own = Theme(settings.get(THEME), settings.get(TEXT_PERCENT) / 100)
         own.apply(app)
         tell_roles()
@@ -62,14 +64,20 @@ def present_file(
         talk.ended.connect(lambda page_id: app.quit())
         live.record_changed.connect(talk.refresh)
         live.start()
+        # A pack that is not opened is told of by the windows that are not on stage.
+        packs = LivePacks(services, dispatcher, live, choice, in_use)
+        packs.start()
         talk.begin()
         app.exec()
         talk.end()
+        packs.look_no_more()
         live.close()
         ring.leave()
         dispatcher.close()
         stage.close()
         services.close()
+        packs.close()
+        services.record.database.close()
     finally:
         dispatcher.close()
         database.close()

@@ -94,16 +94,21 @@ class NavRail(Themed, QWidget):
         self.foot.setVisible(not compact and self._foot_column.count() > 0)
         self.restyle()
 
-    def set_foot(self, state: str, lines: Sequence[Sequence[str | Figure]], trusted: bool = True) -> None:
+    def set_foot(
+        self, state: str, lines: Sequence[Sequence[str | Figure]], trusted: bool = True, detail: str = ""
+    ) -> None:
         """Shows the pack's state in one line and further lines of words and figures below.
 
-        `trusted` draws the tick; without it a warning sign stands there.
+        `trusted` draws the tick; without it a warning sign stands there. `detail` is told by the line's tip.
         """
         while (item := self._foot_column.takeAt(0)) is not None:
             if (line := item.widget()) is not None:
                 line.hide()
                 line.deleteLater()
-        self._foot_column.addWidget(RailStateLine(self.ui, state, "check" if trusted else "warning"))
+        state_line = RailStateLine(self.ui, state, "check" if trusted else "warning")
+        state_line.setToolTip(detail)
+        state_line.setAccessibleDescription(detail)
+        self._foot_column.addWidget(state_line)
         for parts in lines:
             self._foot_column.addWidget(SentenceLabel(self.ui, parts, "small", "rail-text-2", on_rail=True))
         self.foot.setVisible(not self._compact)

@@ -1,0 +1,56 @@
+"""What the windows of the explorer tell when another data pack is in use."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from jinpu_desktop.domain.number_format import format_date
+from jinpu_desktop.qt.live_packs import LivePacks
+from jinpu_desktop.runtime.language import _
+from jinpu_desktop.services.data_in_use import DataChoice, DataInUse
+from jinpu_desktop.services.record import Record
+
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.app import Explorer
+    from jinpu_desktop.qt.context import AppContext
+
+
+class PackNews(QObject):
+    """Follows the pack in use for an explorer. Whoever keeps a record of his own is given the new one."""
+
+    def __init__(self, explorer: Explorer, choice: DataChoice, in_use: DataInUse) -> None:
+        super().__init__()
+        assert explorer.live is not None
+        context = explorer.context
+        self._explorer = explorer
+        self.packs = LivePacks(context.services, context.dispatcher, explorer.live, choice, in_use, self)
+        self.packs.taken.connect(self._on_taken)
+        self.packs.arrived.connect(self._on_arrived)
+        self.packs.trouble_met.connect(self._on_trouble)
+        self.packs.start()
+
+    def _on_taken(self, record: Record) -> None:
+        explorer = self._explorer
+        for one in (explorer.ways, explorer.own_figures):
+            if one is not None:
+                one.take(record)
+
+    def _on_arrived(self, before: Path, after: Path, record: Record) -> None:
+        sentence = _("Data of {date} are in use now.").format(date=format_date(record.dossier_date))
+        for window in self._explorer.windows.all:
+            show = partial(_show, self._explorer.context, before, after)
+            window.keep.notice.say(sentence, _("What changed"), show)
+
+    def _on_trouble(self, sentence: str) -> None:
+        for window in self._explorer.windows.all:
+            window.show_message(sentence)
+
+
+def _show(context: AppContext, before: Path, after: Path) -> None:
+    from jinpu_desktop.qt.packs_window import show_changes
+
+    show_changes(context, before, after)
