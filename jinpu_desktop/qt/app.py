@@ -40,11 +40,13 @@ from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.window_facts import rail_foot
 
 if TYPE_CHECKING:
+    from jinpu_desktop.qt.fault_watch import FaultWatch
     from jinpu_desktop.qt.pack_news import PackNews
     from jinpu_desktop.qt.speech import QtSpeech
     from jinpu_desktop.qt.trouble_window import WayOn
     from jinpu_desktop.qt.user_data_window import UserDataWindow
     from jinpu_desktop.qt.warm_up import WarmUp
+    from jinpu_desktop.qt.widgets.message_bar import MessageWay
 
 EXIT_DONE, EXIT_REFUSED = 0, 1
 # So long after the event loop has begun the first view stands, and garbage is collected again.
@@ -274,8 +276,7 @@ def run_explorer(
         instance.release()
         way = _way_on(app, str(error), data, user_dir)
         return EXIT_REFUSED if way is None else _start_again(way, wishes, link)
-    reports = _start_logging(logs)
-    reports.on_trouble = explorer.window.show_message
+    watch = _watch_faults(logs, explorer.windows)
     opener = OpenEvents(explorer.windows, dirs.briefings, explorer.offer_pack)
     if sys.platform == "darwin":
         opener.follow(app)
@@ -288,6 +289,7 @@ def run_explorer(
     if settings.problem:
         explorer.window.show_message(settings.problem)
     explorer.window.show()
+    watch.tell_of_last_time()
     for other in others:
         explorer.windows.open_beside(other)
     if handed_over:
@@ -298,6 +300,7 @@ def run_explorer(
     QTimer.singleShot(START_MS, partial(explorer.follow_packs, choice))
     code = app.exec()
     session.end()
+    watch.end()
     explorer.close()
     try:
         settings.save()
@@ -318,10 +321,13 @@ def _start_again(way: WayOn, wishes: Wishes, link: str) -> int:
         instance.release()
 
 
-def _start_logging(logs: Path):  # type: ignore[no-untyped-def]
-    from jinpu_desktop.runtime.logs import start_logging
+def _watch_faults(logs: Path, windows: Windows) -> FaultWatch:
+    from jinpu_desktop.qt.fault_watch import FaultWatch
 
-    return start_logging(logs)
+    def show(sentence: str, way: MessageWay | None) -> None:
+        windows.front.show_message(sentence, way)
+
+    return FaultWatch(logs, show, lambda: str(windows.front.navigator.current))
 
 
 def _way_on(app: QApplication, sentence: str, data: Path | None, user_dir: Path | None) -> WayOn | None:

@@ -19,7 +19,7 @@ from jinpu_desktop.qt.pane_theme import make_pane
 from jinpu_desktop.qt.panes.pane import Pane
 from jinpu_desktop.qt.rail_groups import rail_groups
 from jinpu_desktop.qt.regions import go_region
-from jinpu_desktop.qt.widgets.message_bar import MessageBar
+from jinpu_desktop.qt.widgets.message_bar import MessageBar, MessageWay
 from jinpu_desktop.qt.widgets.nav_rail import NavRail
 from jinpu_desktop.qt.widgets.near_press import NearPresses
 from jinpu_desktop.qt.widgets.top_bar import TopBar
@@ -125,9 +125,9 @@ class MainWindow(NearPresses, QWidget):
             self._foot = foot
             self.rail.set_foot(foot.state, foot.lines, trusted=foot.trusted, detail=foot.detail)
 
-    def show_message(self, sentence: str) -> None:
-        """Tell a sentence across the top of the page."""
-        self.messages.show_message(sentence)
+    def show_message(self, sentence: str, way: MessageWay | None = None) -> None:
+        """Tell a sentence across the top of the page, with a button for `way`."""
+        self.messages.show_message(sentence, way)
 
     def start(self, text: str) -> None:
         """Show the first view: the link, or the Overview with a sentence if it is none of ours."""

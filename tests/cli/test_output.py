@@ -99,6 +99,6 @@ def test_that_a_fault_is_reported_even_where_no_folder_takes_a_log(
     broken = program.python("-c", FAULTY, *words, TMPDIR=str(temporary), TEMP=str(temporary))
     assert (broken.code, broken.out) == (70, "")
     assert is_one_sentence(broken.err)
-    (report,) = temporary.glob("report-*.txt")
+    (report,) = temporary.glob("jinpu-report-*.txt")
     assert str(report) in broken.err
     assert blocked.read_text(encoding="utf-8") == "mine"

@@ -62,7 +62,7 @@ def test_that_a_command_without_a_user_folder_reports_to_the_temporary_one(tmp_p
         text=True,
         check=False,
     )
-    (report,) = tmp_path.glob("report-*.txt")
+    (report,) = tmp_path.glob("jinpu-report-*.txt")
     assert done.returncode == 70
     assert str(report) in done.stderr
 
