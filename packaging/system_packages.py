@@ -54,6 +54,10 @@ PROGRAMS = {
     "xrandr": "x11-xserver-utils",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
+    "desktop-file-validate": "desktop-file-utils",
+    "appstreamcli": "appstream",
+    "update-mime-database": "shared-mime-info",
+    "gio": "libglib2.0-bin",
 }
 # file -> Debian package, for tests that read the window as a screen reader does; they skip without them
 READER = {
