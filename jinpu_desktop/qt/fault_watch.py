@@ -31,7 +31,7 @@ class FaultWatch:
         self,
         logs: Path,
         show: Callable[[str, MessageWay | None], None],
-        last_page: Callable[[], str],
+        last_page: Callable[[], str] = str,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
     ) -> None:
         self._show, self._open_url = show, open_url

@@ -31,6 +31,14 @@ class Window:
     def reports(self) -> list[Path]:
         return sorted((self.folder / "logs").glob("report-*.txt"))
 
+    def present(self, way: str) -> Outcome:
+        """Presents a briefing, and fails."""
+        file = self.folder.parent / "talk.jinpubrief"
+        made = self._program("briefing", "new", "--template", "area", file, "--data", self._data)
+        assert made.code == 0, made.err
+        words = (way, "present", file, "--data", self._data, "--user-dir", self.folder)
+        return self._program.python(STARTER, *words)
+
     def own_things(self) -> None:
         """Gives the user a figure and a note of his own."""
         from jinpu_desktop.services.notes import NotesService
@@ -86,6 +94,15 @@ def test_that_nobody_else_may_read_a_report(window: Window) -> None:
     (report,) = window.reports
     assert stat.S_IMODE(report.stat().st_mode) == 0o600
     assert stat.S_IMODE((window.folder / "logs" / "faults.log").stat().st_mode) == 0o600
+
+
+def test_that_a_talk_goes_on_after_a_fault_and_its_report_lies_in_the_folder(window: Window) -> None:
+    done = window.present("slot")
+    (report,) = window.reports
+    assert (done.code, done.out) == (0, "")
+    assert f"This is a fault of the program: the report is in {report}.\n" in done.err
+    assert "KeyError" in report.read_text(encoding="utf-8")
+    assert "Traceback" not in done.err
 
 
 def test_that_a_message_that_qt_ends_with_has_its_report_too(window: Window) -> None:

@@ -47,6 +47,7 @@ def run_kiosk(
     set_language(config.language)
     app = make_application()
     # After the application: what it imports is not needed to be refused.
+    from jinpu_desktop.qt.fault_watch import QtMessages
     from jinpu_desktop.qt.kiosk.kiosk_plan import KioskPlan
     from jinpu_desktop.qt.kiosk.kiosk_shell import KioskShell
 
@@ -61,10 +62,12 @@ def run_kiosk(
         plan = plan._replace(troubles=(str(error),), can_keep=False)
     shell = KioskShell(app, plan, beat)
     Faults(reports, shell.uncaught).install()
+    messages = QtMessages(reports)
     shell.start()
     try:
         return int(app.exec())
     finally:
+        messages.end()
         shell.close()
 
 

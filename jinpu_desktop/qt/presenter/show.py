@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from jinpu_desktop.domain.briefing import Briefing
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.qt.app import make_application
 from jinpu_desktop.qt.context import UiContext
+from jinpu_desktop.qt.fault_watch import FaultWatch
 from jinpu_desktop.qt.icons import Icons
 from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.live import Live
@@ -19,6 +21,7 @@ from jinpu_desktop.qt.presenter.talk import Talk
 from jinpu_desktop.qt.slide.slide_theme import LOOKS
 from jinpu_desktop.qt.theme import Theme
 from jinpu_desktop.qt.widgets.focus_ring import FocusRing
+from jinpu_desktop.qt.widgets.message_bar import MessageWay
 from jinpu_desktop.qt.widgets.spoken_role import tell_roles
 from jinpu_desktop.runtime.language import _, set_language
 from jinpu_desktop.runtime.settings import TEXT_PERCENT, THEME, Settings
@@ -47,6 +50,7 @@ def present_file(
     choice = DataChoice(data, dirs.root)
     database, in_use = opened(choice.in_use(wholly=False))
     dispatcher = Dispatcher()
+    watch = FaultWatch(dirs.logs, _tell_nobody_on_stage)
     try:
         record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the speaker is
         record = record._replace(pack=in_use.pack)
@@ -81,7 +85,13 @@ def present_file(
     finally:
         dispatcher.close()
         database.close()
+        watch.end()
     return 0
+
+
+def _tell_nobody_on_stage(sentence: str, _way: MessageWay | None) -> None:
+    if sys.stderr is not None:
+        print(sentence, file=sys.stderr, flush=True)
 
 
 def readable(file: Path) -> Briefing:
