@@ -61,7 +61,11 @@ def open_record(options: argparse.Namespace, database: Database) -> Record:
 
 def snapshot(options: argparse.Namespace) -> int:
     from jinpu_desktop.qt.snapshot import SnapshotRequest, take_snapshots
+    from jinpu_desktop.runtime.userdirs import UserDirs
 
+    if options.user_dir is not None:
+        # Refused like anywhere else. The default one is not made for a picture.
+        UserDirs(options.user_dir)
     request = SnapshotRequest(
         out=options.out,
         panes=tuple(options.pane),

@@ -81,6 +81,21 @@ def test_that_a_build_overwrites_no_file_that_is_not_ours(said: Said, tmp_path: 
     assert list(tmp_path.iterdir()) == [mine]
 
 
+def test_that_a_picture_for_a_user_folder_that_cannot_be_used_is_refused(
+    said: Said, no_write: Path, reference_database: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "file"
+    file.write_text("mine", encoding="utf-8")
+    out = tmp_path / "shots"
+    for folder in (file, file / "below", no_write / "jinpu"):
+        words = ("--pane", "sources", "--data", reference_database, "--user-dir", folder)
+        refused = said("snapshot", "--out", out, *words)
+        assert is_refusal(refused)
+        assert str(folder) in refused.err and "--user-dir" in refused.err
+    assert not out.exists()
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
 def test_that_a_build_into_a_folder_that_takes_nothing_is_refused(said: Said, no_write: Path) -> None:
     refused = said("data", "build", DOSSIER, no_write / "out.sqlite")
     assert is_refusal(refused)
