@@ -252,10 +252,9 @@ def bench(words: list[str]) -> int:
     )
 
 
-def freeze(_: list[str]) -> int:
-    """(not yet) a program that runs without Python"""
-    say("Frozen packages are not made yet: they come with a later issue.")
-    return 1
+def freeze(words: list[str]) -> int:
+    """a folder that runs without Python, and this system's packages of it (--folder-only: without those)"""
+    return call(PYTHON, ROOT / "packaging" / "freeze" / "freeze_folder.py", *words)
 
 
 def check(words: list[str]) -> int:
@@ -275,7 +274,9 @@ def _clean_tree() -> int:
 
 COMMANDS = {each.__name__: each for each in (run, test, lint, types, layers, shots, bench, freeze, check)}
 WITH_SCREEN_TOOLS = (test, bench, check)
-WITHOUT_DATABASE = (lint, types, layers, freeze)
+WITHOUT_DATABASE = (lint, types, layers)
+# Tests freeze the program as well, to look at what comes out.
+WITH_FREEZING = (test, check, freeze)
 
 
 def main() -> int:
@@ -293,9 +294,8 @@ def main() -> int:
         oldest = ".".join(map(str, OLDEST_PYTHON))
         say(f"Python {oldest} or newer is needed; this is {sys.version.split()[0]}.")
         return 1
-    if command is not freeze:
-        provide(tests=command in WITH_SCREEN_TOOLS)
-        ensure_environment()
+    provide(tests=command in WITH_SCREEN_TOOLS, freezing=command in WITH_FREEZING)
+    ensure_environment()
     if command not in WITHOUT_DATABASE:
         ensure_database()
         ensure_catalogues()

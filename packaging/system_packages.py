@@ -21,10 +21,13 @@ LIBRARIES = {
     "libGL.so.1": "libgl1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libbrotlidec.so.1": "libbrotli1",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",
     "libglib-2.0.so.0": "libglib2.0-0",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",
     "libgthread-2.0.so.0": "libglib2.0-0",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-glx.so.0": "libxcb-glx0",
@@ -59,6 +62,12 @@ PROGRAMS = {
     "update-mime-database": "shared-mime-info",
     "gio": "libglib2.0-bin",
 }
+# program -> Debian package, for the folder that runs without Python and the packages of it
+FREEZING = {
+    "objdump": "binutils",
+    "strip": "binutils",
+    "zstd": "zstd",
+}
 # file -> Debian package, for tests that read the window as a screen reader does; they skip without them
 READER = {
     "/usr/bin/dbus-daemon": "dbus-daemon",
@@ -79,14 +88,18 @@ class MissingError(Exception):
     """Something that this machine must get first. The text is one sentence."""
 
 
-def provide(*, tests: bool) -> None:
+def provide(*, tests: bool, freezing: bool = False) -> None:
     """Installs with apt what is missing, when it may; raises MissingError naming what has to be typed.
 
     Without `tests` only what a window needs is wanted, and missing fonts are said, not refused.
+    `freezing`: also what a folder that runs without Python is made with.
     """
     if sys.platform != "linux":
         return
     needed = _missing_venv() + _missing_libraries()
+    if freezing:
+        needed += [package for program, package in FREEZING.items() if not shutil.which(program)]
+        needed += _missing_python_library()
     wanted = [] if _has_cjk_fonts() else [CJK_FONTS]
     if tests:
         needed += [package for program, package in PROGRAMS.items() if not shutil.which(program)] + wanted
@@ -115,6 +128,15 @@ def _missing_libraries() -> list[str]:
         except OSError:
             missing.add(package)
     return sorted(missing)
+
+
+def _missing_python_library() -> list[str]:
+    """Debian's Python is linked as one piece, and its library, which a frozen program starts, comes apart."""
+    minor = f"{sys.version_info.major}.{sys.version_info.minor}"
+    name = f"libpython{minor}.so.1.0"
+    if sys.base_prefix != "/usr" or any(Path("/usr/lib").glob(f"*/{name}")):
+        return []
+    return [f"libpython{minor}"]
 
 
 def _missing_reader() -> list[str]:

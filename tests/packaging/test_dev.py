@@ -113,14 +113,27 @@ def test_that_packages_are_installed_again_only_when_the_lock_changed(dev, monke
         assert stale
 
 
-def test_that_freezing_says_that_it_is_not_there_yet(tmp_path):
-    copy = shutil.copytree(PACKAGING, tmp_path / "packaging", ignore=shutil.ignore_patterns("screenshots"))
-    done = subprocess.run(
-        [sys.executable, copy / "dev.py", "freeze"], capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.count("\n") == 1
-    assert not (tmp_path / ".venv").exists()
+@linux_only
+def test_that_freezing_needs_its_tools_and_the_library_of_debians_python(packages, monkeypatch):
+    monkeypatch.setattr(packages, "LIBRARIES", {})
+    monkeypatch.setattr(packages.sys, "base_prefix", "/usr")
+    monkeypatch.setattr(packages.Path, "glob", lambda *_: iter(()))
+    with pytest.raises(packages.MissingError) as refused:
+        packages.provide(tests=False, freezing=True)
+    library = "libpython{}.{}".format(*sys.version_info)
+    assert {"binutils", "zstd", library} <= set(str(refused.value).split())
+    monkeypatch.setattr(packages.sys, "base_prefix", "/opt/python")
+    with pytest.raises(packages.MissingError) as refused:
+        packages.provide(tests=False, freezing=True)
+    assert library not in str(refused.value)
+
+
+def test_that_freezing_hands_its_words_on(dev, monkeypatch):
+    asked = []
+    monkeypatch.setattr(dev, "call", lambda *words, **_: asked.append(words) or 3)
+    assert dev.freeze(["--folder-only"]) == 3
+    assert asked[0][1].is_file()
+    assert asked[0][2:] == ("--folder-only",)
 
 
 def test_that_a_step_that_fails_leaves_no_traceback(tmp_path):

@@ -10,11 +10,11 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux leaves libraries to the user")
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
-LIBS = "Core DBus Gui OpenGL Svg Widgets XcbQpa"
+LIBS = "Core DBus Gui Network OpenGL Svg Widgets XcbQpa"
 PLUGINS = "iconengines/* imageformats/* platforms/libqoffscreen platforms/libqxcb xcbglintegrations/*"
 # Part of every Debian, or shipped with PySide6 itself.
 ALWAYS_THERE = re.compile(
-    r"lib(Qt6\w+|icu\w+|pyside6\S*|shiboken6\S*|c|m|dl|rt|pthread|gcc_s|stdc\+\+)\.\S+|ld-linux\S+"
+    r"lib(Qt6\w+|icu\w+|pyside6\S*|shiboken6\S*|c|m|dl|rt|pthread|resolv|gcc_s|stdc\+\+)\.\S+|ld-linux\S+"
 )
 
 
