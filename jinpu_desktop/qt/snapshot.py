@@ -96,8 +96,10 @@ def _draw_panes(request: SnapshotRequest, views: _Views, width: int, height: int
 def _draw_stand(request: SnapshotRequest, views: _Views, width: int, height: int) -> Iterator[Path]:
     from jinpu_desktop.qt.app import make_application
     from jinpu_desktop.qt.kiosk.kiosk_snapshot import KioskDesk
+    from jinpu_desktop.services.data_in_use import DataChoice
 
-    desk = KioskDesk(make_application(), request.data, request.theme, width, height)
+    choice = DataChoice.of(request.data, request.user_dir)
+    desk = KioskDesk(make_application(), choice, request.theme, width, height)
     try:
         for name, link in views:
             desk.open(link)

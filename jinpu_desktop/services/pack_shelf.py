@@ -112,7 +112,7 @@ def newest_pack(path: Path, keys: tuple[bytes, ...]) -> Path:
     if there is none."""
     if not path.is_dir() or (path / MANIFEST).exists():
         return path
-    found = _packs_in(path)
+    found = packs_in(path)
     if not found:
         message = _("{path} holds no data pack: choose the folder with the file that ends with {suffix}.")
         raise KnownError(message.format(path=path, suffix=SUFFIX))
@@ -124,7 +124,8 @@ def newest_pack(path: Path, keys: tuple[bytes, ...]) -> Path:
     return max(ages, key=lambda one: ages[one]) if ages else found[0]
 
 
-def _packs_in(folder: Path) -> list[Path]:
+def packs_in(folder: Path) -> list[Path]:
+    """What looks like a pack in a folder, by name. Raises KnownError if the folder cannot be read."""
     try:
         entries = [entry for entry, _number in zip(folder.iterdir(), range(_MOST_ENTRIES), strict=False)]
         return sorted(

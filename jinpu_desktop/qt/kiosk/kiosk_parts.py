@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, QSizeF, QTimer
@@ -16,12 +15,14 @@ from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.kiosk.attract_loop import AttractLoop
 from jinpu_desktop.qt.kiosk.kiosk_face import KioskFace, Place
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
+from jinpu_desktop.qt.kiosk.kiosk_packs import KioskPacks
 from jinpu_desktop.qt.kiosk.kiosk_record import KioskRecord
 from jinpu_desktop.qt.kiosk.kiosk_theme import KioskTheme
 from jinpu_desktop.qt.kiosk.kiosk_window import KioskWindow
 from jinpu_desktop.qt.speech import QtSpeech
 from jinpu_desktop.runtime.language import language, set_language
 from jinpu_desktop.services.bundle import Services
+from jinpu_desktop.services.data_in_use import DataChoice
 from jinpu_desktop.services.interest import InterestBox
 from jinpu_desktop.services.kiosk_config import KioskConfig
 
@@ -37,7 +38,7 @@ class KioskParts(QObject):
         self,
         app: QApplication,
         theme: str,
-        data: Path | None,
+        choice: DataChoice,
         config: KioskConfig,
         moving: Callable[[bool], None],
         made: Callable[[KioskFace], None],
@@ -53,9 +54,10 @@ class KioskParts(QObject):
         self.theme = KioskTheme(theme, parent=self)
         self.theme.apply(app)
         self._icons = Icons(self.theme, self)
-        self._dispatcher = Dispatcher(self)
-        self.record = KioskRecord(data)
-        self._dispatcher.idled.connect(self.record.let_go_former)
+        self.dispatcher = Dispatcher(self)
+        self.record = KioskRecord(choice)
+        self.dispatcher.idled.connect(self.record.let_go_former)
+        self.packs = KioskPacks(self.dispatcher, self.record)
         self.window = KioskWindow(self.theme, locked=locked)
         self.attract: AttractLoop | None = None
         self._stance: tuple[bool, float, float] | None = None
@@ -83,7 +85,7 @@ class KioskParts(QObject):
         return KioskKit(
             ui,
             services,
-            self._dispatcher,
+            self.dispatcher,
             self.config,
             self.is_portrait,
             moving=self._moving,
@@ -156,7 +158,8 @@ class KioskParts(QObject):
         self.refit.stop()
         self.window.let_go()
         self.window.close()
-        self._dispatcher.close()
+        self.dispatcher.close()
+        self.packs.close()
         self.record.close()
         self.window.deleteLater()
         self._speech.speak("en")

@@ -25,6 +25,7 @@ from jinpu_desktop.qt.kiosk.screens import Screens
 from jinpu_desktop.qt.kiosk.staff_desk import StaffDesk
 from jinpu_desktop.qt.kiosk.widgets.thrower import Thrower
 from jinpu_desktop.runtime.supervisor import EXIT_RESTART, EXIT_STAFF
+from jinpu_desktop.services.data_in_use import DataChoice
 from jinpu_desktop.services.interest import InterestBox
 from jinpu_desktop.services.kiosk_config import KioskConfig
 from jinpu_desktop.services.kiosk_machine import Effect, Effects, KioskMachine, KioskState
@@ -57,20 +58,16 @@ class KioskShell(QObject):
         self.config, self.config_path = plan.config, plan.config_path
         self.folder, self.troubles = plan.folder, plan.troubles
         self._parts = KioskParts(
-            app,
-            plan.theme,
-            plan.data,
-            plan.config,
-            self._on_moving,
-            self._on_face_made,
-            locked=not plan.windowed,
-        )
+            app, plan.theme, DataChoice(plan.data, plan.folder, plan.keys), plan.config,
+            self._on_moving, self._on_face_made, locked=not plan.windowed,
+        )  # fmt: skip
+        self._parts.packs.waiting.connect(self._on_pack_waiting)
         self.theme, self.window, self._record = self._parts.theme, self._parts.window, self._parts.record
         self.machine = KioskMachine(self.config.times, clock())
         self._take_config()
         self.screens: Screens | None = None
         self._calm: CalmScreen | None = None
-        self.staff = StaffDesk(self, self.window, self._parts.kit, clock)
+        self.staff = StaffDesk(self, self._parts, clock)
         self.guard = Guard(self._own_windows, locked=not plan.windowed, parent=self)
         self.guard.touched.connect(self._on_touched)
         self.guard.released.connect(self._on_released)
@@ -99,6 +96,7 @@ class KioskShell(QObject):
         self.window.close_asked.connect(lambda: self.exit(EXIT_STAFF))
         self._parts.measure()
         if self._record.open():
+            self._parts.packs.follow()
             self._parts.make()
             self._carry_out((Effect.CLEAR,))
             self._show_attract()
@@ -122,6 +120,7 @@ class KioskShell(QObject):
         self.statistics.save()
         if self.screens is not None:
             self.screens.end()
+        self.staff.close()
         self._parts.close()
 
     # What others ask
@@ -234,9 +233,16 @@ class KioskShell(QObject):
             self._do[effect](self)
 
     def _show_attract(self) -> None:
+        if self._parts.packs.take():
+            self._parts.make()
         if self.attract is not None:
             self.attract.show_board(0)
             self.window.cover(self.attract)
+
+    def _on_pack_waiting(self) -> None:
+        # Under a visitor, or behind staff's door, it waits until the stand goes back to its beginning.
+        if self.machine.state is KioskState.ATTRACT:
+            self._show_attract()
 
     def _next_board(self) -> None:
         if self.attract is not None:
@@ -339,6 +345,7 @@ class KioskShell(QObject):
         if not self._record.open():
             self.machine.failed(self._record.trouble, self._clock())
             return
+        self._parts.packs.follow()
         self._parts.make()
         self._carry_out(self.machine.recovered(self._clock()))
         if self._calm is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QApplication
 
 from jinpu_desktop.domain.errors import KnownError
@@ -13,6 +11,7 @@ from jinpu_desktop.qt.kiosk.kiosk_registry import KIOSK_PAGES
 from jinpu_desktop.qt.kiosk.kiosk_window import KioskWindow
 from jinpu_desktop.qt.kiosk.pages.staged_view import StagedView
 from jinpu_desktop.runtime.language import language
+from jinpu_desktop.services.data_in_use import DataChoice
 from jinpu_desktop.services.kiosk_config import KioskConfig
 
 # The boards that draw visitors, as a page beside the others.
@@ -30,10 +29,10 @@ class KioskDesk:
     Raises KnownError for a record that cannot be read.
     """
 
-    def __init__(self, app: QApplication, data: Path | None, theme: str, width: int, height: int) -> None:
+    def __init__(self, app: QApplication, choice: DataChoice, theme: str, width: int, height: int) -> None:
         config = KioskConfig(language=language())
         self._parts = KioskParts(
-            app, theme, data, config, lambda _moving: None, lambda _face: None, locked=False
+            app, theme, choice, config, lambda _moving: None, lambda _face: None, locked=False
         )
         self.window: KioskWindow = self._parts.window
         self.window.resize(width, height)

@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QGuiApplication
 
 from jinpu_desktop.domain.errors import KnownError
+from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.qt.kiosk.awake import Awake
 from jinpu_desktop.qt.kiosk.kiosk_head import LANDSCAPE, PORTRAIT
-from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
-from jinpu_desktop.qt.kiosk.kiosk_window import KioskWindow
 from jinpu_desktop.qt.kiosk.pin_pad import PinPad
 from jinpu_desktop.qt.kiosk.staff_gesture import StaffGesture, Touch
 from jinpu_desktop.qt.kiosk.staff_menu import StaffActions, StaffMenu
@@ -25,23 +24,27 @@ from jinpu_desktop.services.staff_pin import StaffDoor
 from jinpu_desktop.services.written_file import write_whole
 
 if TYPE_CHECKING:
+    from jinpu_desktop.qt.kiosk.kiosk_parts import KioskParts
     from jinpu_desktop.qt.kiosk.kiosk_shell import KioskShell
+    from jinpu_desktop.qt.kiosk.pack_loader import PackLoader
 
 _log = logging.getLogger(__name__)
 _CSV = "jinpu-kiosk-statistics.csv"
 
 
 class StaffDesk(QObject):
-    """Listens for the sign in every touch. `kit` makes a kit for the look that is in force."""
+    """Listens for the sign in every touch."""
 
-    def __init__(
-        self, shell: KioskShell, window: KioskWindow, kit: Callable[[], KioskKit], clock: Callable[[], float]
-    ) -> None:
+    def __init__(self, shell: KioskShell, parts: KioskParts, clock: Callable[[], float]) -> None:
         super().__init__()
-        self._shell, self._window, self._kit, self._clock = shell, window, kit, clock
+        self._shell, self._window, self._clock = shell, parts.window, clock
+        # Makes a kit for the look that is in force.
+        self._kit = parts.kit
+        self._record, self._dispatcher = parts.record, parts.dispatcher
         self._gesture = StaffGesture()
         self.pad: PinPad | None = None
         self.menu: StaffMenu | None = None
+        self._loader: PackLoader | None = None
         self.make_door()
 
     def make_door(self) -> None:
@@ -127,7 +130,34 @@ class StaffDesk(QObject):
             export_counts=self._export_counts,
             export_interest=self._export_interest if shell.interest is not None else None,
             diagnosis=self._diagnosis,
+            packs=self._made_loader() if self._record.choice.data is None else None,
+            data_in_use=self._data_in_use,
         )
+
+    def close(self) -> None:
+        """The stand ends: a pack that is being loaded is given up."""
+        if self._loader is not None:
+            self._loader.stop()
+
+    def _made_loader(self) -> PackLoader:
+        if self._loader is None:
+            from jinpu_desktop.qt.kiosk.pack_loader import PackLoader
+            from jinpu_desktop.services.pack_shelf import PackShelf
+
+            shelf = PackShelf(self._shell.folder, self._record.choice.keys)
+            self._loader = PackLoader(shelf, self._dispatcher)
+        return self._loader
+
+    def _data_in_use(self) -> Sequence[str]:
+        data = self._record
+        if data.services is None:
+            return (data.trouble,)
+        record = data.services.record
+        signed = _("The data of {date} are in use; they are signed.")
+        unsigned = _("The data of {date} are in use; they are not signed.")
+        words = signed if record.pack is not None else unsigned
+        told = words.format(date=format_date(record.dossier_date))
+        return (told, *filter(None, (data.in_use.trouble,)))
 
     def _set_language(self, code: str) -> str:
         return self._change(language=code)
@@ -180,6 +210,7 @@ class StaffDesk(QObject):
             _("Fault: {words}").format(words=shell.fault or _("none")),
             _("Configuration: {path}").format(path=shell.config_path),
             _("Data: {path}").format(path=shell.data_path),
+            *self._data_in_use(),
             _("Log: {path}").format(path=shell.folder / "logs"),
             _("Statistics: {words}").format(words=shell.statistics.trouble or _("in order")),
             *([awake.words()] if (awake := Awake.current()) is not None else []),
@@ -193,7 +224,7 @@ class StaffDesk(QObject):
             _("Screens: {n}").format(n=len(QGuiApplication.screens())),
             *shell.troubles,
         ]
-        for check in examine(shell.data_path, shell.folder):
+        for check in examine(self._record.choice.data, shell.folder):
             state = _("in order") if check.ok else _("not in order")
             lines.append(f"{check.name}: {state}. {check.detail}")
         return lines

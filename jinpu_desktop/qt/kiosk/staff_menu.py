@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -20,11 +20,15 @@ from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import OWN_NAMES, _
 
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.kiosk.pack_loader import PackLoader
+
 
 class StaffActions(NamedTuple):
     """What the menu can do; each returns a sentence to show. `export_interest` None: addresses are off.
 
-    `diagnosis` returns lines; `counts` rows of words and numbers.
+    `diagnosis` returns lines; `counts` rows of words and numbers. `packs` is None where a file was named at
+    the start; `data_in_use` tells what is shown, in sentences.
     """
 
     set_language: Callable[[str], str]
@@ -38,6 +42,9 @@ class StaffActions(NamedTuple):
     export_interest: Callable[[Path], str] | None
     diagnosis: Callable[[], Sequence[str]]
     volumes: Callable[[], Sequence[Volume]] = usb_volumes
+    packs: PackLoader | None = None
+    pack_volumes: Callable[[], Sequence[Volume]] = partial(usb_volumes, writable=False)
+    data_in_use: Callable[[], Sequence[str]] = tuple
 
 
 class StaffMenu(Themed, QWidget):
@@ -86,6 +93,8 @@ class StaffMenu(Themed, QWidget):
         if actions.export_interest is not None:
             export = actions.export_interest
             entries.append(("interest", _("Export addresses"), lambda: self._show_volumes(export)))
+        if actions.packs is not None:
+            entries.append(("packs", _("Load data pack…"), self._show_packs))
         entries += [
             ("config", _("Read the configuration anew"), lambda: self.say(actions.read_config())),
             ("restart", _("Restart"), actions.restart),
@@ -155,6 +164,16 @@ class StaffMenu(Themed, QWidget):
         column.addLayout(grid)
         if not rows:
             column.addWidget(TextLabel(self._kit.ui, _("Nothing has been counted yet."), "body", "text-2"))
+
+    def _show_packs(self) -> None:
+        from jinpu_desktop.qt.kiosk.staff_packs import StaffPacks
+
+        actions = self._actions
+        assert actions.packs is not None
+        column = self._new_content(_("Load a data pack"))
+        column.addWidget(
+            StaffPacks(self._kit, actions.packs, actions.pack_volumes, actions.data_in_use(), self.say)
+        )
 
     def _show_volumes(self, export: Callable[[Path], str]) -> None:
         column = self._new_content(_("Export to"))

@@ -1,4 +1,4 @@
-"""Where staff can export to: what is plugged in and can be written to."""
+"""Where staff can export to and load from: what is plugged in."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ _MEMORY_TYPES = (b"tmpfs", b"overlay", b"squashfs", b"devtmpfs", b"ramfs", b"aut
 
 
 class Volume(NamedTuple):
-    """A volume that can be written to: its words and its folder."""
+    """A volume: its words and its folder."""
 
     words: str
     folder: Path
 
 
-def usb_volumes() -> tuple[Volume, ...]:
-    """What is mounted, writable and not the system's own."""
+def usb_volumes(*, writable: bool = True) -> tuple[Volume, ...]:
+    """What is mounted and not the system's own; of that what can be written to, unless reading is enough."""
     found = []
     system = QStorageInfo.root().rootPath()
     for info in QStorageInfo.mountedVolumes():
         root = info.rootPath()
-        if not info.isValid() or not info.isReady() or info.isReadOnly() or root == system:
+        if not info.isValid() or not info.isReady() or root == system or (writable and info.isReadOnly()):
             continue
         if root in _SYSTEM_PLACES or root.startswith(_SYSTEM_BELOW):
             continue
