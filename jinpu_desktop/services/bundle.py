@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from jinpu_desktop.services.notes import NotesService
     from jinpu_desktop.services.overview import OverviewService
     from jinpu_desktop.services.pack_shelf import PackShelf
-    from jinpu_desktop.services.pack_shelf import PackShelf
     from jinpu_desktop.services.places import PlacesService
     from jinpu_desktop.services.policies import PoliciesService
     from jinpu_desktop.services.search import SearchService
@@ -68,9 +67,6 @@ class Services:
         self._store_file = store_file
         self._notes: NotesService | None = None
         self._briefings: BriefingLibrary | None = None
-        # The file of the keys by which data packs are checked; None for those of the program.
-        self.pack_keys: Path | None = None
-        self._earlier: EarlierPacks | None = None
         # The file of the keys by which data packs are checked; None for those of the program.
         self.pack_keys: Path | None = None
         self._earlier: EarlierPacks | None = None
@@ -138,30 +134,6 @@ class Services:
                 file = self._store_file
                 self._briefings = BriefingLibrary(None if file is None else briefings_folder(file.parent))
             return self._briefings
-
-    @property
-    def shelf(self) -> PackShelf | None:
-        """The user's data packs; None where nothing is kept."""
-        if self._store_file is None:
-            return None
-        from jinpu_desktop.services.pack_shelf import PackShelf
-
-        return PackShelf(self._store_file.parent, self.pack_keys)
-
-    def earlier_values(self, key: str) -> tuple[EarlierValue, ...]:
-        """What other data packs say of a figure; nothing, and nothing is loaded, where none is installed."""
-        from jinpu_desktop.runtime.userdirs import packs_folder
-
-        if self._store_file is None or not packs_folder(self._store_file.parent).is_dir():
-            return ()
-        with self._making:
-            shelf = self.shelf
-            if self._earlier is None and shelf is not None:
-                from jinpu_desktop.services.earlier_packs import EarlierPacks
-
-                self._earlier = EarlierPacks(shelf)
-            earlier = self._earlier
-        return earlier.values(self.record, key) if earlier is not None else ()
 
     @property
     def shelf(self) -> PackShelf | None:
