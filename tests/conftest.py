@@ -8,11 +8,23 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+# Nothing that a test does may leave this machine, nor may a process that it starts (tests/guard says what
+# that sees and what not). Those processes find the same guard on their path.
+GUARD = Path(__file__).resolve().parent / "guard"
+sys.path.insert(0, str(GUARD))
+import network_guard  # noqa: E402 - it lies in that folder
+
+network_guard.install()
+REFUSED = Path(tempfile.gettempdir()) / f"jinpu-refused-{os.getpid()}.txt"
+os.environ[network_guard.REPORT_VARIABLE] = str(REFUSED)
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(GUARD), os.environ.get("PYTHONPATH"))))
 
 # Before Qt is imported: tests draw into memory unless the caller asks for a real platform.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -104,6 +116,15 @@ def no_stray_log_lines(request: pytest.FixtureRequest, caplog: pytest.LogCapture
     if stray and FAILED not in request.node.stash:
         lines = "\n".join(f"{r.levelname} {r.name}: {r.getMessage()}" for r in stray)
         pytest.fail(f"the test logged what nobody expected:\n{lines}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def nobody_calls_out(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A connection to another machine is refused, and fails the test even if what wanted it says nothing."""
+    yield
+    refused = network_guard.taken_refusals()
+    if refused and FAILED not in request.node.stash:
+        pytest.fail("wanted to leave this machine:\n" + "\n".join(refused), pytrace=False)
 
 
 @pytest.fixture(autouse=True)

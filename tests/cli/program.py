@@ -40,7 +40,9 @@ class Program:
     def environment(self, **changes: str) -> dict[str, str]:
         """The caller's environment with another home, and these changes."""
         homes = dict.fromkeys(HOME_VARIABLES, str(self.home))
-        return {**os.environ, **homes, "PYTHONPATH": str(ROOT), **changes}
+        # The guard against connections lies on the path already; see tests/conftest.py.
+        path = os.pathsep.join((str(ROOT), os.environ["PYTHONPATH"]))
+        return {**os.environ, **homes, "PYTHONPATH": path, **changes}
 
     def __call__(self, *arguments: object, **environment: str) -> Outcome:
         """Runs a command to its end."""
