@@ -25,7 +25,7 @@ SHARED = {
     f"{APPSTREAM_ID}.metainfo.xml": f"metainfo/{APPSTREAM_ID}.metainfo.xml",
 }
 # Code packs better with the addresses in its jumps made absolute; all that reads .xz can undo it.
-_FILTERS = [{"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 9}]
+_FILTERS = [{"id": lzma.FILTER_X86}, {"id": lzma.FILTER_LZMA2, "preset": 6}]
 _CHUNK = 1 << 20
 
 
