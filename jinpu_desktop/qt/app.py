@@ -163,6 +163,7 @@ class Explorer:
         """Show another data pack as soon as one is in use, from now on."""
         from jinpu_desktop.qt.pack_news import PackNews
 
+        self.context.services.pack_keys = choice.keys
         self._news = PackNews(self, choice, self._in_use)
 
     def _open_in_front(self, text: str) -> None:
@@ -188,9 +189,7 @@ class Explorer:
 
     def offer_pack(self, path: Path) -> None:
         """Show a data pack that was opened, with a way to install it."""
-        sentence = _("{name} is a data pack: install it with “{command}”.")
-        command = f"jinpu-desktop pack install {path}"
-        self.windows.front.show_message(sentence.format(name=path.name, command=command))
+        self.windows.front.commands.show_packs(path)
 
     def _on_reported(self, report: WayReport) -> None:
         if not report.ok:

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.evidence import Evidence, EvidenceBlock
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.drawer.drawer_foot import DrawerFoot
+from jinpu_desktop.qt.drawer.earlier_section import EarlierSection, EarlierValues
 from jinpu_desktop.qt.drawer.evidence_view import SIDE, EvidenceView, Rule
 from jinpu_desktop.qt.drawer.scroll_keys import scroll_by
 from jinpu_desktop.qt.drawer.source_block import SourceBlock, has_web_address
@@ -57,6 +52,7 @@ class EvidenceDrawer(Themed, QWidget):
         service: EvidenceService,
         panes: Collection[str] | None = None,
         open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
+        earlier: EarlierValues | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -65,6 +61,7 @@ class EvidenceDrawer(Themed, QWidget):
 
             panes = pane_ids()
         self._service, self._panes, self._open_url = service, panes, open_url
+        self._earlier = None if earlier is None else partial(EarlierSection, ui, dispatcher, earlier)
         self.key = ""
         self.is_settled = True
         self._is_refreshing = False
@@ -251,11 +248,13 @@ class EvidenceDrawer(Themed, QWidget):
             return
         refreshing, self._is_refreshing = self._is_refreshing, False
         if refreshing and self.view is not None and self.view.evidence == evidence:
+            if self.view.earlier is not None:
+                self.view.earlier.ask()
             self._settle()
             return
         kept = ViewState.of(self._page) if refreshing else None
         self.state.clear()
-        view = EvidenceView(self.ui, evidence, self._panes)
+        view = EvidenceView(self.ui, evidence, self._panes, self._earlier)
         view.picked.connect(self._on_picked)
         view.open_requested.connect(self._open)
         view.copy_requested.connect(self._copy)
@@ -309,12 +308,7 @@ class EvidenceDrawer(Themed, QWidget):
                 door.installEventFilter(self)
 
     def _order_tabs(self, view: EvidenceView) -> None:
-        stops = [
-            self.close_button,
-            self.back_button,
-            *view.doors,
-            *self.foot.buttons,
-        ]
+        stops = [self.close_button, self.back_button, *view.doors, *self.foot.buttons]
         for before, after in zip([self._page, *stops], stops, strict=False):
             QWidget.setTabOrder(before, after)
 

@@ -13,6 +13,7 @@ from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.pane_registry import PANES
 from jinpu_desktop.qt.renewal import renewed
 from jinpu_desktop.qt.widgets.card import Card
+from jinpu_desktop.qt.widgets.push_button import PushButton
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.status_word import StatusWord
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -90,6 +91,9 @@ class HelpWindow(QWidget):
         self._add_table(page, _("Status marks"), [(self._mark(term), term.words) for term in told.marks])
         self._add_table(page, _("Words"), [(term.term, term.words) for term in told.terms])
         self._add_keys(page, told.window)
+        self.about_button = PushButton(ui, _("About Jinpu Explorer…"))
+        self.about_button.clicked.connect(lambda: self._window.commands.run("about"))
+        page.body.addWidget(self.about_button, 0, Qt.AlignmentFlag.AlignLeft)
         page.body.addStretch(1)
         page.setFocus()
         return page

@@ -186,8 +186,7 @@ class MainWindow(NearPresses, QWidget):
 
     def show_link(self, link: Link) -> None:
         """Show what the history has come to."""
-        entry = self._entries.get(link.pane)
-        if entry is None:
+        if (entry := self._entries.get(link.pane)) is None:
             self.messages.show_message(
                 _("The pane “{pane}” is not in this version of the program.").format(pane=link.pane)
             )
@@ -236,7 +235,8 @@ class MainWindow(NearPresses, QWidget):
             from jinpu_desktop.qt.evidence_drawer import EvidenceDrawer
 
             ui, services, dispatcher, *_rest = self._context
-            drawer = self.drawer = EvidenceDrawer(ui, dispatcher, services.evidence)
+            earlier = services.earlier_values
+            drawer = self.drawer = EvidenceDrawer(ui, dispatcher, services.evidence, earlier=earlier)
             drawer.closed.connect(lambda: self._note_evidence(""))
             drawer.settled.connect(self.settled)
             drawer.shown.connect(self._note_evidence)

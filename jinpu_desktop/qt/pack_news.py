@@ -16,7 +16,6 @@ from jinpu_desktop.services.record import Record
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.app import Explorer
-    from jinpu_desktop.qt.context import AppContext
 
 
 class PackNews(QObject):
@@ -42,15 +41,9 @@ class PackNews(QObject):
     def _on_arrived(self, before: Path, after: Path, record: Record) -> None:
         sentence = _("Data of {date} are in use now.").format(date=format_date(record.dossier_date))
         for window in self._explorer.windows.all:
-            show = partial(_show, self._explorer.context, before, after)
+            show = partial(window.commands.show_changes, before, after)
             window.keep.notice.say(sentence, _("What changed"), show)
 
     def _on_trouble(self, sentence: str) -> None:
         for window in self._explorer.windows.all:
             window.show_message(sentence)
-
-
-def _show(context: AppContext, before: Path, after: Path) -> None:
-    from jinpu_desktop.qt.packs_window import show_changes
-
-    show_changes(context, before, after)

@@ -29,7 +29,10 @@ from jinpu_desktop.services.commands import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from jinpu_desktop.qt.main_window import MainWindow
+    from jinpu_desktop.qt.packs_window import PacksWindow
 
 Slot = Callable[[], Any]
 
@@ -105,6 +108,10 @@ class WindowCommands(QObject):
         self.add("next-region", partial(window.go_region, 1))
         self.add("previous-region", partial(window.go_region, -1))
         self.add("set-up-kiosk", self._set_up_kiosk)
+        self.add("about", self._show_about)
+        if self._context.services.can_keep:
+            self.add("data-packs", self.show_packs)
+            self.add("what-changed", self._show_latest_changes)
         self.add("full-screen", self._fill_screen)
         self.add("present", partial(self._present, here=False))
         self.add("present-here", partial(self._present, here=True))
@@ -203,6 +210,33 @@ class WindowCommands(QObject):
         from jinpu_desktop.qt.kiosk.assistant import KioskAssistant
 
         KioskAssistant.of(self._window, self._context).show_it()
+
+    def _show_about(self) -> None:
+        from jinpu_desktop.qt.about_window import AboutWindow
+
+        AboutWindow.of(self._window, self._context).show_it()
+
+    def show_packs(self, offered: Path | None = None) -> PacksWindow:
+        """Open the window of data packs; `offered` is a pack that somebody opened."""
+        from jinpu_desktop.qt.packs_window import PacksWindow
+
+        packs = PacksWindow.of(self._window, self._context)
+        if offered is None:
+            packs.show_it()
+        else:
+            packs.offer(offered)
+        return packs
+
+    def _show_latest_changes(self) -> None:
+        from jinpu_desktop.qt.changes_window import ChangesWindow
+
+        ChangesWindow.of(self._window, self._context).show_latest()
+
+    def show_changes(self, before: Path, after: Path) -> None:
+        """Show what changed from one database to another."""
+        from jinpu_desktop.qt.packs_window import show_changes
+
+        show_changes(self._window, self._context, before, after)
 
     def _fill_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -1,7 +1,10 @@
 """Where the shipped files are. The only module that knows."""
 
+import sys
 from functools import cache
 from pathlib import Path
+
+NOTICE = "NOTICE.txt"
 
 
 @cache
@@ -25,3 +28,14 @@ def database_path() -> Path:
 def resource(*parts: str) -> Path:
     """A shipped file or folder below `resources/`, for example `resource("fonts", "OFL.txt")`."""
     return bundle_root().joinpath("resources", *parts)
+
+
+def notice_path() -> Path | None:
+    """The notice of all licences that a package of the program carries; None where there is none, as in a
+    checkout."""
+    places = [resource("licences")]
+    if getattr(sys, "frozen", False):
+        folder = Path(sys.executable).resolve().parent
+        # Beside the program; in a macOS bundle, beside its folder.
+        places += [folder / "licences", folder.parent / "Resources" / "licences"]
+    return next((place / NOTICE for place in places if (place / NOTICE).is_file()), None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -24,12 +25,16 @@ from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _, ngettext
 from jinpu_desktop.services.untranslated import mark_explained
 
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.drawer.earlier_section import EarlierSection
+
 SIDE = 20  # px: the drawer's margin left and right
 _LABEL_WIDTH = 88
 
 
 class EvidenceView(QWidget):
-    """Builds itself from an Evidence. `panes` are the panes that a link may lead to.
+    """Builds itself from an Evidence. `panes` are the panes that a link may lead to; `earlier` makes the part
+    that tells of a figure in other data packs.
 
     Signals: `picked(SourceBlock)`, `open_requested(EvidenceBlock)`, `copy_requested(EvidenceBlock)` from
     the blocks, and `citation_requested(str)` with the key of a figure in it.
@@ -41,7 +46,12 @@ class EvidenceView(QWidget):
     citation_requested = Signal(str)
 
     def __init__(
-        self, ui: UiContext, evidence: Evidence, panes: Collection[str], parent: QWidget | None = None
+        self,
+        ui: UiContext,
+        evidence: Evidence,
+        panes: Collection[str],
+        earlier: Callable[[str], EarlierSection] | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.ui = ui
@@ -69,6 +79,9 @@ class EvidenceView(QWidget):
         self._add_inputs()
         self._add_why()
         self._add_details()
+        self.earlier = None if earlier is None else earlier(evidence.key)
+        if self.earlier is not None:
+            self._body.addWidget(self.earlier)
         if words := mark_explained(evidence):
             self._body.addWidget(TextLabel(ui, words, "small", "text-2"))
 

@@ -13,10 +13,16 @@ from jinpu_desktop.runtime.language import _
 
 
 class LabelledRows(Themed, QWidget):
-    """Label and words, line by line. Words that are not known are said to be "not stated"."""
+    """Label and words, line by line. Words that are not known are said to be "not stated".
 
-    def __init__(self, ui: UiContext, label_width: int, parent: QWidget | None = None) -> None:
+    `selectable` offers the words of each line for copying.
+    """
+
+    def __init__(
+        self, ui: UiContext, label_width: int, parent: QWidget | None = None, *, selectable: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._selectable = selectable
         self._label_width = label_width
         self._labels: list[TextLabel] = []
         self._grid = QGridLayout(self)
@@ -30,8 +36,9 @@ class LabelledRows(Themed, QWidget):
         """Appends a line; `language` is the code of the words' language where that is a source's own."""
         known = bool(words) and words != _("not stated")
         name = TextLabel(self.ui, label, "small", "text-2")
+        role = "text" if known else "text-3"
         value = SourceText(
-            self.ui, words or _("not stated"), language, "small", "text" if known else "text-3", figures=True
+            self.ui, words or _("not stated"), language, "small", role, True, selectable=self._selectable
         )
         value.setAccessibleName(f"{label}: {words or _('not stated')}")
         row = self._grid.rowCount()

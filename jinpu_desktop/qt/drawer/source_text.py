@@ -52,10 +52,12 @@ class SourceText(TextLabel):
         role: str = "text",
         figures: bool = False,
         parent: QWidget | None = None,
+        *,
+        selectable: bool = False,
     ) -> None:
         self._language = language
         self._figures = figures or not _is_mostly_han_or_hangul(text)
-        super().__init__(ui, text, style, role, parent=parent)
+        super().__init__(ui, text, style, role, selectable=selectable, parent=parent)
 
     def minimumSizeHint(self) -> QSize:
         # Han text has no spaces to measure words by; it may break anywhere.

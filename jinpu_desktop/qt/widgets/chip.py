@@ -20,6 +20,7 @@ TONES = {
     "neutral": ("surface-2", "text-2"),
     "accent": ("accent-soft", "accent"),
     "definition": ("definition-soft", "definition"),
+    "conflict": ("conflict-soft", "conflict"),
 }
 
 # The width of a filter whose icon stands alone.

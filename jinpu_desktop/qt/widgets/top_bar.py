@@ -57,7 +57,7 @@ class TopBar(Themed, QWidget):
         self.back = IconButton(ui, "back", _("Back"))
         self.forward = IconButton(ui, "forward", _("Forward"))
         self.language_button = PushButton(ui, "", kind="plain", icon="globe", chevron=True)
-        self.theme_button = IconButton(ui, "theme", _("Theme and text size"))
+        self.theme_button = IconButton(ui, "theme", _("Theme, text size, about the program"))
         self.help_button = IconButton(ui, "help", _("Help"))
         self.back.clicked.connect(self.back_requested)
         self.forward.clicked.connect(self.forward_requested)
@@ -102,9 +102,9 @@ class TopBar(Themed, QWidget):
         self._row.setContentsMargins(margin, 0, margin, 1)
 
     def offer_own_figures(self) -> None:
-        """Adds the way to the user's own figures at the end of the menu."""
+        """Adds the ways to the user's own figures and data packs to the menu."""
         self.offers_own_figures = True
-        words = _("Theme, text size, your own figures")
+        words = _("Theme, text size, your own figures, data packs, about the program")
         self.theme_button.setAccessibleName(words)
         self.theme_button.setToolTip(words)
 
@@ -141,14 +141,17 @@ class TopBar(Themed, QWidget):
             action.setChecked(scale == theme.text_scale)
             action.triggered.connect(lambda _on=False, scale=scale: self._on_text_scale_chosen(scale))
             sizes.addAction(action)
-        if self._offers_keepsakes or self.offers_own_figures:
-            menu.addSeparator()
+        menu.addSeparator()
         if self._offers_keepsakes:
             keepsakes = menu.addAction(_("Stars and notes…"))
             keepsakes.triggered.connect(lambda _on=False: self.keepsakes_requested.emit())
         if self.offers_own_figures:
             own = menu.addAction(_("Your own figures…"))
             own.triggered.connect(lambda _on=False: self.own_figures_requested.emit())
+            packs = menu.addAction(_("Data packs…"))
+            packs.triggered.connect(lambda _on=False: self.command_wanted.emit("data-packs"))
+        about = menu.addAction(_("About Jinpu Explorer…"))
+        about.triggered.connect(lambda _on=False: self.command_wanted.emit("about"))
         return self._pop_up(menu, self.theme_button)
 
     def open_language_menu(self) -> QMenu:
