@@ -12,6 +12,7 @@ from jinpu_desktop.cli.kiosk import add_kiosk
 from jinpu_desktop.cli.options import Parser, common_options, limit, text
 from jinpu_desktop.cli.pack_parser import add_pack
 from jinpu_desktop.cli.present import add_present
+from jinpu_desktop.cli.self_check import add_self_check
 from jinpu_desktop.runtime.language import _
 
 
@@ -47,6 +48,7 @@ def full_parser() -> Parser:
     )  # fmt: skip
     doctor.add_argument("--json", action="store_true", help=_("as JSON"))
     doctor.set_defaults(run=run.doctor)
+    add_self_check(commands, common)
     return parser
 
 

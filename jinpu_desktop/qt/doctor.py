@@ -39,10 +39,10 @@ def examine(data: Path | None, user_dir: Path | None) -> list[Check]:
         ("user folder", lambda: _user_folder(user_dir)),
         ("binding canary", _canary),
     )
-    return [_checked(name, check) for name, check in checks]
+    return [checked(name, check) for name, check in checks]
 
 
-def _checked(name: str, check: Callable[[], tuple[bool, str]]) -> Check:
+def checked(name: str, check: Callable[[], tuple[bool, str]]) -> Check:
     try:
         ok, detail = check()
     except KnownError as error:

@@ -87,7 +87,7 @@ def _draw_panes(request: SnapshotRequest, views: _Views, width: int, height: int
         try:
             for name, link in views:
                 explorer.open(link)
-                _wait(lambda: explorer.window.is_settled, link)
+                wait_until(lambda: explorer.window.is_settled, link)
                 yield _write(explorer.window, request.out / name, request.size)
         finally:
             explorer.close()
@@ -103,9 +103,9 @@ def _draw_stand(request: SnapshotRequest, views: _Views, width: int, height: int
     try:
         for name, link in views:
             desk.open(link)
-            _wait(lambda: desk.is_settled, link or name)
+            wait_until(lambda: desk.is_settled, link or name)
             desk.complete()
-            _wait(lambda: desk.is_settled, link or name)
+            wait_until(lambda: desk.is_settled, link or name)
             yield _write(desk.window, request.out / name, request.size)
     finally:
         desk.close()
@@ -169,7 +169,8 @@ def _name(link: Link, taken: dict[str, str]) -> str:
     return unique
 
 
-def _wait(settled: Callable[[], bool], link: str) -> None:
+def wait_until(settled: Callable[[], bool], link: str) -> None:
+    """Lets events happen until it is so. Raises KnownError after 30 seconds, naming the link."""
     from PySide6.QtCore import QElapsedTimer, QEventLoop
     from PySide6.QtWidgets import QApplication
 
