@@ -39,7 +39,7 @@ class PackLoader(QObject):
         self._percent = 0
         self._seeking, self._loading = Channel(dispatcher, self), Channel(dispatcher, self)
         self._seeking.arrived.connect(self.found)
-        self._loading.arrived.connect(self.ended)
+        self._loading.arrived.connect(self._on_ended)
         # Only a fault of the program; a pack that is refused is an answer.
         self._loading.failed.connect(self.ended)
 
@@ -67,6 +67,9 @@ class PackLoader(QObject):
     def stop(self) -> None:
         """Give up what is being loaded; nothing of it is left."""
         self._is_stopped = True
+
+    def _on_ended(self, sentence: str) -> None:
+        self.ended.emit(sentence)
 
     def _load(self, path: Path) -> str:
         try:
