@@ -4,6 +4,9 @@ machine may be half as fast as a quiet one before the run fails."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from jinpu_desktop.qt.kiosk.widgets.kiosk_card import KioskCard
 
 ANSWER_MS, PAGE_MS, ALLOWANCE, TURNS = 50, 100, 1.5, 5
+FIRST = Path(__file__).with_name("kiosk_first_opening.py")
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -108,5 +112,23 @@ def test_that_a_page_of_the_dock_stands_within_a_tenth_of_a_second(stand: Stand)
 
             times[name].append(work(go))
             assert stand.face.entry.id == name
-    judge({f"{name}, first": taken[0] for name, taken in times.items()}, 2 * PAGE_MS)
     judge({name: min(taken[1:]) for name, taken in times.items()}, PAGE_MS)
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_that_the_first_look_at_each_page_is_as_quick(
+    reference_database: Path, size: tuple[int, int]
+) -> None:
+    # Each is first only once in a process; the best of two, as a shared machine is busy now and then.
+    runs = [first_looks(reference_database, size) for _turn in range(2)]
+    taken = {name: min(run[name] for run in runs) for name in runs[0]}
+    assert {"board", "to-zh", "map", "finance-zh"} <= set(taken)
+    judge(taken, PAGE_MS)
+
+
+def first_looks(database: Path, size: tuple[int, int]) -> dict[str, float]:
+    command = [sys.executable, str(FIRST), str(database), *map(str, size)]
+    environment = {**os.environ, "PYTHONPATH": str(FIRST.parents[2])}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300, env=environment)
+    lines = [line.split() for line in done.stdout.splitlines()]
+    return {name: float(taken) for name, taken, _waited in lines}

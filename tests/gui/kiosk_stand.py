@@ -30,12 +30,13 @@ class Stand:
     def __init__(
         self,
         qtbot: QtBot,
-        data: Path,
+        data: Path | None,
         folder: Path,
         config: KioskConfig,
         *,
         size: tuple[int, int] = LANDSCAPE,
         locked: bool = False,
+        keys: Path | None = None,
     ) -> None:
         self.qtbot = qtbot
         self.now = 1000.0
@@ -49,7 +50,7 @@ class Stand:
         set_language(config.language)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        plan = KioskPlan(self.config_path, config, data, folder, not locked, "light")
+        plan = KioskPlan(self.config_path, config, data, folder, not locked, "light", keys=keys)
         self.shell = KioskShell(app, plan, self._beat, lambda: self.now, lambda: self.wall)
         self.shell.exit = self._exit  # type: ignore[method-assign]
         self.shell.start()
@@ -107,6 +108,11 @@ class Stand:
         """Let time go by and the stand's own timer know of it."""
         self.now += seconds
         self.shell._on_tick()
+
+    def rest(self) -> None:
+        """Nobody touches anything until all pages stand ready."""
+        while self.shell.warm_up.step():
+            self.settle()
 
     def touch(self, widget: QWidget | None = None, at: QPoint | None = None) -> None:
         """Press and release at the middle of a widget, or at a place of it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Signal
@@ -11,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jinpu_desktop.domain.link import Link
+from jinpu_desktop.qt.context import Looks
 from jinpu_desktop.qt.kiosk.evidence_sheet import EvidenceSheet, Shown
 from jinpu_desktop.qt.kiosk.idle_bar import IdleBar
 from jinpu_desktop.qt.kiosk.kiosk_dock import KioskDock
@@ -48,8 +50,9 @@ class KioskFace(Themed, QWidget):
 
     def __init__(self, kit: KioskKit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._looks = looks = Looks(kit.theme, self)
         self.kit = kit._replace(
-            ui=kit.ui._replace(open_evidence=self._on_evidence, open_link=self.open_text),
+            ui=kit.ui._replace(open_evidence=self._on_evidence, open_link=self.open_text, looks=looks),
             open_figures=self._on_figures,
             take_away=self._on_take_away,
         )
@@ -59,7 +62,11 @@ class KioskFace(Themed, QWidget):
         self.is_lowered = False
         self._waiting: Place | None = None
         self._build()
-        self.follow_theme(kit.ui)
+        self.follow_theme(self.kit.ui)
+
+    def let_go(self) -> None:
+        """It will be deleted: what is on it need not follow the theme any more."""
+        self._looks.cut_off()
 
     def _build(self) -> None:
         kit = self.kit
@@ -129,16 +136,45 @@ class KioskFace(Themed, QWidget):
         if page is None:
             page = self.pages[entry.id] = entry.make(self.kit)
             page.settled.connect(self._on_settled)
-            page.failed.connect(lambda sentence, name=entry.id: self.page_failed.emit(name, sentence))
+            page.failed.connect(partial(self._on_page_failed, entry.id))
             self.stack.addWidget(page)
         return page
 
+    def _on_page_failed(self, page_id: str, sentence: str) -> None:
+        # One that was being made ready fails again for the first visitor who opens it.
+        if page_id == self.entry.id:
+            self.page_failed.emit(page_id, sentence)
+
     def _on_dock(self, page_id: str) -> None:
         entry = next(one for one in KIOSK_PAGES if one.id == page_id)
-        link = self.kit.config.start if entry is START and _is_start(self.kit.config.start) else entry.link
-        self.open_text(link)
-        # A destination begins at its beginning, even if the visitor is there already.
-        self.page.clear()
+        link = self.first_link(entry)
+        is_ready = self._page_of(entry).is_ready_for(link)
+        self.open_text(str(link))
+        if not is_ready:
+            # A destination begins at its beginning, even if the visitor is there already.
+            self.page.clear()
+
+    # Before anybody comes
+
+    def first_link(self, entry: KioskEntry) -> Link:
+        """What a page of the dock begins with."""
+        start = Link.parse(self.kit.config.start)
+        return start if entry is START and start.pane == START.pane else Link.parse(entry.link)
+
+    def prepare(self, link: Link) -> KioskPage | None:
+        """Make the page of a link ready behind the one in sight. None if it cannot be, for a visitor sees it
+        or the link brings a sheet with it; else the page, which may need some time."""
+        entry = entry_of(link)
+        if entry is self.entry and self.isVisible():
+            return None
+        page = self._page_of(entry)
+        if link.pane != entry.pane or page.brings_sheet(link):
+            return None
+        if not self.isVisible():
+            self._lay_out()
+        page.resize(self.stack.size())
+        page.prepare(link)
+        return page
 
     # The sheet
 
@@ -221,9 +257,23 @@ class KioskFace(Themed, QWidget):
         self.set_lowered(False)
         self.idle_bar.hide()
         for page in self.pages.values():
-            page.clear()
-        self.show_link(Link.parse(self.kit.config.start))
+            # What only stands ready has no trace of anybody.
+            if not page.is_ready:
+                page.clear()
+        self._show_start()
         self._lay_out()
+
+    def _show_start(self) -> None:
+        """Have the start in sight as the next visitor finds it."""
+        link = Link.parse(self.kit.config.start)
+        self.entry = entry_of(link)
+        page = self.page
+        if link.pane != self.entry.pane or page.brings_sheet(link):
+            self.show_link(link)
+            return
+        self.stack.setCurrentWidget(page)
+        self.dock.set_active(self.entry.id)
+        page.prepare(link)
 
     def place(self) -> Place:
         """Where the visitor is, to be found again on another face."""
@@ -281,7 +331,3 @@ class KioskFace(Themed, QWidget):
         painter.fillRect(self.rect(), theme.color("canvas"))
         if self.is_lowered:
             painter.fillRect(0, 0, self.width(), self._above.height(), theme.color("rail"))
-
-
-def _is_start(link: str) -> bool:
-    return Link.parse(link).pane == START.pane

@@ -15,6 +15,8 @@ from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 
 _PATIENCE_MS = 150
+# A map places its labels once it has been seen without them.
+_PAINTINGS = 2
 
 
 class KioskPage(QWidget):
@@ -35,6 +37,10 @@ class KioskPage(QWidget):
         self.ui = kit.ui
         self.is_settled = False
         self._link: Link | None = None
+        # What was made ready for the next visitor to come here, and how often it was painted ahead.
+        self._ready: Link | None = None
+        self._has_failed = False
+        self._painted = 0
         self._show_answer: Callable[[Any], None] | None = None
         self._content: QWidget | None = None
         self._channel = Channel(kit.dispatcher, self)
@@ -55,10 +61,46 @@ class KioskPage(QWidget):
         return self._link
 
     def open(self, link: Link) -> None:
-        """Show a link of this page."""
+        """Show a link of this page; at once, if it stands ready."""
+        is_ready, self._ready = self.is_ready_for(link), None
+        if is_ready:
+            self.settle()
+            return
         self._link = link
-        self.is_settled = False
+        self.is_settled = self._has_failed = False
         self.show_link(link)
+
+    # Made ready before anybody comes
+
+    def prepare(self, link: Link) -> None:
+        """Make this link ready, so that the next visitor who opens it waits for nothing."""
+        if self._ready == link:
+            return
+        self.clear()
+        self.open(link)
+        self._ready, self._painted = link, 0
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether something was made ready, or is about to be, that no visitor has seen yet."""
+        return self._ready is not None
+
+    def is_ready_for(self, link: Link) -> bool:
+        """Whether this very link stands ready."""
+        return self._ready == link and self.is_settled and not self._has_failed
+
+    def paint_ahead(self) -> bool:
+        """Paint what stands ready where nobody sees it: letters, icons and maps are drawn once, and then
+        known. Whether there was something to do."""
+        if self._painted == _PAINTINGS or not self.is_settled:
+            return False
+        self._painted += 1
+        self.grab()
+        return True
+
+    def brings_sheet(self, link: Link) -> bool:
+        """Whether a link opens a sheet over the page, and so cannot be made ready."""
+        return bool(link.get("evidence"))
 
     def show_link(self, link: Link) -> None:
         """Ask for what the link names. To be overridden; ends in `ask` or in `settle`."""
@@ -75,6 +117,7 @@ class KioskPage(QWidget):
 
     def clear(self) -> None:
         """No trace of a visitor: scroll positions, selection and filters. A subclass adds its own to it."""
+        self._ready = None
         from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
 
         for scroll in self.findChildren(KioskScroll):
@@ -129,6 +172,7 @@ class KioskPage(QWidget):
 
     def _on_failed(self, sentence: str) -> None:
         # A visitor never sees an error: the window takes the page away.
+        self._has_failed = True
         self._words.say("", "")
         self._stack.setCurrentWidget(self._words)
         self.settle()

@@ -20,6 +20,7 @@ from jinpu_desktop.qt.kiosk.kiosk_face import KioskFace
 from jinpu_desktop.qt.kiosk.kiosk_parts import KioskParts
 from jinpu_desktop.qt.kiosk.kiosk_plan import KioskPlan
 from jinpu_desktop.qt.kiosk.kiosk_registry import START
+from jinpu_desktop.qt.kiosk.kiosk_warm_up import KioskWarmUp
 from jinpu_desktop.qt.kiosk.kiosk_window import CalmScreen
 from jinpu_desktop.qt.kiosk.screens import Screens
 from jinpu_desktop.qt.kiosk.staff_desk import StaffDesk
@@ -72,6 +73,7 @@ class KioskShell(QObject):
         self.guard.touched.connect(self._on_touched)
         self.guard.released.connect(self._on_released)
         Thrower.of(self.window).lifted.connect(self.guard.let_go)
+        self.warm_up = KioskWarmUp(self, clock)
         self._hide_warning_later = False
         self._last_touch = clock()
         # When the visitor who is here came; None: nobody is.
@@ -225,6 +227,7 @@ class KioskShell(QObject):
             self._retry()
         if self._night.is_due(self.machine.state):
             self._restart()
+        self.warm_up.tick()
 
     # Effects
 

@@ -58,6 +58,7 @@ class KioskWindow(QWidget):
         if face.isVisible():
             self.setUpdatesEnabled(False)
             self._patience.start()
+        face.let_go()
         face.hide()
         face.setParent(None)
         face.deleteLater()

@@ -24,7 +24,7 @@ class Themed:
     def follow_theme(self, ui: UiContext) -> None:
         """Keeps the context and follows its theme from now on."""
         self.ui = ui
-        ui.theme.changed.connect(self._on_theme_changed)
+        (ui.looks or ui.theme).changed.connect(self._on_theme_changed)
         self.restyle()
 
     def restyle(self) -> None:

@@ -23,6 +23,8 @@ EVENTS = int(os.environ.get("JINPU_KIOSK_EVENTS", "10000"))
 SEED = int(os.environ.get("JINPU_KIOSK_SEED", "0")) or time.time_ns() % 1_000_000
 # The state is looked at after so many events; a fresh seed begins with each of these.
 BATCH = 100
+# Long runs say how far they are.
+TOLD = 10_000
 
 # QtTest has no letter for some keys, and says so.
 pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("keyToAscii Unhandled key code")]
@@ -110,4 +112,6 @@ def test_that_nothing_that_hands_can_do_gets_a_stand_out_of_its_states(
             come_to_rest(stand)
             wrong = faults(stand) + [str(one[1]) for one in raised] + opened
             assert wrong == [], f"seed {seed}, after {hands.told}"
+            if hands.events // TOLD != (end - BATCH) // TOLD:
+                print(f"{hands.events} events of seed {seed}", flush=True)
     assert states >= {KioskState.ATTRACT, KioskState.ACTIVE, KioskState.WARNING}

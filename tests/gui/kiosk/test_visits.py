@@ -14,6 +14,7 @@ from jinpu_desktop.qt.kiosk.evidence_sheet import EvidenceSheet
 from jinpu_desktop.qt.kiosk.kiosk_face import Place
 from jinpu_desktop.qt.kiosk.kiosk_registry import KIOSK_PAGES
 from jinpu_desktop.qt.kiosk.widgets.kiosk_card import KioskCard
+from jinpu_desktop.qt.kiosk.widgets.kiosk_map import KioskMap
 from jinpu_desktop.runtime.language import language
 from jinpu_desktop.runtime.supervisor import EXIT_RESTART
 from jinpu_desktop.services.kiosk_machine import KioskState, KioskTimes
@@ -106,6 +107,8 @@ def seen(stand: Stand) -> dict[str, tuple[list[str], Place]]:
     found = {"": (stand.text(), stand.face.place())}
     for entry in KIOSK_PAGES:
         stand.open(entry.link)
+        # A map places its labels once its land has been seen.
+        stand.wait(lambda: not any(one.is_moving for one in stand.face.page.findChildren(KioskMap)))
         found[entry.id] = (stand.text(), stand.face.place())
     return found
 

@@ -37,6 +37,10 @@ class MapPage(ForgetfulPage):
         super().clear()
         self.view = None
 
+    def brings_sheet(self, link: Link) -> bool:
+        query = PlacesQuery.of(link)
+        return super().brings_sheet(link) or bool(query.place and query.view != "page")
+
     def choose(self, place_id: str) -> None:
         """Open the sheet of a place; the map stays as it is."""
         if self.view is not None:

@@ -75,6 +75,11 @@ class KioskMap(MapView):
         """What the view was pointed at; None for the whole area."""
         return self._asked
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether the land is being pushed, or its labels are still to be placed."""
+        return self._is_moving
+
     def restyle(self) -> None:
         super().restyle()
         if hasattr(self, "_kit"):

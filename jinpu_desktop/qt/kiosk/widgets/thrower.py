@@ -54,6 +54,11 @@ class Thrower(QObject):
         scroller.stateChanged.connect(self._on_state)
         window.installEventFilter(self)
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether anything moves under or after a finger."""
+        return self._scroller.state() in _MOVING
+
     def stop(self, area: KioskScroll) -> None:
         """Bring this area to rest, if it is the one that moves."""
         if self._area is area:
