@@ -68,9 +68,10 @@ def contents(folder: Path) -> list[Owned]:
     unknown: list[Path] = []
     owner = _Owners()
     for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file() or fnmatch(path.relative_to(folder).as_posix(), OWN_FILES):
+        inside = _inside(path.relative_to(folder))
+        if path.is_symlink() or not path.is_file() or fnmatch(inside, OWN_FILES):
             continue
-        name = owner.of(_inside(path.relative_to(folder)))
+        name = owner.of(inside)
         (files.setdefault(name, []) if name else unknown).append(path.relative_to(folder))
     packages = _system_packages(path.name for path in unknown)
     for path in unknown:

@@ -16,9 +16,10 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
-sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parent / "linux")]
+sys.path[:0] = [str(HERE), *(str(HERE.parent / each) for each in (".", "linux", "macos", ".."))]
 
 from elf import read_elf  # noqa: E402
+from info_plist import BUNDLE_NAME  # noqa: E402
 from system_libraries import UnknownLibraryError, needed_libraries  # noqa: E402
 
 NAME = "jinpu-explorer"
@@ -38,6 +39,9 @@ def freeze_folder(out: Path) -> Path:
         raise SystemExit(f"PyInstaller failed with exit code {done.returncode}; its words stand above.")
     shutil.rmtree(work)
     folder = out / NAME
+    if sys.platform == "darwin":
+        shutil.rmtree(folder)  # the bundle was made of it
+        folder = out / BUNDLE_NAME
     if sys.platform == "linux":
         strip(folder)
         needed_libraries(folder)
@@ -96,20 +100,28 @@ def _write_licences(folder: Path) -> None:
     from licences import runtime_distributions, write_notice
     from sbom import write_sbom
 
-    target = folder / "licences"
+    target = folder / ("Contents/Resources/licences" if sys.platform == "darwin" else "licences")
     target.mkdir()
     write_notice(runtime_distributions(), target / "NOTICE.txt", folder)
     write_sbom(folder, target / "sbom.cdx.json")
 
 
 def _write_packages(folder: Path, out: Path) -> None:
-    if sys.platform != "linux":
-        return
-    from archive import build_archive
-    from deb import build_deb
+    from checksums import write_checksums
 
-    for build in (build_archive, build_deb):
-        print(build(folder, out))
+    from jinpu_desktop import __version__
+
+    if sys.platform == "linux":
+        from archive import build_archive
+        from deb import build_deb
+
+        packages = [build_archive(folder, out), build_deb(folder, out)]
+    else:
+        from installer import build_installer
+
+        packages = [build_installer(folder, out, __version__)]
+    for path in (*packages, write_checksums(packages, out)):
+        print(path)
 
 
 def main() -> int:
