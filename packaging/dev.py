@@ -257,6 +257,16 @@ def freeze(words: list[str]) -> int:
     return call(PYTHON, ROOT / "packaging" / "freeze" / "freeze_folder.py", *words)
 
 
+def wheel(_: list[str]) -> int:
+    """a wheel and a source distribution in dist/"""
+    return call(PYTHON, "-m", "hatchling", "build", "-d", ROOT / "dist")
+
+
+def checksums(_: list[str]) -> int:
+    """SHA256SUMS of all packages in dist/"""
+    return call(PYTHON, ROOT / "packaging" / "checksums.py", ROOT / "dist")
+
+
 def check(words: list[str]) -> int:
     """test, and nothing uncommitted"""
     return steps(test=lambda: test(words), clean=_clean_tree)
@@ -272,9 +282,12 @@ def _clean_tree() -> int:
     return 0
 
 
-COMMANDS = {each.__name__: each for each in (run, test, lint, types, layers, shots, bench, freeze, check)}
+COMMANDS = {
+    each.__name__: each
+    for each in (run, test, lint, types, layers, shots, bench, freeze, wheel, checksums, check)
+}
 WITH_SCREEN_TOOLS = (test, bench, check)
-WITHOUT_DATABASE = (lint, types, layers)
+WITHOUT_DATABASE = (lint, types, layers, wheel, checksums)
 # Tests freeze the program as well, to look at what comes out.
 WITH_FREEZING = (test, check, freeze)
 
@@ -284,7 +297,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="dev.py",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="\n".join(f"{name:8}{function.__doc__}" for name, function in COMMANDS.items()),
+        description="\n".join(f"{name:11}{function.__doc__}" for name, function in COMMANDS.items()),
     )
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("words", nargs=argparse.REMAINDER, help="handed on to what the command starts")
