@@ -238,6 +238,8 @@ class KioskShell(QObject):
     def _show_attract(self) -> None:
         if self._parts.packs.take():
             self._parts.make()
+            if self.face is not None:
+                self.face.clear()
         if self.attract is not None:
             self.attract.show_board(0)
             self.window.cover(self.attract)
