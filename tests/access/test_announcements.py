@@ -86,3 +86,6 @@ def test_that_each_step_over_the_map_is_said(desk: Desk) -> None:
     begun = len(desk.said(politely=True))
     desk.press("Right", "Down", "Left", "Up")
     desk.until(lambda: len(pins & set(desk.said(politely=True)[begun:])) > 1, "several pins are said")
+    steps = desk.said(politely=True)[begun:]
+    # One sentence a key at most, and by far not all pins: only where the reader went.
+    assert len(pins & set(steps)) > 1 and len(steps) <= 4 < len(pins)

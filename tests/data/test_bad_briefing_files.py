@@ -182,14 +182,13 @@ def test_that_nothing_is_ever_unpacked(tmp_path: Path, monkeypatch) -> None:
     assert {path.name for path in tmp_path.rglob("*")} == {"in", "a.jinpubrief"}
 
 
-def read_or_refused(data: bytes) -> None:
-    """Nothing but a briefing or a sentence; a briefing that was read can be written."""
+def is_read_or_refused(data: bytes) -> bool:
+    """Whether it gives a briefing, which can then be written and is the same, or a sentence."""
     try:
         found = briefing_in(Path("some.jinpubrief"), data)
     except KnownError as refused:
-        assert str(refused).endswith(".")
-    else:
-        assert briefing_in(Path("x"), as_bytes(found)) == found
+        return str(refused).endswith(".") and "some.jinpubrief" in str(refused)
+    return briefing_in(Path("x"), as_bytes(found)) == found
 
 
 @settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
@@ -201,13 +200,13 @@ def test_that_changed_bytes_give_a_briefing_or_a_sentence(changes, deflated: boo
     data = bytearray(packed(("briefing.json", json.dumps(content()).encode()), compression=kind))
     for place, byte in changes:
         data[place % len(data)] = byte
-    read_or_refused(bytes(data))
+    assert is_read_or_refused(bytes(data))
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04"]), st.booleans())
 def test_that_any_bytes_give_a_sentence(data: bytes, head: bytes, has_end: bool) -> None:
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 1, 1, 46, len(data) % 64, 0) if has_end else b""
-    read_or_refused(head + data + end)
+    assert is_read_or_refused(head + data + end)
 
 
 json_values = st.recursive(
@@ -230,7 +229,7 @@ def test_that_any_json_gives_a_briefing_or_a_sentence(changes) -> None:
         holder = holders[number % len(holders)]
         keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
         holder[random.Random(number).choice(keys)] = value
-    read_or_refused(file_of(found))
+    assert is_read_or_refused(file_of(found))
 
 
 def test_that_the_limit_on_objects_leaves_room_for_every_real_briefing() -> None:

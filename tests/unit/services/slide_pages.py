@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from jinpu_desktop.domain.briefing import Briefing, BriefingPage, Layout
+from jinpu_desktop.services.slide_spec import SlideCell, SlideSpec
 
 # Layout and link: every kind of view, in every layout that it has.
 VIEWS = (
@@ -63,3 +66,9 @@ def every_view(lang: str = "en", **options: bool) -> Briefing:
     return Briefing("every-view", "Every view", lang, "2026-11-22", tuple(pages), "2026-11-21")._replace(
         **options
     )
+
+
+def cells(slide: SlideSpec) -> Iterator[SlideCell]:
+    """Every cell of the page's table, if it has one."""
+    for row in slide.table.rows if slide.table is not None else ():
+        yield from row
