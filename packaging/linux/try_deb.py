@@ -28,17 +28,17 @@ from pathlib import Path
 
 MIRROR = "http://deb.debian.org/debian"
 DESKTOP = (
-    "desktop-file-utils", "hicolor-icon-theme", "libglib2.0-bin", "shared-mime-info", "x11-apps", "x11-utils",
-    "xdg-utils", "xvfb",
+    "ca-certificates", "desktop-file-utils", "hicolor-icon-theme", "libglib2.0-bin", "shared-mime-info",
+    "x11-apps", "xdg-utils", "xvfb",
 )  # fmt: skip
 VISITOR, DISPLAY = "visitor", ":97"
 ENTRY = "/usr/share/applications/jinpu-explorer.desktop"
 # Seconds until the window must stand, on a busy machine.
 PATIENCE = 90.0
-# Written by apt and dpkg for themselves: their logs, their lists, their memory of what they did.
+# What apt, dpkg, ldconfig and man write for themselves: logs, lists, memory of what they did.
 NOT_LOOKED_AT = (
-    "dev", "home", "proc", "run", "sys", "tmp", "root", "var/cache/apt", "var/cache/ldconfig", "var/lib/apt",
-    "var/log",
+    "dev", "home", "proc", "root", "run", "sys", "tmp",
+    "var/cache/apt", "var/cache/ldconfig", "var/cache/man", "var/lib/apt", "var/log",
 )  # fmt: skip
 NAME_ONLY = ("var/lib/dpkg", "var/cache", "etc/ld.so.cache")
 # Backups that dpkg makes of its own lists.
@@ -88,7 +88,8 @@ class Trial:
         set_up = [f"{name}={value}" for name, value in environment.items()]
         command = ["chroot", f"--userspec={VISITOR}:{VISITOR}", str(self.root), "env", "-i", *set_up, *words]
         # What is started from here may live on with our handles: a pipe would then never end.
-        started = subprocess.Popen(command, stdout=subprocess.PIPE if read else subprocess.DEVNULL)
+        out, err = (subprocess.PIPE, subprocess.STDOUT) if read else (subprocess.DEVNULL, subprocess.DEVNULL)
+        started = subprocess.Popen(command, stdout=out, stderr=err)
         self._started.append(started)
         return started
 
@@ -136,6 +137,12 @@ class Trial:
         path = self.pictures / f"{name}.png"
         write_png(shot, path)
         return path
+
+    def wait_for_change(self, what: str, begin: Callable[[], object]) -> None:
+        """Do something that the display answers."""
+        before = self._shot()
+        begin()
+        self.wait(what, lambda: self._shot() != before)
 
     def _shot(self) -> bytes:
         return self.visitor("xwd", "-root", "-silent", read=True).communicate(timeout=PATIENCE)[0]
@@ -225,7 +232,8 @@ def use(trial: Trial) -> None:
     pack = f"/home/{VISITOR}/figures.jinpupack"
     database = "/usr/lib/jinpu-explorer/_internal/jinpu_desktop/_bundle/db/jinpu.sqlite"
     trial.answer("jinpu-desktop", "pack", "build", database, pack)
-    trial.visitor("xdg-open", pack, desktop="GNOME").wait(PATIENCE)
+    open_pack = partial(trial.visitor, "xdg-open", pack, desktop="GNOME")
+    trial.wait_for_change("a data pack is offered when it is opened by xdg-open", open_pack)
     trial.picture("4-pack")
 
 

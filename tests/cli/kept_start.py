@@ -18,12 +18,16 @@ def look() -> None:
     from PySide6.QtWidgets import QApplication
 
     from jinpu_desktop.qt.main_window import MainWindow
+    from jinpu_desktop.qt.page_text import page_text
+    from jinpu_desktop.qt.side_window import SideWindow
 
     windows = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
     if all(window.is_settled for window in windows):
         links = sorted(str(window.navigator.current) for window in windows)
         messages = [window.messages.text for window in windows if window.messages.text]
-        state = json.dumps({"links": links, "messages": messages})
+        beside = [w for w in QApplication.topLevelWidgets() if isinstance(w, SideWindow) and w.isVisible()]
+        texts = {window.windowTitle(): page_text(window) for window in beside}
+        state = json.dumps({"links": links, "messages": messages, "beside": texts})
         if [state] != said[-1:]:
             said.append(state)
             print(state, flush=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from program import Program, is_refusal
-from test_single_instance import Begin, begin, until  # noqa: F401 - a fixture
+from test_single_instance import Begin, Running, begin, until  # noqa: F401 - a fixture
 
 from jinpu_desktop.data.briefing_file import write_briefing
 from jinpu_desktop.domain.briefing import Briefing, BriefingPage, Layout
@@ -70,13 +70,35 @@ def test_that_a_url_that_cannot_be_opened_is_told_of_in_the_window(
     assert first.err() == ""
 
 
-def test_that_a_data_pack_is_offered_for_installation(begin: Begin, tmp_path: Path) -> None:  # noqa: F811
+def test_that_a_data_pack_is_offered_for_installation(
+    begin: Begin,  # noqa: F811
+    tmp_path: Path,
+    user_dir: Path,
+) -> None:
     pack = tmp_path / "figures of May.jinpupack"
     pack.write_bytes(b"whether it is good is looked at when it is installed")
     first = begin(pack)
-    until(lambda: bool(first.states and first.states[-1]["messages"]), lambda: f"an offer: {first.states}")
-    assert "figures of May.jinpupack is a data pack" in first.states[-1]["messages"][0]
+    offer = "figures of May.jinpupack is a data pack. It is checked before it is installed."
+    until(lambda: offer in offers(first), lambda: f"an offer: {first.states}")
     assert first.links == ["jinpu://overview"]
+    assert first.states[-1]["messages"] == []
+    assert not (user_dir / "packs").exists()
+
+
+def test_that_a_running_program_offers_a_data_pack(begin: Begin, tmp_path: Path) -> None:  # noqa: F811
+    pack = tmp_path / "June.jinpupack"
+    pack.write_bytes(b"whether it is good is looked at when it is installed")
+    first = begin("jinpu://places")
+    first.shows("jinpu://places")
+    assert begin(pack.as_uri()).process.wait(60) == 0
+    words = "June.jinpupack is a data pack. It is checked before it is installed."
+    until(lambda: words in offers(first), lambda: f"an offer: {first.states}")
+    assert first.links == ["jinpu://places"]
+
+
+def offers(running: Running) -> list[str]:
+    """What is read in the window of data packs."""
+    return running.states[-1]["beside"].get("Data packs", []) if running.states else []
 
 
 def test_that_urls_are_read_as_desktops_write_them_and_others_are_refused(tmp_path: Path) -> None:
