@@ -15,6 +15,7 @@ sorts Chinese by pinyin.
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import posixpath
 import re
 import sys
@@ -43,11 +44,17 @@ def shipped_files(root: Path) -> list[tuple[str, str]]:
         if path.is_file() and path.suffix not in _SOURCES:
             folder = path.parent.relative_to(root).as_posix()
             files.append((str(path), f"{BUNDLE}/{folder}"))
+    # python-pptx looks for its templates at oxml/../templates, and the folder on the way has to be there.
+    oxml = importlib.util.find_spec("pptx.oxml")
+    assert oxml is not None and oxml.origin is not None
+    files.append((oxml.origin, "pptx/oxml"))
     return files
 
 
 # --- Python modules ---------------------------------------------------------------------------
 
+# Imported where PyInstaller cannot see it: by PyNaCl's compiled library.
+HIDDEN_MODULES = ("_cffi_backend",)
 # Optional parts of what we use, each behind a `try` or a function of its owner that we never call.
 _UNUSED = (
     *("tkinter", "curses", "readline", "_uuid", "nis", "_crypt", "bz2", "lzma", "_bz2", "_lzma"),
