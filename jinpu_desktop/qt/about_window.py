@@ -105,8 +105,8 @@ class AboutWindow(SideWindow):
         if not text:
             self._refuse(
                 _(
-                    "This is no package of the program but its source: the licences of what it uses lie "
-                    "with each library. Packages carry all of them in one file."
+                    "The program runs from its code here, not from a package: the licences of what it uses "
+                    "lie with each library. Packages carry all of them in one file."
                 )
             )
             return
