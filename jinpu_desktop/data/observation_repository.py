@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.data.rows import has, indicator_from, observation_from, source_from, text
@@ -17,19 +16,21 @@ from jinpu_desktop.domain.series import Break, Indicator, Series, build_series, 
 
 _OBSERVATIONS = "SELECT * FROM observation WHERE "
 
-# All that is stated for some periods, given as a list of lists in JSON. D rows never compete.
+# All that is stated for some periods. D rows never compete.
 _COLUMNS = (
     "o.obs_id, o.indicator_id, o.place_id, o.industry_id, o.period, o.value, o.decimals, o.qualifier,"
     " o.status, o.as_stated, o.source_id, o.note"
 )
+_ASKED = "WITH asked (indicator_id, place_id, industry_id, told) AS (VALUES {rows}) "
 _OF_PERIODS = """
-SELECT {columns}, {yours} AS yours FROM json_each(?) AS asked CROSS JOIN {rows} AS o
-    ON o.indicator_id = json_extract(asked.value, '$[0]') AND o.place_id = json_extract(asked.value, '$[1]')
-    AND o.industry_id IS nullif(json_extract(asked.value, '$[2]'), '')
-    AND {same} WHERE o.status <> 'D'
+SELECT {columns}, {yours} AS yours FROM asked CROSS JOIN {rows} AS o
+    ON o.indicator_id = asked.indicator_id AND o.place_id = asked.place_id
+    AND o.industry_id IS nullif(asked.industry_id, '') AND {same} WHERE o.status <> 'D'
 """
-_SAME_PERIOD = "o.period = json_extract(asked.value, '$[3]')"
-_SAME_STOP = "o.period_start + o.period_months = json_extract(asked.value, '$[3]')"
+_SAME_PERIOD = "o.period = asked.told"
+_SAME_STOP = "o.period_start + o.period_months = asked.told"
+# So many periods are asked for at once: each takes four of the 999 values that any SQLite accepts.
+_AT_ONCE = 200
 _Held = tuple[str, str, str, str]
 _REALISED = (Status.NORMAL, Status.PRELIMINARY)
 # How often a list is read again whose sources were taken away between two queries.
@@ -52,7 +53,7 @@ class ObservationRepository:
         self._stated: int | None = None
         # Read by whoever shows the list of all figures: what the dossier says does not change under it.
         self._everything: tuple[Observation, ...] | None = None
-        self._survey = Survey(database, self._point_of)
+        self._survey = Survey(database, self._points_of)
 
     def refresh(self) -> None:
         """Forgets what an import or its undoing may have changed. The user's observations are never kept."""
@@ -261,22 +262,32 @@ class ObservationRepository:
         """How many of them are the user's own."""
         return self._survey.own_rows()
 
-    def _point_of(self, period: PeriodId) -> Point:
-        where = "indicator_id = ? AND place_id = ? AND industry_id IS nullif(?, '') AND period = ?"
-        return resolve(self._observations(f"{where} AND status <> 'D'", period))
+    def _points_of(self, periods: Sequence[PeriodId]) -> dict[PeriodId, Point]:
+        """The points of these periods, as they are spelled; those of which nothing is stated are left out."""
+        found: dict[PeriodId, list[Observation]] = {}
+        for one in self._of_periods(periods, _SAME_PERIOD):
+            indicator_id, place_id, industry_id, period, _source = one.obs_id.split("|")
+            found.setdefault((indicator_id, place_id, industry_id, period), []).append(one)
+        return {period: resolve(stated) for period, stated in found.items()}
 
     def _resolved(self, asked: Sequence[tuple[object, ...]], same: str) -> list[Point]:
         """The points of what is asked for, each with all its values, in that order."""
-        sql = _OF_PERIODS.format(columns=_COLUMNS, yours=0, rows="main.observation", same=same)
-        parameters = [json.dumps(asked)]
-        if self._survey.reads_own():
-            own = _OF_PERIODS.format(columns=_COLUMNS, yours=1, rows="own_observation", same=same)
-            sql, parameters = f"{sql} UNION ALL {own}", parameters * 2
         periods: dict[tuple[str, str, str, Period], list[Observation]] = {}
-        for one in self._read(sql, parameters):
+        for one in self._of_periods(asked, same):
             identity = (one.indicator_id, one.place_id, one.industry_id, one.period)
             periods.setdefault(identity, []).append(one)
         return list(map(resolve, periods.values()))
+
+    def _of_periods(self, asked: Sequence[tuple[object, ...]], same: str) -> Iterator[Observation]:
+        """What is stated for these: indicator, place, industry or "", and what `same` compares."""
+        sql = _OF_PERIODS.format(columns=_COLUMNS, yours=0, rows="main.observation", same=same)
+        if self._survey.reads_own():
+            own = _OF_PERIODS.format(columns=_COLUMNS, yours=1, rows="own_observation", same=same)
+            sql = f"{sql} UNION ALL {own}"
+        for start in range(0, len(asked), _AT_ONCE):
+            part = asked[start : start + _AT_ONCE]
+            head = _ASKED.format(rows=", ".join(["(?, ?, ?, ?)"] * len(part)))
+            yield from self._read(head + sql, [value for one in part for value in one])
 
     def _observations(self, where: str, parameters: Sequence[object] = ()) -> list[Observation]:
         return self._read(_OBSERVATIONS + where, parameters)

@@ -6,9 +6,8 @@ commit only the series that it touched are looked through again.
 
 from __future__ import annotations
 
-import json
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from jinpu_desktop.data.database import Database
@@ -23,8 +22,8 @@ PeriodId = tuple[str, str, str, str]
 Version = tuple[int, int]
 # The series that changed since a position of the log; None where that cannot be told.
 ChangedSince = Callable[[int], Collection[SeriesId] | None]
-# All that is stated for one period.
-PointOf = Callable[[PeriodId], Point]
+# All that is stated for some periods; those of which nothing is stated any more are left out.
+PointsOf = Callable[[Sequence[PeriodId]], Mapping[PeriodId, Point]]
 
 _STATED = """
 SELECT indicator_id, place_id, ifnull(industry_id, ''), period, period_start + period_months AS stop,
@@ -81,9 +80,9 @@ class _Dossier(NamedTuple):
 class Survey:
     """Keeps what it found; safe to share between threads."""
 
-    def __init__(self, database: Database, point_of: PointOf) -> None:
+    def __init__(self, database: Database, points_of: PointsOf) -> None:
         self._database = database
-        self._point_of = point_of
+        self._points_of = points_of
         self._lock = threading.RLock()
         self._dossier: _Dossier | None = None
         self._version: Version | None = None
@@ -148,22 +147,22 @@ class Survey:
                 stated.setdefault((series, stop), []).append((period, bool(is_sure)))
                 if counts:
                     stops[series] = max(stop, stops.get(series, stop))
+            latest = [(series, stop, stated[series, stop]) for series, stop in stops.items()]
+            unsure = [one for _series, _stop, ones in latest for one, is_sure in ones if not is_sure]
+            contested = self._contested("main.observation AS o")
+            # Everything in one query: the first view waits for it.
+            points = self._points_of(list(dict.fromkeys([*contested, *unsure])))
             last = {
-                series: Last(stop, sum(sure or self._is_realised(one) for one, sure in stated[series, stop]))
-                for series, stop in stops.items()
+                series: Last(stop, sum(sure or _is_realised(points.get(one)) for one, sure in ones))
+                for series, stop, ones in latest
             }
-            disputed = tuple(self._found_disputed("main.observation AS o"))
+            disputed = tuple(one for one in contested if one in points and points[one].is_disputed)
             self._dossier = _Dossier(disputed, last, frozenset(periods), frozenset(stated))
         return self._dossier
 
-    def _found_disputed(self, rows: str, parameters: Collection[object] = ()) -> Iterator[PeriodId]:
-        for row in self._query(_CONTESTED.format(rows=rows), parameters):
-            period: PeriodId = (row[0], row[1], row[2], row[3])
-            if self._point_of(period).is_disputed:
-                yield period
-
-    def _is_realised(self, period: PeriodId) -> bool:
-        return self._point_of(period).shown.status in (Status.NORMAL, Status.PRELIMINARY)
+    def _contested(self, rows: str, parameters: Collection[object] = ()) -> list[PeriodId]:
+        found = self._query(_CONTESTED.format(rows=rows), parameters)
+        return [(row[0], row[1], row[2], row[3]) for row in found]
 
     def _catch_up(self) -> None:
         touched, self._touched = self._touched, set()
@@ -184,12 +183,17 @@ class Survey:
 
     def _look_through(self, touched: set[SeriesId] | None) -> None:
         rows = _OWN if touched is None else _OWN_OF_SERIES
-        parameters = () if touched is None else (json.dumps(sorted(touched)),)
+        parameters: tuple[object, ...] = ()
+        if touched is not None:
+            import json  # a start has nothing that was touched
+
+            parameters = (json.dumps(sorted(touched)),)
         dossier = self._of_dossier()
         # Two values for a period come from two sources.
         if self._query(_SOURCES)[0][0] > 1:
-            for period in self._found_disputed(rows, parameters):
-                if period not in dossier.periods:
+            own = [one for one in self._contested(rows, parameters) if one not in dossier.periods]
+            for period, point in self._points_of(own).items():
+                if point.is_disputed:
                     self._disputed[period[:3]] = (*self._disputed.get(period[:3], ()), period)
         for *ids, stop, last_stop, is_sure, periods in self._query(_LAST.format(rows=rows), parameters):
             series = (ids[0], ids[1], ids[2] or "")
@@ -207,7 +211,12 @@ class Survey:
             " AND industry_id IS nullif(?, '') AND period_start + period_months = ? AND status <> 'D'",
             (*series, stop),
         )
-        return Last(stop, sum(self._is_realised((*series, row[0])) for row in rows))
+        points = self._points_of([(*series, row[0]) for row in rows])
+        return Last(stop, sum(map(_is_realised, points.values())))
 
     def _query(self, sql: str, parameters: Collection[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         return [tuple(row) for row in self._database.query(sql, tuple(parameters))]
+
+
+def _is_realised(point: Point | None) -> bool:
+    return point is not None and point.shown.status in (Status.NORMAL, Status.PRELIMINARY)
