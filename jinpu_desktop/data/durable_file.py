@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -26,23 +27,36 @@ def put_whole(path: Path, data: bytes) -> None:
 
     When this returns the new one is on the disk. Raises OSError; the old file is then as it was.
     """
+    with replacing(path) as fresh:
+        _fill(fresh, data)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file to be written beside `path`, which takes its place, on the disk, when the block has ended well.
+
+    If it has not, `path` is as it was and nothing stays beside it. What a link names is replaced, not the
+    link. Raises OSError, also for a folder and for a file that is not to be written.
+    """
     target = Path(os.path.realpath(path))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     if target.exists() and not os.access(target, os.W_OK):
-        raise PermissionError(13, os.strerror(13), str(target))
-    fresh = _write_beside(target, data)
-    try:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+    with _beside(target) as fresh:
+        yield fresh
+        _reach_disk(fresh, target)
         rename_over(fresh, target)
-    finally:
-        fresh.unlink(missing_ok=True)
     settle(target.parent)
 
 
 def put_new(path: Path, data: bytes) -> None:
     """Like `put_whole`, but only where nothing is: raises FileExistsError otherwise."""
     if path.exists() or path.is_symlink():
-        raise FileExistsError(17, os.strerror(17), str(path))
-    fresh = _write_beside(path, data)
-    try:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    with _beside(path) as fresh:
+        _fill(fresh, data)
+        _reach_disk(fresh, path)
         if sys.platform == "win32":
             os.rename(fresh, path)  # noqa: PTH104 - on Windows it refuses to replace, which is what we want
         else:
@@ -54,8 +68,6 @@ def put_new(path: Path, data: bytes) -> None:
                 # A file system without hard links, such as that of a memory stick.
                 os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
                 os.replace(fresh, path)
-    finally:
-        fresh.unlink(missing_ok=True)
     settle(path.parent)
 
 
@@ -99,24 +111,33 @@ def alone_with(path: Path) -> Iterator[None]:
             held.close()
 
 
-def _write_beside(path: Path, data: bytes) -> Path:
-    """A temporary file in the same folder, forced to disk. Its name is short: the file's own may fill the
-    length that a name may have."""
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """The name of a temporary file in the same folder, gone after the block. It is short: the file's own may
+    fill the length that a name may have."""
     fresh = path.with_name(f".writing-{os.getpid()}-{os.urandom(4).hex()}.tmp")
     try:
-        number = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            with suppress(OSError):
-                fresh.chmod(stat.S_IMODE(path.stat().st_mode))
-    except BaseException:
+        yield fresh
+    finally:
+        # The system may refuse this too; the reason why nothing was written is the one to be told.
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
-        raise
-    return fresh
+
+
+def _fill(fresh: Path, data: bytes) -> None:
+    number = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(number, "wb") as file:
+        file.write(data)
+
+
+def _reach_disk(fresh: Path, target: Path) -> None:
+    """Let a file reach the disk before its name does: else a power cut leaves an empty one. Who might read
+    the old one may read the new one."""
+    with fresh.open("r+b") as file:
+        os.fsync(file.fileno())
+    if target.exists():
+        with suppress(OSError):
+            fresh.chmod(stat.S_IMODE(target.stat().st_mode))
 
 
 def rename_over(fresh: Path, target: Path) -> None:
