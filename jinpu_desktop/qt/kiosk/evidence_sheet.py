@@ -18,6 +18,7 @@ from jinpu_desktop.qt.kiosk.evidence_words import EvidenceWords, FigureRows
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, NamedFigure, TakenAway
 from jinpu_desktop.qt.kiosk.kiosk_sheet import KioskSheet
 from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
+from jinpu_desktop.qt.kiosk.widgets.take_button import TakeButton
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.bundle import Services
@@ -51,7 +52,7 @@ class EvidenceSheet(KioskSheet):
         self._channel.arrived.connect(self._on_arrived)
         self._channel.failed.connect(self._on_failed)
         self.back_button.clicked.connect(self.go_back)
-        self.take_button = KioskButton(kit, _("Take this page away"), "primary", icon="qr")
+        self.take_button = TakeButton(kit)
         self.take_button.clicked.connect(self._on_take)
         self.onward_button = KioskButton(kit, "", icon="trends")
         self.onward_button.clicked.connect(self._on_onward)
@@ -161,6 +162,11 @@ def _answers(services: Services, keys: tuple[str, ...], is_list: bool) -> Eviden
         except KnownError:
             _log.warning("no evidence for %s", key)
     return found
+
+
+def figure_now(services: Services, key: str) -> NamedFigure:
+    """A figure as it is called now. Raises KnownError where nothing is recorded about it."""
+    return _named(services.evidence.evidence(key))
 
 
 def _named(evidence: Evidence) -> NamedFigure:

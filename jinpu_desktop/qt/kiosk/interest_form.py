@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jinpu_desktop.qt.jobs import Channel
-from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
+from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, Taking
 from jinpu_desktop.qt.kiosk.touch_keys import TouchKeys
 from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -37,7 +37,8 @@ def consent_words(organiser: str) -> str:
 
 class InterestForm(QWidget):
     """First the consent, then an e-mail address by keys to touch, or the number of a card that a member of
-    staff has taken. What was written is sealed, or gone; it is never read back.
+    staff has taken. What was written is sealed, or gone; it is never read back. `begun` is how far he was in
+    another language: he agrees to the words of this one, and need not write again.
 
     Signal `done()`: the visitor has finished with it.
     """
@@ -49,6 +50,7 @@ class InterestForm(QWidget):
         kit: KioskKit,
         link: str,
         today: Callable[[], date] = date.today,
+        begun: Taking | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class InterestForm(QWidget):
         self._kit, self._link, self._today = kit, link, today
         self._box: InterestBox = kit.interest
         self._is_card = False
+        self._begun = begun
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +72,15 @@ class InterestForm(QWidget):
         self._channel.arrived.connect(lambda _answer: self._show_thanks())
         self._channel.failed.connect(self._on_failed)
         self._show_consent()
+
+    def put_into(self, taking: Taking) -> Taking:
+        """How far the visitor is."""
+        if self.field is not None:
+            return taking._replace(is_leaving=True, written=self.field.text(), is_card=self._is_card)
+        if "mail" in self.buttons:
+            begun = self._begun or taking
+            return taking._replace(is_leaving=True, written=begun.written, is_card=begun.is_card)
+        return taking
 
     # The steps
 
@@ -104,6 +116,9 @@ class InterestForm(QWidget):
         row = self._row(column)
         self._button(row, "seal", _("Seal and leave it"), self._on_seal, True)
         self._button(row, "no", _("Leave nothing"), self.done.emit)
+        begun, self._begun = self._begun, None
+        if begun is not None and begun.is_card == card:
+            self.field.add(begun.written)
         self._on_changed()
 
     def _show_thanks(self) -> None:

@@ -17,25 +17,30 @@ from jinpu_desktop.qt.kiosk.evidence_sheet import EvidenceSheet, Shown
 from jinpu_desktop.qt.kiosk.idle_bar import IdleBar
 from jinpu_desktop.qt.kiosk.kiosk_dock import KioskDock
 from jinpu_desktop.qt.kiosk.kiosk_head import KioskHead
-from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, NamedFigure, TakenAway
+from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, NamedFigure, TakenAway, Taking
 from jinpu_desktop.qt.kiosk.kiosk_page import KioskPage
 from jinpu_desktop.qt.kiosk.kiosk_registry import KIOSK_PAGES, START, KioskEntry, entry_of
 from jinpu_desktop.qt.kiosk.kiosk_sheet import KioskSheet, Outside
 from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
+from jinpu_desktop.qt.kiosk.widgets.take_button import TakeButton
 from jinpu_desktop.qt.widgets.themed import Themed
 
 _log = logging.getLogger(__name__)
 
 
 class Place(NamedTuple):
-    """Where a visitor is: the page's link, how far each of its areas is scrolled, what the sheet shows and
-    came from, and whether everything is lowered."""
+    """Where a visitor is: the page's link, how far each of its areas is scrolled, and whether everything is
+    lowered; and the sheet, if `has_sheet`: what evidence it shows and came from, what is being taken away, or
+    what its page calls it (see `KioskPage.open_sheet`)."""
 
     link: str
     scrolled: tuple[int, ...]
     sheet: Shown
     past: tuple[Shown, ...]
     is_lowered: bool
+    has_sheet: bool = False
+    taking: Taking | None = None
+    sheet_of_page: tuple[str, ...] = ()
 
 
 class KioskFace(Themed, QWidget):
@@ -104,8 +109,7 @@ class KioskFace(Themed, QWidget):
     @property
     def is_settled(self) -> bool:
         """Whether page and sheet show what was asked for."""
-        sheet = self.sheet
-        return self.page.is_settled and (not isinstance(sheet, EvidenceSheet) or sheet.is_settled)
+        return self.page.is_settled and (self.sheet is None or self.sheet.is_settled)
 
     def open_text(self, text: str) -> None:
         """Go to a link. One that is none of ours leads nowhere, and the log says so."""
@@ -203,7 +207,7 @@ class KioskFace(Themed, QWidget):
         self.sheet = sheet
         sheet.setParent(self)
         sheet.close_wanted.connect(self.close_sheet)
-        sheet.grown.connect(self._place_sheet)
+        sheet.grown.connect(self._on_grown)
         self.outside.show()
         self.outside.raise_()
         sheet.show()
@@ -218,12 +222,17 @@ class KioskFace(Themed, QWidget):
             sheet.hide()
             sheet.deleteLater()
 
+    def _on_grown(self) -> None:
+        self._place_sheet()
+        self._on_settled()
+
     def _place_sheet(self) -> None:
         """Over the page, at its foot; the head with its languages and the dock stay in reach."""
         box = QRect(self.stack.mapTo(self, QPoint()), self.stack.size())
         self.outside.setGeometry(box)
         if self.sheet is not None:
-            height = min(self.sheet.wanted_height(box.width(), box.height()), box.height())
+            whole = box.bottom() + 1
+            height = min(self.sheet.wanted_height(box.width(), box.height(), whole), whole)
             self.sheet.setGeometry(box.left(), box.bottom() + 1 - height, box.width(), height)
 
     # The idle bar
@@ -280,11 +289,13 @@ class KioskFace(Themed, QWidget):
         if self._waiting is not None:
             return self._waiting
         sheet = self.sheet
-        shown = Shown(())
-        past: tuple[Shown, ...] = ()
+        link = self.page.subject() or START.link
+        place = Place(link, self._scrolled(), Shown(()), (), self.is_lowered, sheet is not None)
         if isinstance(sheet, EvidenceSheet):
-            shown, past = sheet.shown, tuple(sheet.past)
-        return Place(self.page.subject() or START.link, self._scrolled(), shown, past, self.is_lowered)
+            return place._replace(sheet=sheet.shown, past=tuple(sheet.past))
+        if sheet is not None:
+            return place._replace(taking=sheet.taking(), sheet_of_page=sheet.page_name)
+        return place
 
     def restore(self, place: Place) -> None:
         """Bring the visitor to where he was."""
@@ -296,14 +307,30 @@ class KioskFace(Themed, QWidget):
             link = Link.parse(START.link)
         self._waiting = place
         self.show_link(link)
+        self._on_settled()
+
+    def _restore_sheet(self, place: Place) -> None:
+        """The sheet that was open, over a page that may just have opened its own."""
         if place.sheet.keys:
             self._evidence_sheet().show_again(place.sheet, place.past)
-        self._on_settled()
+        elif place.taking is not None:
+            from jinpu_desktop.qt.kiosk.take_away_sheet import TakeAwaySheet
+
+            taken = place.taking.taken
+            # As whoever offers it here calls it now.
+            offered = (one.taken for one in self.findChildren(TakeButton) if one.taken is not None)
+            taken = next((one for one in offered if one.link == taken.link), taken)
+            self.show_sheet(TakeAwaySheet(self.kit, taken, place.taking))
+        elif place.sheet_of_page:
+            self.page.open_sheet(place.sheet_of_page)
+        elif not place.has_sheet:
+            self.close_sheet()
 
     def _on_settled(self) -> None:
         place = self._waiting
         if place is not None and self.page.is_settled:
             self._waiting = None
+            self._restore_sheet(place)
             self._lay_out()
             for area, value in zip(self._areas(), place.scrolled, strict=False):
                 area.verticalScrollBar().setValue(value)

@@ -33,6 +33,16 @@ class TakenAway(NamedTuple):
     figures: tuple[NamedFigure, ...] = ()
 
 
+class Taking(NamedTuple):
+    """How far a visitor is with it: what is taken away, whether he is about to leave an address, and what he
+    has written of it so far, as a card's number or not."""
+
+    taken: TakenAway
+    is_leaving: bool = False
+    written: str = ""
+    is_card: bool = False
+
+
 def _nobody(*_what: object) -> None:
     """Nothing is done."""
 

@@ -106,6 +106,9 @@ class KioskPage(QWidget):
         """Ask for what the link names. To be overridden; ends in `ask` or in `settle`."""
         raise NotImplementedError
 
+    def open_sheet(self, name: tuple[str, ...]) -> None:
+        """Open a sheet of this page anew, by its `page_name`. A page without such has nothing to do."""
+
     def refit(self) -> None:
         """The screen stands another way now: lay out anew. By default what is shown is asked for again."""
         if self._link is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
+from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, Taking
 from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
 from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -21,11 +21,15 @@ class KioskSheet(Themed, QWidget):
     """Title, Back where the visitor went onward, Close; below it `area` with the content, and `foot` for
     buttons that always stay in reach. As high as its content, at most nearly as high as the page.
 
-    Signals: `close_wanted()`; `grown()` when its content has another height.
+    Signals: `close_wanted()`; `grown()` when its content has another height. `page_name` is what its page
+    opens it anew by, in another language; empty where it is none of a page. `is_settled`: it shows
+    what was asked for.
     """
 
     close_wanted = Signal()
     grown = Signal()
+    page_name: tuple[str, ...] = ()
+    is_settled = True
 
     def __init__(self, kit: KioskKit, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,8 +78,13 @@ class KioskSheet(Themed, QWidget):
         self.area.to_top()
         self.grown.emit()
 
-    def wanted_height(self, width: int, room: int) -> int:
-        """How high it is to be in a page of `room` pixels, when it is `width` wide."""
+    def taking(self) -> Taking | None:
+        """How far the visitor is with taking something away; None if that is not what it is for."""
+        return None
+
+    def wanted_height(self, width: int, room: int, whole: int) -> int:
+        """How high it is to be in a page of `room` pixels, when it is `width` wide. Above the page are more,
+        `whole` together, for what cannot do with less."""
         layout = self.layout()
         assert layout is not None
         margins = layout.contentsMargins()
@@ -83,10 +92,17 @@ class KioskSheet(Themed, QWidget):
         content = self.area.body.totalHeightForWidth(inner)
         if content < 0:
             content = self.area.body.totalSizeHint().height()
+        return min(self._around(width) + content, room - self.kit.theme.k(_PAGE_LEFT))
+
+    def _around(self, width: int) -> int:
+        """What stands above and below the content, in pixels."""
+        layout = self.layout()
+        assert layout is not None
+        margins = layout.contentsMargins()
+        inner = width - margins.left() - margins.right()
         around = margins.top() + margins.bottom() + 2 * layout.spacing()
         around += max(self.close_button.sizeHint().height(), self.title_label.heightForWidth(inner))
-        around += self.foot.sizeHint().height()
-        return min(around + content, room - self.kit.theme.k(_PAGE_LEFT))
+        return around + self.foot.sizeHint().height()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A touch on the sheet itself is no touch outside."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
@@ -12,7 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from jinpu_desktop.domain.code_words import mark_word
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.qt.jobs import Channel
-from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, NamedFigure, TakenAway
+from jinpu_desktop.qt.kiosk.evidence_sheet import figure_now
+from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, TakenAway, Taking
 from jinpu_desktop.qt.kiosk.kiosk_sheet import KioskSheet
 from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
 from jinpu_desktop.qt.widgets.text_label import TextLabel
@@ -46,11 +46,13 @@ class Code(NamedTuple):
 
 class TakeAwaySheet(KioskSheet):
     """The code at the left of its words, or above them where the screen stands. Where visitors may leave
-    their address, a button leads to the form."""
+    their address, a button leads to the form. `begun` is how far the visitor was in another language."""
 
-    def __init__(self, kit: KioskKit, taken: TakenAway, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: KioskKit, taken: TakenAway, begun: Taking | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(kit, _("Take it away"), parent)
-        self._taken = taken
+        self._taken, self._title = taken, taken.title
         self._figures: tuple[HandoffFigure, ...] = ()
         self.is_settled = False
         self.form: InterestForm | None = None
@@ -58,22 +60,28 @@ class TakeAwaySheet(KioskSheet):
         self.words = _CodeWords(kit)
         self.back_button.clicked.connect(self._show_code)
         self.leave_button = KioskButton(kit, _("Leave an address"))
-        self.leave_button.clicked.connect(self._show_form)
+        self.leave_button.clicked.connect(lambda _on=False: self._show_form())
         if kit.interest is not None:
             self.foot.addWidget(self.leave_button)
         else:
             self.leave_button.setParent(self)
         self._show_code()
+        if begun is not None and begun.is_leaving and kit.interest is not None:
+            self._show_form(begun)
         self._channel = Channel(kit.dispatcher, self)
         self._channel.arrived.connect(self._on_arrived)
-        self._channel.failed.connect(lambda _sentence: self._on_arrived(()))
-        services, named = kit.services, taken.figures[:MOST_FIGURES]
-        self._channel.ask(lambda: _handed(services, named))
+        self._channel.failed.connect(lambda _sentence: self._on_arrived((taken.title, ())))
+        services = kit.services
+        self._channel.ask(lambda: _handed(services, taken))
 
-    def _on_arrived(self, figures: tuple[HandoffFigure, ...]) -> None:
-        self._figures = figures
+    def _on_arrived(self, handed: tuple[str, tuple[HandoffFigure, ...]]) -> None:
+        self._title, self._figures = handed
         self.is_settled = True
         self.grown.emit()
+
+    def taking(self) -> Taking | None:
+        taking = Taking(self._taken)
+        return taking if self.form is None else self.form.put_into(taking)
 
     # The code
 
@@ -89,13 +97,13 @@ class TakeAwaySheet(KioskSheet):
         self.set_content(self.words)
 
     def _fitting(self, room: int) -> Code:
-        """The code that fits into so many pixels each way, with as many of the figures and as much of the
-        contact as it can hold then."""
+        """The code that fits into so many pixels each way: all of it, where there are as many as a full one
+        needs; else with as many of the figures and as much of the contact as it can hold then."""
         contact = list(self.kit.config.contact.lines)
         figures = list(self._figures)
         module = max(MODULE, self.kit.theme.k(MODULE))
         while True:
-            text = handoff_text(self._taken.link, self._taken.title, figures, contact)
+            text = handoff_text(self._taken.link, self._title, figures, contact)
             modules = qr_matrix(text)
             whole = len(modules) + 2 * QUIET
             if whole * module <= room:
@@ -107,30 +115,33 @@ class TakeAwaySheet(KioskSheet):
             else:
                 return Code(text, modules, max(_LEAST_MODULE, room // whole))
 
-    def wanted_height(self, width: int, room: int) -> int:
+    def wanted_height(self, width: int, room: int, whole: int) -> int:
         if self.form is not None:
             # One height for all its steps: buttons that jump away from a finger are touched in vain.
             self._keep_left(0)
             wanted = _FORM_STANDING if self.kit.portrait() else _FORM
             return min(room, self.kit.theme.k(wanted))
         if not self.is_settled:
-            return super().wanted_height(width, room)
+            return super().wanted_height(width, room, whole)
         edge, side = self.kit.theme.k(_EDGE), self.kit.theme.space("page-margin")
         if self.kit.portrait():
-            code = self._fitting(width - 2 * side)
-            self.words.say(code.text)
-            self.code.show_code(code)
-            self._measure_anew()
-            return super().wanted_height(width, room) + edge
-        code = self._fitting(min(room - 2 * edge, width // 2))
+            around = self._around(width)
+            self._show(self._fitting(min(width - 2 * side, whole - around)))
+            wanted = super().wanted_height(width, whole, whole) + edge
+            # Words may be scrolled to, the code not.
+            return min(wanted, max(room, self.code.code.side + around))
+        code = self._fitting(min(whole - 2 * edge, width // 2))
+        self._keep_left(code.side + self.kit.theme.k(48))
+        self._show(code)
+        # Over the head too, where the page is too low for the code.
+        height = max(min(room, super().wanted_height(width, room, whole)), code.side + 2 * edge)
+        self.code.move(side, height - code.side - edge)
+        return height
+
+    def _show(self, code: Code) -> None:
         self.words.say(code.text)
         self.code.show_code(code)
-        self._keep_left(code.side + self.kit.theme.k(48))
         self._measure_anew()
-        height = min(room, max(super().wanted_height(width, room), code.side + 2 * edge))
-        self.code.move(side, height - code.side - edge)
-        self.code.show()
-        return height
 
     def _measure_anew(self) -> None:
         """Qt would do so in a moment; the height is asked for now."""
@@ -150,7 +161,7 @@ class TakeAwaySheet(KioskSheet):
 
     # The form
 
-    def _show_form(self) -> None:
+    def _show_form(self, begun: Taking | None = None) -> None:
         from jinpu_desktop.qt.kiosk.interest_form import InterestForm
 
         self.code.hide()
@@ -158,7 +169,7 @@ class TakeAwaySheet(KioskSheet):
         self.leave_button.hide()
         self.back_button.show()
         self.set_title(_("Leave an address"))
-        self.form = InterestForm(self.kit, self._taken.link)
+        self.form = InterestForm(self.kit, self._taken.link, begun=begun)
         self.form.done.connect(self._show_code)
         self.set_content(self.form)
 
@@ -222,15 +233,18 @@ class _CodeWords(QWidget):
             self._text.setText(text)
 
 
-def _handed(services: Services, named: Sequence[NamedFigure]) -> tuple[HandoffFigure, ...]:
-    """The figures with what belongs to them; one of which nothing is known has its value alone."""
+def _handed(services: Services, taken: TakenAway) -> tuple[str, tuple[HandoffFigure, ...]]:
+    """The title and the figures with what belongs to them, in the language spoken now; a figure of which
+    nothing is known has its value alone."""
     from jinpu_desktop.services.figure_facts import FigureReader
 
     reader = FigureReader(services.record, services.evidence)
-    found = []
-    for one in named:
+    found, title = [], taken.title
+    for one in taken.figures[:MOST_FIGURES]:
         try:
             facts = reader.facts(one.figure.key)
+            if one.name == taken.title:
+                title = figure_now(services, one.figure.key).name
         except KnownError:
             found.append(HandoffFigure(one.name, one.figure.printed))
             continue
@@ -238,4 +252,4 @@ def _handed(services: Services, named: Sequence[NamedFigure]) -> tuple[HandoffFi
         status = f" ({mark_word(figure.mark)})" if figure.mark != "A" else ""
         publisher = next((s.publisher or s.title for s in facts.sources), "")
         found.append(HandoffFigure(facts.label, f"{figure.printed}{status}", facts.period, publisher))
-    return tuple(found)
+    return title, tuple(found)

@@ -14,6 +14,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.qt.kiosk.kiosk_kit import NamedFigure, TakenAway
 from jinpu_desktop.qt.kiosk.take_away_sheet import QUIET, TakeAwaySheet
 from jinpu_desktop.qt.page_text import page_text
+from jinpu_desktop.services.handoff import HandoffFigure, handoff_text
 from jinpu_desktop.services.kiosk_config import Contact
 from jinpu_desktop.services.kiosk_start import start_spec
 
@@ -89,10 +90,42 @@ def test_that_modules_have_eight_pixels_and_the_whole_code_is_in_sight(
     assert code.visibleRegion().boundingRect() == code.rect()
 
 
-def test_that_what_does_not_fit_beside_the_page_is_left_out_in_reverse_order(
+def full(stand: Stand) -> TakenAway:
+    """As much as ever goes into a code, with all of four figures."""
+    figures = tuple(NamedFigure("Rank", Figure(f"nobody|{number}||2021|x", "3", "")) for number in range(4))
+    taken = TakenAway(LINK, "Product of Jinpu", figures)
+    contact = stand.shell.config.contact.lines
+    spare = 600 - len(handoff_text(LINK, taken.title, [HandoffFigure("Rank", "3")] * 4, contact).encode())
+    return taken._replace(title=taken.title + "x" * spare)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT, (3840, 2160), (2160, 3840)])
+@pytest.mark.parametrize("crowded", [False, True])
+def test_that_six_hundred_bytes_fit_whatever_else_is_on_the_screen(
+    new_stand: Callable[..., Stand], size: tuple[int, int], crowded: bool, language: str
+) -> None:
+    stand = new_stand(size=size, contact=CONTACT, language=language)
+    taken = full(stand)
+    sheet = take(stand, taken)
+    if crowded:
+        stand.tick(61)
+        assert stand.face.idle_bar.isVisible()
+        if size[0] < size[1]:
+            stand.face.set_lowered(True)
+        stand.settle()
+    code = sheet.code
+    text = read_back(stand.window)
+    assert len(text.encode()) == 600 and text.startswith(taken.title) and text.count("Rank: 3") == 4
+    assert code.code.module == stand.shell.theme.k(8) >= 8
+    assert code.visibleRegion().boundingRect() == code.rect()
+    assert sheet.close_button.visibleRegion().boundingRect() == sheet.close_button.rect()
+
+
+def test_that_what_does_not_fit_on_the_screen_is_left_out_in_reverse_order(
     new_stand: Callable[..., Stand],
 ) -> None:
-    stand = new_stand(contact=CONTACT)
+    stand = new_stand(size=(1366, 768), contact=CONTACT)
     whole = read_back(take(stand, TakenAway(LINK, "Start", figures_of(stand))).code)
     figures = figures_of(stand)
     assert whole.splitlines()[-1] == LINK and CONTACT.name in whole

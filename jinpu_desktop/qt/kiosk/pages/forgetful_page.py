@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit, NamedFigure, TakenAway
 from jinpu_desktop.qt.kiosk.kiosk_page import KioskPage
-from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
 from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.qt.kiosk.widgets.take_button import TakeButton
 
 
 class ForgetfulPage(KioskPage):
@@ -27,8 +26,6 @@ class ForgetfulPage(KioskPage):
         super().set_content(widget)
 
 
-def take_button(kit: KioskKit, link: str, title: str, figures: Sequence[NamedFigure] = ()) -> KioskButton:
+def take_button(kit: KioskKit, link: str, title: str, figures: Sequence[NamedFigure] = ()) -> TakeButton:
     """The button that hands a page over to the visitor's telephone."""
-    button = KioskButton(kit, _("Take this page away"), "primary", icon="qr")
-    button.clicked.connect(lambda: kit.take_away(TakenAway(link, title, tuple(figures[:4]))))
-    return button
+    return TakeButton(kit, TakenAway(link, title, tuple(figures[:4])))

@@ -18,6 +18,8 @@ from jinpu_desktop.services.place_row import PlaceRow
 from jinpu_desktop.services.places import PlacesSpec
 from jinpu_desktop.services.places_query import PlacesQuery
 
+_GROUP, _LISTS = "group", "lists"
+
 
 class MapPage(ForgetfulPage):
     """`jinpu://places` shows the map, `/<id>` with that place's sheet, `/<id>?view=page` its page."""
@@ -45,6 +47,12 @@ class MapPage(ForgetfulPage):
         """Open the sheet of a place; the map stays as it is."""
         if self.view is not None:
             self._ask_map(self.view.spec.query._replace(place=place_id), self._open_card)
+
+    def open_sheet(self, name: tuple[str, ...]) -> None:
+        if name[0] == _GROUP:
+            self._open_group(name[1:])
+        else:
+            self._open_lists()
 
     # Answers
 
@@ -86,7 +94,9 @@ class MapPage(ForgetfulPage):
             return
         rows = {row.id: row for row in self.view.spec.rows}
         found = [_listed(rows[place_id]) for place_id in place_ids if place_id in rows]
-        self._open(PlaceListSheet(self.kit, _("Several places stand here"), found, self.choose))
+        sheet = PlaceListSheet(self.kit, _("Several places stand here"), found, self.choose)
+        sheet.page_name = (_GROUP, *place_ids)
+        self._open(sheet)
 
     def _open_lists(self) -> None:
         if self.view is None:
@@ -98,7 +108,9 @@ class MapPage(ForgetfulPage):
             (_("Places beyond both maps") + ":", spec.beyond_total),
         ]
         listed = [_listed(row) for row in (*spec.unplaced, *spec.beyond)]
-        self._open(PlaceListSheet(self.kit, _("Not on the map"), listed, self.choose, notes))
+        sheet = PlaceListSheet(self.kit, _("Not on the map"), listed, self.choose, notes)
+        sheet.page_name = (_LISTS,)
+        self._open(sheet)
 
     def _open(self, sheet: KioskSheet) -> None:
         from jinpu_desktop.qt.kiosk.kiosk_face import KioskFace

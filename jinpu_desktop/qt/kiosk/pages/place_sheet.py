@@ -14,6 +14,7 @@ from jinpu_desktop.qt.kiosk.kiosk_sheet import KioskSheet
 from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
 from jinpu_desktop.qt.kiosk.widgets.note_button import NoteButton
 from jinpu_desktop.qt.kiosk.widgets.row_button import RowButton
+from jinpu_desktop.qt.kiosk.widgets.take_button import TakeButton
 from jinpu_desktop.qt.widgets.link_text import ScriptText
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import _
@@ -27,10 +28,7 @@ class PlaceSheet(KioskSheet):
         super().__init__(kit, card.row.name, parent)
         self.card = card
         figures = card_figures(card)
-        self.take_button = KioskButton(kit, _("Take this page away"), "primary", icon="qr")
-        self.take_button.clicked.connect(
-            lambda: kit.take_away(TakenAway(link, card.row.name, tuple(figures[:4])))
-        )
+        self.take_button = TakeButton(kit, TakenAway(link, card.row.name, tuple(figures[:4])))
         self.page_button = KioskButton(kit, _("Open its page"), icon="places")
         self.page_button.clicked.connect(lambda: kit.ui.open_link(card.page_link))
         self.foot.addWidget(self.take_button, 1)
