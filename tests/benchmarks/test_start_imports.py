@@ -9,10 +9,11 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 HEAVY = {"lxml", "numpy", "pandas", "PIL", "pptx", "pyqtgraph", "sqlite_utils", "typst", "xlsxwriter"}
-# Standard library that costs more than ten milliseconds and that no start needs.
+# Standard library that costs milliseconds and that no start needs.
 NEEDLESS = {
     "asyncio",
     "http.client",
+    "json",
     "logging.handlers",
     "pydoc",
     "sqlite3.dbapi2.dump",
@@ -45,6 +46,36 @@ def test_that_the_overview_settles_without_loading_needless_parts_of_the_library
 
 def test_that_panes_that_are_not_open_are_not_loaded(loaded):
     assert {name for name in loaded if name.startswith("jinpu_desktop.qt.panes.sources")} == set()
+
+
+def test_that_briefings_the_kiosk_packs_and_documents_are_not_loaded(loaded):
+    words = ("briefing", "kiosk", ".packs", ".pack_", ".export", "presenter", "slide")
+    ours = {name for name in loaded if name.startswith("jinpu_")}
+    assert {name for name in ours if any(word in name for word in words)} == set()
+
+
+def test_that_the_types_of_named_tuples_stay_text_and_are_still_known():
+    program = """
+import typing
+from jinpu_desktop.qt.plain_imports import use_plain_imports
+use_plain_imports()
+use_plain_imports()
+class Page(typing.NamedTuple):
+    number: "int | None"
+    following: "Page | None" = None
+print(type(Page.__annotations__["number"]).__name__, typing.get_type_hints(Page)["number"])
+print(typing.Optional["Page"].__args__[0].__class__.__name__)
+try:
+    typing.NamedTuple("Bad", [("one", (int,))])
+except TypeError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "str int | None",
+        "ForwardRef",
+        "field one annotation must be a type. Got (<class 'int'>,).",
+    ]
 
 
 @pytest.mark.parametrize("module", ["bundle", "language", "logs", "settings", "userdirs"])
