@@ -87,3 +87,11 @@ def test_that_two_makers_get_the_same_pack(jinpu, reference_database, tmp_path):
         pack = tmp_path / f"{holder}.jinpupack"
         jinpu("pack", "build", reference_database, pack, "--made-on", "2026-12-01")
     assert (tmp_path / "a.jinpupack").read_bytes() == (tmp_path / "b.jinpupack").read_bytes()
+
+
+def test_that_each_command_of_the_readme_and_the_ceremony_exists(jinpu):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"jinpu-desktop ((?:pack|data) [\w-]+|self-check|doctor)", readme + DOCUMENT))
+    assert {"pack install", "pack rollback", "pack new-keys", "self-check", "data diff"} <= named
+    for command in sorted(named):
+        assert command.split()[-1] in jinpu(*command.split(), "--help")
