@@ -71,11 +71,9 @@ except TypeError as error:
     print(error)
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines() == [
-        "str int | None",
-        "ForwardRef",
-        "field one annotation must be a type. Got (<class 'int'>,).",
-    ]
+    types, optional, refusal = done.stdout.splitlines()
+    assert (types, optional) == ("str int | None", "ForwardRef")
+    assert refusal.startswith("field one annotation must be a type")
 
 
 @pytest.mark.parametrize("module", ["bundle", "language", "logs", "settings", "userdirs"])
