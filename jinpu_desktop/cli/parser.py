@@ -21,7 +21,7 @@ def full_parser() -> Parser:
 
     parser = Parser(
         prog="jinpu-desktop",
-        usage=_("jinpu-desktop [options] [LINK | FILE.jinpubrief | COMMAND ...]"),
+        usage=_("jinpu-desktop [options] [LINK | FILE.jinpubrief | FILE.jinpupack | COMMAND ...]"),
         parents=[common_options(defaults=True)],
         description=_(
             "Explorer of Dalian Jinpu New Area in which every number opens its evidence.\n"

@@ -112,10 +112,10 @@ def _fields(folder: Path, entries: Sequence[Entry]) -> str:
         "Section": "education",
         "Priority": "optional",
         "Description": "explorer of the Jinpu New Area of Dalian\n"
-        " Economy, industries, companies, places and policies of the area, in which every\n"
-        " figure opens the sources that it comes from. Briefings are made from it, presented,\n"
-        " and saved as PDF, slides and workbooks. The data are part of the package: no network\n"
-        " is needed.",
+        " Economy, industries, companies, places and policies of the area: every\n"
+        " figure opens the sources that it comes from. Briefings are made from it,\n"
+        " presented, and saved as PDF, slides and workbooks. The data are part of the\n"
+        " package, and no network is needed.",
     }
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
 
