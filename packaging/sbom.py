@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import os
-import subprocess
 import sys
 import uuid
 from collections.abc import Mapping, Sequence
@@ -23,8 +21,9 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.model.license import DisjunctiveLicense, LicenseExpression
 from cyclonedx.output.json import JsonV1Dot6
 from frozen_parts import Owned, contents
-from licences import ROOT, canonical, crate_licence, rust_crates
+from licences import canonical, crate_licence, rust_crates
 from packageurl import PackageURL
+from source_date import source_date
 
 _TYPES = {
     "IBM Plex Sans": ComponentType.DATA,
@@ -51,21 +50,11 @@ def write_sbom(folder: Path, target: Path) -> None:
     root.bom_ref.value = f"{root.name}@{root.version}"
     bom = Bom(components=others, serial_number=_serial(owned, digests))
     bom.metadata.component = root
-    bom.metadata.timestamp = source_date()
+    bom.metadata.timestamp = datetime.fromtimestamp(source_date(), UTC)
     _depend(bom, root, others)
     target.parent.mkdir(parents=True, exist_ok=True)
     text = JsonV1Dot6(bom).output_as_string(indent=1)
     target.write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def source_date() -> datetime:
-    """SOURCE_DATE_EPOCH, else the time of the last commit, else 1980-01-01."""
-    stated = os.environ.get("SOURCE_DATE_EPOCH")
-    if not stated:
-        command = ["git", "log", "-1", "--format=%ct"]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        stated = done.stdout.strip() or "315532800"
-    return datetime.fromtimestamp(int(stated), UTC)
 
 
 def _component(owned: Owned, digests: Mapping[Path, str]) -> Component:

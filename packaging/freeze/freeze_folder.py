@@ -20,6 +20,7 @@ sys.path[:0] = [str(HERE), *(str(HERE.parent / each) for each in (".", "linux", 
 
 from elf import read_elf  # noqa: E402
 from info_plist import BUNDLE_NAME  # noqa: E402
+from source_date import source_date  # noqa: E402
 from system_libraries import UnknownLibraryError, needed_libraries  # noqa: E402
 
 NAME = "jinpu-explorer"
@@ -49,20 +50,6 @@ def freeze_folder(out: Path) -> Path:
         _same_modes(folder)
     _write_licences(folder)
     return folder
-
-
-def source_date() -> int:
-    """Seconds of the day that the build carries: given, or of the last commit, or a fixed one."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given:
-        return int(given)
-    command = ["git", "log", "-1", "--format=%ct"]
-    try:
-        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
-    except OSError:
-        said = ""
-    # Zip files know no day before 1980.
-    return int(said) if said.strip().isdigit() else 315_532_800
 
 
 def strip(folder: Path) -> int:

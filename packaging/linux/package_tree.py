@@ -67,9 +67,9 @@ def version() -> str:
 def epoch() -> int:
     """The date of all that is packed, in seconds: SOURCE_DATE_EPOCH, else the last commit's."""
     sys.path.insert(0, str(ROOT / "packaging"))
-    from sbom import source_date
+    from source_date import source_date
 
-    return int(source_date().timestamp())
+    return source_date()
 
 
 def program_entries(folder: Path, below: str) -> list[Entry]:
