@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from jinpu_desktop.qt.kiosk.awake import Awake
+from jinpu_desktop.qt.awake import Awake
 from jinpu_desktop.runtime.userdirs import user_root
 from jinpu_desktop.services.kiosk_config import KioskConfig
 

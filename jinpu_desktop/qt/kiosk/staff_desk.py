@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.number_format import format_date
-from jinpu_desktop.qt.kiosk.awake import Awake
+from jinpu_desktop.qt.awake import Awake
 from jinpu_desktop.qt.kiosk.kiosk_head import LANDSCAPE, PORTRAIT
 from jinpu_desktop.qt.kiosk.pin_pad import PinPad
 from jinpu_desktop.qt.kiosk.staff_gesture import StaffGesture, Touch

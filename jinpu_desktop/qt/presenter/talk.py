@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.domain.briefing import Briefing
+from jinpu_desktop.qt.awake import TALK, Awake
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
 from jinpu_desktop.qt.presenter.audience_window import AudienceWindow
@@ -70,6 +71,7 @@ class Talk(QObject):
         self.deck = Deck(dispatcher, self._make, self)
         self.deck.arrived.connect(self._on_arrived)
         self._evidence = Channel(dispatcher, self)
+        self.awake = Awake(self, TALK)
         self.audience = AudienceWindow(ui, self.on_key, look, stage.code)
         self._evidence.arrived.connect(self.audience.show_evidence)
         self._evidence.failed.connect(self.audience.show_trouble)
@@ -84,6 +86,9 @@ class Talk(QObject):
         self._moving = QTimer(self)
         self._moving.setSingleShot(True)
         self._moving.timeout.connect(self.settle_screens)
+        self._waking = QTimer(self)
+        self._waking.setSingleShot(True)
+        self._waking.timeout.connect(self.awake.begin)
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         for signal in (app.screenAdded, app.screenRemoved, app.primaryScreenChanged):
@@ -92,9 +97,11 @@ class Talk(QObject):
     # Beginning and end
 
     def begin(self) -> None:
-        """Open the windows on their screens."""
+        """Open the windows on their screens, and keep those awake until the end."""
         self.settle_screens()
         self._show()
+        # The system is asked once the first page is on its way: the hall does not wait for its answer.
+        self._waking.start(0)
 
     def end(self) -> None:
         """Close the windows; the explorer comes back."""
@@ -107,8 +114,9 @@ class Talk(QObject):
                 signal.disconnect(self._on_screens_changed)
         # What is still being made has nowhere to go.
         self.deck.arrived.disconnect(self._on_arrived)
-        self._behind.stop()
-        self._moving.stop()
+        for timer in (self._behind, self._moving, self._waking):
+            timer.stop()
+        self.awake.end()
         for window in self._windows():
             window.is_ending = True
             window.close()

@@ -7,13 +7,17 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from kept_stand import display, missing
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from stage_desk import stage_desk
 
-from jinpu_desktop.qt.kiosk.awake import Awake
+from jinpu_desktop.qt.awake import Awake
+from jinpu_desktop.qt.presenter import talk as talk_module
+from jinpu_desktop.services.stage import StageServices
 
 PATIENCE = 60
 
@@ -51,6 +55,46 @@ def test_that_diagnosis_finds_it(awake: Awake) -> None:
     assert Awake.current() is awake
 
 
+class FakeAwake:
+    """Stands in the place of what asks the system."""
+
+    def __init__(self, _parent: object, reason: str) -> None:
+        self.reason = reason
+        self.told: list[str] = []
+
+    def begin(self) -> None:
+        self.told.append("begin")
+
+    def end(self) -> None:
+        self.told.append("end")
+
+
+def test_that_a_talk_keeps_its_screens_awake_until_it_ends(
+    qtbot: QtBot, reference_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talk_module, "Awake", FakeAwake)
+    with stage_desk(qtbot, reference_database) as desk:
+        talk = desk.talk(desk.briefing("area"))
+        qtbot.waitUntil(lambda: talk.awake.told == ["begin"])
+        talk.end()
+        assert talk.awake.told == ["begin", "end"]
+        assert talk.awake.reason == "A talk is given"
+
+
+def test_that_a_talk_that_ends_at_once_asks_for_nothing_afterwards(
+    qtbot: QtBot, reference_database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(talk_module, "Awake", FakeAwake)
+    with stage_desk(qtbot, reference_database) as desk:
+        stage = StageServices(desk.services, "en")
+        talk = talk_module.Talk(desk.ui, desk.dispatcher, stage, desk.briefing("area"), lambda: 0.0)
+        desk.talks.append((talk, stage))
+        talk.begin()
+        talk.end()
+        QApplication.processEvents()
+        assert talk.awake.told == ["end"]
+
+
 SAVER = """
 import sys
 from PySide6.QtCore import QCoreApplication, QObject, Slot, ClassInfo
@@ -60,7 +104,7 @@ from PySide6.QtDBus import QDBusConnection
 class Saver(QObject):
     @Slot(str, str, result=int)
     def Inhibit(self, program, reason):
-        print("inhibited by", program, flush=True)
+        print("inhibited by", program + ":", reason, flush=True)
         return 7
 
 app = QCoreApplication([])
@@ -74,10 +118,10 @@ app.exec()
 """
 ASKING = """
 from PySide6.QtWidgets import QApplication
-from jinpu_desktop.qt.kiosk.awake import Awake
+from jinpu_desktop.qt.awake import TALK, Awake
 app = QApplication([])
 app.setApplicationName("Jinpu Explorer")
-awake = Awake(app)
+awake = Awake(app, TALK)
 awake.begin()
 print(awake.means, awake.words())
 awake.end()
@@ -90,7 +134,7 @@ import sys
 from Xlib import display
 from Xlib.ext import screensaver
 from PySide6.QtWidgets import QApplication
-from jinpu_desktop.qt.kiosk.awake import Awake
+from jinpu_desktop.qt.awake import Awake
 app = QApplication([])
 asked = display.Display()
 def idle():
@@ -132,4 +176,4 @@ def test_that_the_sessions_screen_saver_is_asked_to_wait() -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
     assert "('org.freedesktop.ScreenSaver',) The screen is kept awake by" in done.stdout
     assert "()\n" in done.stdout
-    assert "inhibited by Jinpu Explorer" in done.stdout
+    assert "inhibited by Jinpu Explorer: A talk is given" in done.stdout

@@ -1,4 +1,4 @@
-"""Keeps the screen from going dark while a stand is shown, by whatever means the system has.
+"""Keeps the screen from going dark while a stand or a talk is shown, by whatever means the system has.
 
 Nothing that is set here outlives the process, even a killed one.
 """
@@ -24,16 +24,20 @@ _CONTINUOUS, _SYSTEM, _DISPLAY = 0x80000000, 0x1, 0x2
 _SERVICE = "org.freedesktop.ScreenSaver"
 _PATHS = ("/org/freedesktop/ScreenSaver", "/ScreenSaver")
 _MS_TO_ANSWER = 1000
-_REASON = "An unattended stand is shown"
+STAND, TALK = "An unattended stand is shown", "A talk is given"
 # The connection is ours alone: to close it takes the wish back.
 _CONNECTION = "jinpu-awake"
 
 
 class Awake(QObject):
-    """`means` names what is in force, in the words of the system it belongs to; empty: nothing is."""
+    """`means` names what is in force, in the words of the system it belongs to; empty: nothing is.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    `reason` is what the system's list of wakeful programs says of us, STAND or TALK.
+    """
+
+    def __init__(self, parent: QObject | None = None, reason: str = STAND) -> None:
         super().__init__(parent)
+        self._reason = reason
         self._timer = QTimer(self, interval=_X11_EVERY_MS)
         self._timer.timeout.connect(self._touch_x11)
         self._x11: Any = None
@@ -88,7 +92,7 @@ class Awake(QObject):
         """GNOME, KDE and Xfce listen there. It needs a session's bus that runs: none is started for it."""
         if not _has_session_bus():
             return False
-        self._has_bus = any(map(_inhibited_by, _PATHS))
+        self._has_bus = any(_inhibited_by(path, self._reason) for path in _PATHS)
         if not self._has_bus:
             _leave_bus()
         return self._has_bus
@@ -144,7 +148,7 @@ def _has_session_bus() -> bool:
     return bool(runtime) and os.path.exists(f"{runtime}/bus")  # noqa: PTH110 - a socket's name
 
 
-def _inhibited_by(path: str) -> bool:
+def _inhibited_by(path: str, reason: str) -> bool:
     """Ask the session's screen saver to wait until our connection ends; whether it will."""
     try:
         from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
@@ -154,7 +158,7 @@ def _inhibited_by(path: str) -> bool:
     if not bus.isConnected():
         return False
     message = QDBusMessage.createMethodCall(_SERVICE, path, _SERVICE, "Inhibit")
-    message.setArguments([QCoreApplication.applicationName() or "kiosk", _REASON])
+    message.setArguments([QCoreApplication.applicationName() or "kiosk", reason])
     message.setAutoStartService(False)
     reply = bus.call(message, QDBus.CallMode.Block, _MS_TO_ANSWER)
     return reply.type() == QDBusMessage.MessageType.ReplyMessage
