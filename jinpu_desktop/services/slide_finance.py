@@ -10,6 +10,7 @@ from jinpu_desktop.services.finance import FinanceSpec
 from jinpu_desktop.services.finance_cards import ChartCardSpec
 from jinpu_desktop.services.institution_rows import FinanceQuery
 from jinpu_desktop.services.slide_draft import MOST_FACTS, MOST_ROWS, Draft, PageMaker
+from jinpu_desktop.services.slide_lines import FigureLine, figure_table
 from jinpu_desktop.services.slide_spec import SideFact, SlideCell, SlideColumn, SlideTable
 from jinpu_desktop.services.slide_trends import chart_alt, put_chart, table_alt, without_pairs
 
@@ -104,19 +105,8 @@ def _institution(page: PageMaker) -> Draft:
     facts = tuple(page.fact(one, name) for name, one in spec.details if isinstance(one, Figure))
     said = [(spec.summary.text, spec.summary.key)] if spec.summary is not None else []
     page.sentences([*said, *((fact.text, fact.key) for fact in spec.facts)])
-    rows = [
-        (SlideCell(one.name), SlideCell(one.period), page.cell(one.figure), SlideCell(one.status))
-        for one in spec.figures[:_MOST_LINES]
-    ]
-    columns = (
-        SlideColumn(_("Figure")),
-        SlideColumn(_("Period")),
-        SlideColumn(_("Value"), True),
-        SlideColumn(_("Status")),
-    )
-    left = len(spec.figures) - len(rows)
-    words = ngettext("{n} more figure is left out.", "{n} more figures are left out.", left)
-    table = SlideTable(columns, tuple(rows), left_out=words.format(n=left) if left else "")
+    lines = [FigureLine(o.name, o.period, o.figure, o.status) for o in spec.figures[:_MOST_LINES]]
+    table = figure_table(page, lines, len(spec.figures))
     kicker = (row.kind, row.home, row.in_bay)
     return page.draft(
         Layout.PROFILE,
@@ -124,6 +114,6 @@ def _institution(page: PageMaker) -> Draft:
         warnings=(spec.warning,),
         kicker=" · ".join(filter(None, kicker)),
         facts=facts[:MOST_FACTS],
-        table=table if rows else None,
-        alt=table_alt(row.name, table) if rows else row.name,
+        table=table,
+        alt=table_alt(row.name, table) if table else row.name,
     )

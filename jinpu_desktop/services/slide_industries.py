@@ -8,6 +8,7 @@ from jinpu_desktop.runtime.language import _, comma, ngettext
 from jinpu_desktop.services.industries import IndustriesQuery, IndustriesSpec
 from jinpu_desktop.services.industry_page import IndustryPageSpec
 from jinpu_desktop.services.slide_draft import MOST_FACTS, MOST_ROWS, Draft, PageMaker
+from jinpu_desktop.services.slide_lines import FigureLine, figure_table
 from jinpu_desktop.services.slide_spec import SlideCell, SlideColumn, SlideTable
 from jinpu_desktop.services.slide_trends import chart_alt, put_chart, table_alt, without_pairs
 
@@ -58,26 +59,11 @@ def industries_page(page: PageMaker) -> Draft:
 
 def _figures(page: PageMaker, found: IndustryPageSpec) -> SlideTable | None:
     """The first figures of an industry."""
-    rows = [
-        (
-            SlideCell(comma().join((line.name, line.where))),
-            SlideCell(line.period),
-            page.cell(line.figure),
-            SlideCell(line.status),
-        )
-        for line in found.figures[:_MOST_LINES]
+    lines = [
+        FigureLine(comma().join((one.name, one.where)), one.period, one.figure, one.status)
+        for one in found.figures[:_MOST_LINES]
     ]
-    if not rows:
-        return None
-    columns = (
-        SlideColumn(_("Figure")),
-        SlideColumn(_("Period")),
-        SlideColumn(_("Value"), True),
-        SlideColumn(_("Status")),
-    )
-    left = len(found.figures) - len(rows)
-    words = ngettext("{n} more figure is left out.", "{n} more figures are left out.", left)
-    return SlideTable(columns, tuple(rows), left_out=words.format(n=left) if left else "")
+    return figure_table(page, lines, len(found.figures))
 
 
 def _list_page(page: PageMaker, spec: IndustriesSpec) -> Draft:

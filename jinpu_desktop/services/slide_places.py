@@ -12,6 +12,7 @@ from jinpu_desktop.services.place_card import PlaceTile
 from jinpu_desktop.services.places import PlacesSpec
 from jinpu_desktop.services.places_query import PlacesQuery
 from jinpu_desktop.services.slide_draft import MOST_FACTS, MOST_ROWS, Draft, PageMaker
+from jinpu_desktop.services.slide_lines import FigureLine, figure_table
 from jinpu_desktop.services.slide_spec import SideFact, SlideCell, SlideColumn, SlideTable
 from jinpu_desktop.services.slide_trends import table_alt
 
@@ -102,27 +103,16 @@ def _profile(page: PageMaker, query: PlacesQuery) -> Draft:
     facts = _tiles(page, spec.tiles)
     page.sentences([(row.summary, spec.summary_key)] if row.summary else [])
     page.sentences([(fact.text, fact.key) for fact in spec.facts], 4)
-    lines = [
-        (SlideCell(one.name), SlideCell(one.period), page.cell(one.figure), SlideCell(one.status))
-        for one in spec.figures[:_MOST_LINES]
-    ]
-    columns = (
-        SlideColumn(_("Figure")),
-        SlideColumn(_("Period")),
-        SlideColumn(_("Value"), True),
-        SlideColumn(_("Status")),
-    )
-    left = len(spec.figures) - len(lines)
-    words = ngettext("{n} more figure is left out.", "{n} more figures are left out.", left)
-    table = SlideTable(columns, tuple(lines), left_out=words.format(n=left) if left else "")
+    lines = [FigureLine(o.name, o.period, o.figure, o.status) for o in spec.figures[:_MOST_LINES]]
+    table = figure_table(page, lines, len(spec.figures))
     kicker = (row.kind_words, row.state_words, row.parent)
     return page.draft(
         Layout.PROFILE,
         row.name,
         kicker=" · ".join(filter(None, kicker)),
         facts=tuple(facts),
-        table=table if lines else None,
-        alt=table_alt(row.name, table) if lines else row.name,
+        table=table,
+        alt=table_alt(row.name, table) if table else row.name,
     )
 
 

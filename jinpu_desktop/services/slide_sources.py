@@ -8,6 +8,7 @@ from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.runtime.language import _, comma, ngettext
 from jinpu_desktop.services.slide_draft import MOST_ROWS, Draft, PageMaker
+from jinpu_desktop.services.slide_lines import FigureLine, figure_table
 from jinpu_desktop.services.slide_spec import SlideCell, SlideColumn, SlideTable, SourceNote
 from jinpu_desktop.services.slide_trends import table_alt
 
@@ -56,26 +57,18 @@ def source_page(page: PageMaker) -> Draft:
     source = page.services.record.observations.source(page.link.id)
     page.rests_on(source)
     stated = page.services.record.observations.by_source(source.id)
-    rows = []
+    lines = []
     for one in stated[:_MOST_FIGURES]:
         figure = page.by_key(one.obs_id)
         said = page.said(figure.key)
-        rows.append(
-            (SlideCell(said.label), SlideCell(said.period), page.cell(figure), SlideCell(said.status))
-        )
-    columns = (
-        SlideColumn(_("Figure")), SlideColumn(_("Period")), SlideColumn(_("Value"), True),
-        SlideColumn(_("Status")),
-    )  # fmt: skip
-    left = len(stated) - len(rows)
-    words = ngettext("{n} more figure is left out.", "{n} more figures are left out.", left)
-    table = SlideTable(columns, tuple(rows), left_out=words.format(n=left) if left else "")
+        lines.append(FigureLine(said.label, said.period, figure, said.status))
+    table = figure_table(page, lines, len(stated))
     kicker = comma().join(filter(None, (_("Source"), source.publisher)))
     del spec
     return page.draft(
         Layout.TABLE,
         source.title,
         kicker=kicker,
-        table=table if rows else None,
-        alt=table_alt(source.title, table) if rows else source.title,
+        table=table,
+        alt=table_alt(source.title, table) if table else source.title,
     )

@@ -6,12 +6,12 @@ import itertools
 from typing import TYPE_CHECKING
 
 from jinpu_desktop.charts.chart_spec import Bound, ChartSpec, Join, Layer, Mark, PairedMark, Shape
+from jinpu_desktop.charts.label_places import Places, around, box
 from jinpu_desktop.charts.map_labels import Rect
 from jinpu_desktop.export.typst.chart_frame import Frame, Scale, named_layers
 from jinpu_desktop.export.typst.chart_shapes import PlacedMark, Shapes
 from jinpu_desktop.export.typst.chart_words import CAP, ChartStyle, ValuePen
 from jinpu_desktop.export.typst.drawing import Drawing, Pen, middle, widened
-from jinpu_desktop.export.typst.places import Places, around, box
 from jinpu_desktop.export.typst.signs import draw_glyph
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jinpu_desktop.charts.map_labels import Rect
-from jinpu_desktop.export.typst.drawing import widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,17 +16,21 @@ _CROSSING_COST = 12.0
 class Places:
     """Keeps what is taken and offers the best free place.
 
-    A place may not touch anything taken nor leave `bounds`; crossing one of `lines` is allowed at a price.
+    A place may not touch anything taken nor leave `bounds`; crossing one of `lines` (from x, y to x, y) is
+    allowed at a price. `margin` is kept free on both sides of what was placed, and above and below it.
     """
 
-    def __init__(self, bounds: Rect, lines: Sequence[Piece] = ()) -> None:
+    def __init__(
+        self, bounds: Rect, lines: Sequence[Piece] = (), margin: tuple[float, float] = (1, 0.5)
+    ) -> None:
         self._bounds = bounds
         self._lines = lines
+        self._margin = margin
         self._taken: list[Rect] = []
 
     def copy(self) -> Places:
         """The same places taken, to try something out."""
-        other = Places(self._bounds, self._lines)
+        other = Places(self._bounds, self._lines, self._margin)
         other.take(self._taken)
         return other
 
@@ -49,7 +52,10 @@ class Places:
             if cost < best_cost:
                 best, best_cost = rect, cost
         if best is not None:
-            self._taken.append(widened(best, 1, 0.5))
+            across, down = self._margin
+            self._taken.append(
+                Rect(best.left - across, best.top - down, best.right + across, best.bottom + down)
+            )
         return best
 
 
@@ -59,7 +65,7 @@ def box(left: float, top: float, width: float, height: float) -> Rect:
 
 
 def around(x: float, y: float, width: float, height: float, reach: float, order: str) -> list[Rect]:
-    """Places for a label around a point `reach` points away from it, the sides of `order` first.
+    """Places for a label around a point, `reach` away from it, the sides of `order` first.
 
     `order` holds the letters a(bove), b(elow), l(eft), r(ight).
     """
