@@ -54,7 +54,7 @@ def test_that_all_three_systems_are_tested_frozen_and_released():
     ci, release = map(read, WORKFLOWS)
     systems = {"linux": ci["jobs"]["linux"]["runs-on"]}
     systems |= dict.fromkeys(ci["jobs"]["windows-and-macos"]["strategy"]["matrix"]["os"])
-    assert set(systems) == {"linux", "windows-latest", "macos-latest"}
+    assert set(systems) == {"linux", "windows-2022", "macos-latest"}
     made = set(release["jobs"]) - {"draft"}
     assert set(release["jobs"]["draft"]["needs"]) == made == {"linux", "windows", "macos"}
 
