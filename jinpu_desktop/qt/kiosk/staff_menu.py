@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
 from jinpu_desktop.qt.kiosk.volumes import Volume, usb_volumes
-from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
+from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton, fit_width
 from jinpu_desktop.qt.kiosk.widgets.kiosk_scroll import KioskScroll
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
@@ -103,6 +103,7 @@ class StaffMenu(Themed, QWidget):
         area.body.setSpacing(max(self._kit.theme.gap, self._kit.theme.k(10)))
         for name, words, action in entries:
             button = KioskButton(self._kit, words, "primary" if name == "close" else "outlined", lead=True)
+            fit_width(button)
             button.clicked.connect(lambda _on=False, do=action: do())
             self.buttons[name] = button
             area.body.addWidget(button)
@@ -129,6 +130,7 @@ class StaffMenu(Themed, QWidget):
         self, column: QVBoxLayout, words: str, do: Callable[[], object], on: bool = False
     ) -> None:
         button = KioskButton(self._kit, words, "primary" if on else "outlined", lead=True)
+        fit_width(button)
         button.clicked.connect(lambda _on=False: do())
         column.addWidget(button)
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
 from jinpu_desktop.qt.kiosk.pack_loader import FoundPack, PackLoader
 from jinpu_desktop.qt.kiosk.volumes import Volume
-from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton
+from jinpu_desktop.qt.kiosk.widgets.kiosk_button import KioskButton, fit_width
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
 from jinpu_desktop.runtime.language import _
@@ -72,6 +72,7 @@ class StaffPacks(QWidget):
 
     def _add_button(self, column: QVBoxLayout, words: str, do: Callable[[], object]) -> None:
         button = KioskButton(self._kit, words, lead=True)
+        fit_width(button)
         button.clicked.connect(lambda _on=False: do())
         column.addWidget(button)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from kiosk_stand import Stand, config
+from kiosk_stand import PORTRAIT, Stand, config
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -236,3 +236,21 @@ def test_that_the_stand_that_ends_gives_up_what_is_being_loaded(
     assert state.trouble == ""
     left = {path.name for path in folder.iterdir()} if folder.exists() else set()
     assert not [name for name in left if name.startswith(".")]
+
+
+def test_that_no_button_of_staffs_is_cut_off_on_a_screen_that_stands(
+    qtbot: QtBot, signed: SignedPacks, tmp_path: Path
+) -> None:
+    folder, stick = tmp_path / "stand", tmp_path / "stick"
+    for one in (folder, stick):
+        one.mkdir()
+    (stick / "a-name-that-is-longer-than-most-names-of-packs-that-anybody-will-ever-give.jinpupack").touch()
+    stand = Stand(qtbot, None, folder, config(), size=PORTRAIT, keys=signed.keys)
+    try:
+        open_packs(stand, stick)
+        shown = buttons(stand)
+        assert len(shown) >= 8
+        for words, button in shown.items():
+            assert button.visibleRegion().boundingRect().width() == button.width(), words
+    finally:
+        stand.close()

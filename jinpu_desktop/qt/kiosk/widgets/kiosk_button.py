@@ -150,7 +150,8 @@ class KioskButton(Themed, QAbstractButton):
     def _paint_beside(self, painter: QPainter, ink: str) -> None:
         theme, side, line = self._kit.theme, self._icon_side(), self._line()
         gap = theme.k(_GAP) if side and self.text() else 0
-        room = self.width() - side - gap - 2 * theme.k(10)
+        before = theme.k(_SIDE) if self._lead else theme.k(10)
+        room = self.width() - side - gap - before - theme.k(10)
         lines = self._lines(room) if self.text() else []
         wide = max((line.width(words) for words in lines), default=0.0)
         x = theme.k(_SIDE) if self._lead else (self.width() - side - gap - wide) / 2
@@ -164,3 +165,8 @@ class KioskButton(Themed, QAbstractButton):
 
     def _lines(self, room: float) -> list[str]:
         return wrapped(self._line(), self.text(), round(room)) if self.text() else [""]
+
+
+def fit_width(button: KioskButton) -> None:
+    """Have a button take the width of its column, whatever its word would like: it takes two lines then."""
+    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
