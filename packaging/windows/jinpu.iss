@@ -54,7 +54,7 @@ SignedUninstaller=yes
 [Languages]
 Name: "en"; MessagesFile: "compiler:Default.isl"
 Name: "ja"; MessagesFile: "compiler:Languages\Japanese.isl"
-; Inno Setup brings Korean from 6.3 and Chinese from 6.5 on: without them the installer speaks the others.
+; Not every version of Inno Setup brings these two: without them the installer speaks the others.
 #if FileExists(AddBackslash(CompilerPath) + "Languages\Korean.isl")
   #define HasKorean
 Name: "ko"; MessagesFile: "compiler:Languages\Korean.isl"
