@@ -57,9 +57,6 @@ class PacksWindow(SideWindow):
 
     def __init__(self, window: MainWindow, context: AppContext) -> None:
         super().__init__(window, context)
-        shelf = context.services.shelf
-        assert shelf is not None
-        self._shelf: PackShelf = shelf
         self._spec: ShelfSpec | None = None
         self._done: _Done | None = None
         self._stop = threading.Event()
@@ -73,6 +70,12 @@ class PacksWindow(SideWindow):
         window.commands.record_changed.connect(self.refresh)
         window.closed.connect(self._stop.set)
         self.setAcceptDrops(True)
+
+    @property
+    def _shelf(self) -> PackShelf:
+        shelf = self._context.services.shelf
+        assert shelf is not None
+        return shelf
 
     @property
     def is_busy(self) -> bool:
@@ -176,7 +179,7 @@ class PacksWindow(SideWindow):
     # Showing
 
     def _show(self, spec: ShelfSpec) -> None:
-        self._spec = spec
+        before, self._spec = self._spec, spec
         self.in_use.setText(in_use_words(spec))
         self.origin.setText(origin_words(spec))
         self.origin.setVisible(bool(self.origin.text()))
@@ -184,6 +187,12 @@ class PacksWindow(SideWindow):
         self.back_words.setVisible(spec.before is not None)
         self.untrusting.setVisible(not spec.trusts)
         self.hint.setVisible(spec.trusts and spec.named is None)
+        if before is None or not self._rows.count() or before[1:] != spec[1:]:
+            self._show_list(spec)
+        self._enable()
+        self.settled.emit()
+
+    def _show_list(self, spec: ShelfSpec) -> None:
         while (item := self._rows.takeAt(0)) is not None:
             if (row := item.widget()) is not None:
                 row.hide()
@@ -194,8 +203,6 @@ class PacksWindow(SideWindow):
             self._rows.addWidget(PackRow(self._ui, pack, in_use=pack == spec.pack))
         if not spec.installed:
             self._rows.addWidget(TextLabel(self._ui, _("No data pack is installed."), "body", "text-2"))
-        self._enable()
-        self.settled.emit()
 
     def _enable(self) -> None:
         spec, idle = self._spec, not self.is_busy

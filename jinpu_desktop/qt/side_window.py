@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from jinpu_desktop.qt.context import AppContext
 from jinpu_desktop.qt.renewal import renewed
+from jinpu_desktop.qt.widgets.near_press import NearPresses
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.runtime.language import language
@@ -22,7 +23,7 @@ _LEAST = (420, 320)
 Kind = TypeVar("Kind", bound="SideWindow")
 
 
-class SideWindow(QWidget):
+class SideWindow(NearPresses, QWidget):
     """One of each kind per main window. A subclass says its `title` and fills a page; Esc closes it.
 
     What it opens, evidence or a page, opens in the main window, which comes to the front. It is said anew

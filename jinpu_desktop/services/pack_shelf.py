@@ -91,7 +91,9 @@ class PackShelf:
         """
         keys = self.keys()
         pack = newest_pack(path, keys)
-        whole, done = max(1, 2 * _size(pack)), 0
+        with open_pack(pack) as opened:
+            # It is copied, and the copy is read.
+            whole, done = 2 * signed_manifest(opened, keys).size, 0
 
         def watch(more: int) -> None:
             nonlocal done
@@ -137,11 +139,3 @@ def packs_in(folder: Path) -> list[Path]:
     except OSError as error:
         message = _("Cannot read {path} ({reason}): name another file.")
         raise KnownError(message.format(path=folder, reason=error.strerror or str(error))) from error
-
-
-def _size(pack: Path) -> int:
-    try:
-        return (pack / DATABASE if pack.is_dir() else pack).stat().st_size
-    except OSError:
-        # Its refusal, in a sentence, comes with the installation.
-        return 0

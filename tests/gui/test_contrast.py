@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.link import Link
+from jinpu_desktop.qt.about_window import AboutWindow
 from jinpu_desktop.qt.app import Explorer
 from jinpu_desktop.qt.pane_registry import PANES
 from jinpu_desktop.qt.widgets.chip import FilterChip
@@ -118,7 +119,9 @@ def test_that_every_text_of_what_opens_beside_a_page_stands_out(
     window.show_message("A sentence across the page.")
     rest()
     assert weak_texts(writing, window, least) == []
-    for other in (window.keep.show_list(), explorer.show_own_figures()):
+    window.commands.run("about")
+    about = AboutWindow.of(window, explorer.context)
+    for other in (window.keep.show_list(), explorer.show_own_figures(), about, window.commands.show_packs()):
         qtbot.waitUntil(other.isVisible)
         rest()
         assert weak_texts(writing, other, least) == [], type(other).__name__

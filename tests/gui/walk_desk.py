@@ -20,8 +20,11 @@ from jinpu_desktop.runtime.settings import Settings
 from jinpu_desktop.runtime.userdirs import UserDirs
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "data" / "user"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "data" / "packs"))
 
+from later_record import NAMES
 from own_rows import own_csv, own_years, save
+from signed_packs import SignedPacks
 
 # Kept by a reader, as lists of stars and notes show it.
 KEPT = "jinpu://trends?i=gdp&p=jinpu"
@@ -34,7 +37,9 @@ class Desk:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         dirs = UserDirs(folder / "user")
-        self._qtbot, self._database = qtbot, database
+        self._qtbot, self.database = qtbot, database
+        self._folder = folder
+        self._made: SignedPacks | None = None
         self.explorer = Explorer(app, Database(database), Settings(dirs.settings_file), "light", 100, dirs)
         self.reader = Reader(self.explorer.record.database)
         self.writing = Writing()
@@ -55,10 +60,21 @@ class Desk:
         return self.explorer.window
 
     @property
+    def made(self) -> SignedPacks:
+        """Two signed packs with their keys, made when first asked for."""
+        if self._made is None:
+            folder = self._folder / "packs to install"
+            folder.mkdir()
+            self._made = SignedPacks.made(folder, self.database)
+            # Names of companies and publications that only these records have.
+            self.reader.allow(NAMES)
+        return self._made
+
+    @property
     def refusal(self) -> str:
         """A sentence of the program's about what it cannot do, in the language spoken."""
         try:
-            Database(self._database.with_name("not-there.sqlite"))
+            Database(self.database.with_name("not-there.sqlite"))
         except KnownError as error:
             return str(error)
         raise AssertionError("a database that is not there was opened")

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from walk_desk import Desk
 
 from jinpu_desktop.domain.link import Link
+from jinpu_desktop.qt.about_window import AboutWindow
+from jinpu_desktop.qt.changes_window import ChangesWindow
 from jinpu_desktop.qt.drawer.source_block import SourceBlock
 from jinpu_desktop.qt.help_window import HelpWindow
 from jinpu_desktop.qt.pane_registry import PANES
@@ -84,6 +86,47 @@ def _own_figures(desk: Desk) -> Iterator[QWidget]:
     shown.messages.show_message(desk.refusal)
     yield shown
     shown.messages.hide()
+    shown.close()
+
+
+def _about(desk: Desk) -> Iterator[QWidget]:
+    desk.window.commands.run("about")
+    shown = AboutWindow.of(desk.window, desk.explorer.context)
+    yield shown
+    shown.close()
+
+
+def _packs(desk: Desk) -> Iterator[QWidget]:
+    """Without any key, as the program is shipped; then with packs, and with each kind of line."""
+    services = desk.explorer.context.services
+    services.pack_keys = None
+    shown = desk.window.commands.show_packs()
+    shown.refresh()
+    desk.wait(shown.untrusting.isVisible)
+    yield shown
+    shown.offer(desk.made.second)
+    yield shown
+    services.pack_keys = desk.made.keys
+    shown.install(desk.made.second)
+    desk.wait(lambda: not shown.is_busy)
+    shown.install(desk.made.first)
+    desk.wait(lambda: not shown.is_busy and shown.task.action.isVisible())
+    desk.wait(shown.untrusting.isHidden)
+    yield shown
+    shown.task.show_trouble(desk.refusal)
+    yield shown
+    shown.task.hide()
+    shown.close()
+
+
+def _changes(desk: Desk) -> Iterator[QWidget]:
+    desk.window.commands.show_changes(desk.database, desk.made.folder / "later.sqlite")
+    shown = ChangesWindow.of(desk.window, desk.explorer.context)
+    desk.wait(lambda: bool(shown.cards))
+    yield shown
+    shown.show_between(desk.database, desk.database)
+    desk.wait(lambda: not shown.cards and bool(shown.scope.text()))
+    yield shown
     shown.close()
 
 
@@ -217,6 +260,19 @@ def _dialog(start: Callable[[Desk], object], desk: Desk) -> Iterator[QWidget]:
         root.close()
 
 
+def _pack_choice(desk: Desk) -> Iterator[QWidget]:
+    shown = desk.window.commands.show_packs()
+    desk.wait(lambda: bool(shown.in_use.text()))
+    # A record that was named at the start, as this one was, leaves it without use.
+    shown.file_button.setEnabled(True)
+    shown.file_button.click()
+    (dialog,) = [one for one in shown.findChildren(QFileDialog) if one.isVisible()]
+    yield dialog
+    dialog.reject()
+    dialog.deleteLater()
+    shown.close()
+
+
 OPENERS: tuple[Opener, ...] = (
     *(Opener(f"help of {entry.id}", f"jinpu://{entry.id}", _help, 3) for entry in PANES),
     Opener("palette at rest", OVERVIEW, partial(_palette, "")),
@@ -226,6 +282,9 @@ OPENERS: tuple[Opener, ...] = (
     Opener("stars and notes", OVERVIEW, _keep_window),
     Opener("own figures", OVERVIEW, _own_figures),
     Opener("trouble at the start", OVERVIEW, _trouble),
+    Opener("about", OVERVIEW, _about),
+    Opener("data packs", OVERVIEW, _packs),
+    Opener("what changed", OVERVIEW, _changes),
     Opener("note", OVERVIEW, _note),
     Opener("message", OVERVIEW, _message),
     Opener("notice", OVERVIEW, _notice),
@@ -254,6 +313,7 @@ OPENERS: tuple[Opener, ...] = (
         partial(_dialog, lambda desk: desk.explorer.show_own_figures().import_button.click()),
         3,
     ),
+    Opener("choose a pack", OVERVIEW, _pack_choice, 3),
     Opener(
         "save stars", OVERVIEW, partial(_dialog, lambda d: d.window.keep.show_list().export_button.click()), 3
     ),

@@ -13,6 +13,7 @@ OLD_VALUE, NEW_VALUE = "257.63", "258.10"
 GONE = "gdp|jinpu||2016|seed-news"
 NEW = "gdp|jinpu||2019|seed-news"
 COMPANY = "canon-medical-dalian"
+NAMES = ("North Bay Robotics", "A new berth in Dayaowan")
 _CHANGES = (
     f"UPDATE observation SET value = 258.1, status = 'A' WHERE obs_id = '{REVISED}'",
     f"DELETE FROM observation WHERE obs_id = '{GONE}'",
