@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -35,7 +36,7 @@ class MessageBar(Themed, QWidget):
         self.label = TextLabel(ui, "", "body", "conflict", selectable=True)
         self.close_button = IconButton(ui, "close", _("Close this message"))
         self.close_button.clicked.connect(self.hide)
-        row.addWidget(self.label, 1)
+        row.addWidget(self.label, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.close_button)
         # Made with the first message that offers a way on: hardly any start shows one.
         self.way_button: PushButton | None = None
