@@ -76,7 +76,7 @@ def contents(folder: Path) -> list[Owned]:
     packages = _system_packages(path.name for path in unknown)
     for path in unknown:
         files.setdefault(packages.get(path.name, "unknown"), []).append(path)
-    for name in (*_distributions_packed_in(folder), *_inside_python(files.get("CPython", ()))):
+    for name in (*_distributions_packed_in(folder), *_inside_python(folder, files.get("CPython", ()))):
         files.setdefault(name, [])
     files.setdefault(BOOTLOADER, [])
     return [_owned(name, tuple(files[name]), packages) for name in sorted(files, key=_program_first)]
@@ -107,10 +107,16 @@ def _owned(name: str, files: tuple[Path, ...], packages: Mapping[str, str]) -> O
     return Owned(part(name), kind, files)
 
 
-def _inside_python(files: Iterable[Path]) -> list[str]:
-    """The libraries that CPython's modules bring, be it inside of them."""
-    modules = {path.name.split(".")[0] for path in files}
-    return [entry["name"] for entry in _table() if entry.get("module") in modules]
+def _inside_python(folder: Path, files: Iterable[Path]) -> list[str]:
+    """The libraries that are inside CPython's modules, as some builds have them. A module that names the
+    library's file as needed takes it from elsewhere: from the folder, or from the system."""
+    modules = {path.name.split(".")[0]: folder / path for path in files}
+    found = []
+    for entry in _table():
+        module = modules.get(entry.get("module", ""))
+        if module is not None and f"{entry['files'][0].rstrip('.*')}.so".encode() not in module.read_bytes():
+            found.append(entry["name"])
+    return found
 
 
 # --- who owns a file ---------------------------------------------------------------------------

@@ -41,6 +41,7 @@ def frozen(tmp_path):
         "PySide6/QtCore.abi3.so": b"binding",
         "libsqlite3.so.0": b"sqlite",
         "lib-dynload/_decimal.cpython-311-x86_64-linux-gnu.so": b"cpython",
+        "lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so": b"needs libssl.so.3",
         "jinpu_desktop/_bundle/db/jinpu.sqlite": b"data",
         "jinpu_desktop/_bundle/resources/icons/home.svg": b"icon",
     }
@@ -154,6 +155,8 @@ def test_that_each_file_of_a_frozen_folder_has_an_owner(frozen_parts, frozen):
     # Packed modules, libraries, and what CPython's modules have inside.
     assert {"segno", "python-pptx", "pyside6-essentials", "typst", "Qt", "SQLite", "CPython"} <= set(owned)
     assert {"mpdecimal", "PyInstaller bootloader"} <= set(owned)
+    # Used, but not in the folder: the system's own.
+    assert "OpenSSL" not in owned
     assert {path.name for path in owned["Noto Sans CJK"].files} >= {"OFL-Noto.txt", "NotoSansCJKJP-Bold.otf"}
     assert [path.suffix for path in owned["IBM Plex Sans"].files] == [".ttf", ".ttf", ".ttf", ".txt"]
     assert {path.name for path in owned["OpenStreetMap coastlines"].files} >= {"jinpu.geojson"}
