@@ -35,15 +35,18 @@ def path_of(word: str) -> Path:
         return Path(word)
     found = _URL.fullmatch(word)
     if found is None:
-        raise KnownError(_("{url} names no file of this machine: open it from its folder.").format(url=word))
+        raise KnownError(_not_here(word))
     host, path = found["host"] or "", found["path"]
     if os.name == "nt":
         # Brings all of http with it.
         from urllib.request import url2pathname
 
-        return Path(url2pathname(f"//{host}{path}" if host not in ("", "localhost") else path))
+        try:
+            return Path(url2pathname(f"//{host}{path}" if host not in ("", "localhost") else path))
+        except OSError as error:
+            raise KnownError(_not_here(word)) from error
     if host not in ("", "localhost"):
-        raise KnownError(_("{url} names no file of this machine: open it from its folder.").format(url=word))
+        raise KnownError(_not_here(word))
     return Path(os.fsdecode(unquote_to_bytes(path)))
 
 
@@ -65,10 +68,22 @@ def opened_by(path: Path, briefings: Path) -> str:
     if not briefing and not is_pack(path):
         sentence = _("{path} is neither a briefing ({briefing}) nor a data pack ({pack}): open one of those.")
         raise KnownError(sentence.format(path=path, briefing=BRIEFING_SUFFIX, pack=PACK_SUFFIX))
-    if not path.is_file():
+    if not _is_there(path):
         if briefing:
             raise KnownError(_("There is no file {path}: name a briefing that is there.").format(path=path))
         raise KnownError(_("There is no file {path}: name a data pack that is there.").format(path=path))
     if briefing:
         return str(Link("briefings", BriefingLibrary(briefings).adopt(path)))
     return path.absolute().as_uri()
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:
+        sentence = _("{path} cannot be read ({reason}): check that you may read it.")
+        raise KnownError(sentence.format(path=path, reason=error.strerror)) from error
+
+
+def _not_here(url: str) -> str:
+    return _("{url} names no file of this machine: open it from its folder.").format(url=url)

@@ -14,7 +14,7 @@ from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.services.opening import path_of
 
 PAGE = BriefingPage("a", Layout.COMPARISON, "jinpu://compare?group=areas", title="Neighbours")
-AWKWARD = "Besuch 100% #1 & 大连?.jinpubrief"
+AWKWARD = "Besuch 100% #1 & 大连.jinpubrief"
 
 
 @pytest.fixture
@@ -114,6 +114,8 @@ def test_that_urls_are_read_as_desktops_write_them_and_others_are_refused(tmp_pa
 def test_that_a_path_that_is_not_there_is_refused_on_the_command_line(
     program: Program, tmp_path: Path
 ) -> None:
+    long = program(f"{'long' * 100}.jinpubrief")
+    assert is_refusal(long) and "cannot be read" in long.err
     for name in ("gone.jinpubrief", "gone.jinpupack", "a\nb.JINPUPACK"):
         gone = program(tmp_path / name)
         assert gone.code == 1
