@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.charts.chart_spec import ChartSpec
 from jinpu_desktop.qt.kiosk.kiosk_kit import KioskKit
+from jinpu_desktop.qt.kiosk.widgets.touched_view import TouchedView
 from jinpu_desktop.qt.widgets.chart_view import ChartView
 
 
-class KioskChart(ChartView):
+class KioskChart(TouchedView, ChartView):
     """A ChartView without keyboard and pointer. A touch beside its points is left to what it stands on."""
 
     def __init__(
@@ -23,24 +23,3 @@ class KioskChart(ChartView):
     def _take_spec(self) -> None:
         super()._take_spec()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._hit_at(event.position()) is None:
-            event.ignore()
-        else:
-            super().mousePressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None:
-            event.ignore()
-        else:
-            super().mouseReleaseEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.ignore()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        event.ignore()
