@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import pickle
 import re
 import subprocess
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -154,3 +156,18 @@ def well_formed(data: bytes) -> Iterator[str]:
             if name.endswith((".xml", ".rels")):
                 etree.fromstring(archive.read(name))
                 yield name
+
+
+def hash_elsewhere(write: Callable[[DocumentSpec], bytes], document: DocumentSpec, folder: Path) -> str:
+    """The SHA-256 of what a writer makes of the document in a process of its own."""
+    kept = folder / "document.pickle"
+    kept.write_bytes(pickle.dumps(document))
+    code = (
+        "import hashlib, pickle, sys; from pathlib import Path;"
+        f"from {write.__module__} import {write.__name__} as write;"
+        "document = pickle.loads(Path(sys.argv[1]).read_bytes());"
+        "print(hashlib.sha256(write(document)).hexdigest())"
+    )
+    command = [sys.executable, "-c", code, str(kept)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return done.stdout.strip()

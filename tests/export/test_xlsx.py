@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import pickle
-import subprocess
-import sys
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -15,7 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from export_desk import ALL, Documents, figures_of
-from office_text import ROOT, as_pdf, made_up, page, shown, well_formed
+from office_text import as_pdf, hash_elsewhere, made_up, page, shown, well_formed
 from pdf_text import texts
 
 from jinpu_desktop.domain.figure import Figure
@@ -137,18 +134,8 @@ def test_that_the_same_document_gives_the_same_bytes_in_another_process(
     documents: Documents, tmp_path: Path, lang: str
 ) -> None:
     document = documents.of("area", lang)
-    here = xlsx_bytes(document)
-    kept = tmp_path / "document.pickle"
-    kept.write_bytes(pickle.dumps(document))
-    code = (
-        "import hashlib, pickle, sys; from pathlib import Path;"
-        "from jinpu_desktop.export.xlsx import xlsx_bytes;"
-        "document = pickle.loads(Path(sys.argv[1]).read_bytes());"
-        "print(hashlib.sha256(xlsx_bytes(document)).hexdigest())"
-    )
-    command = [sys.executable, "-c", code, str(kept)]
-    there = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    assert there.stdout.strip() == hashlib.sha256(here).hexdigest()
+    here = hashlib.sha256(xlsx_bytes(document)).hexdigest()
+    assert hash_elsewhere(xlsx_bytes, document, tmp_path) == here
 
 
 @pytest.mark.parametrize(("name", "lang"), ALL)

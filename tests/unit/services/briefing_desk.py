@@ -13,8 +13,10 @@ import pytest
 
 from jinpu_desktop.domain.briefing import Briefing, BriefingPage, Layout
 from jinpu_desktop.services.briefing_editor import BriefingEditor
+from jinpu_desktop.services.briefing_library import BriefingLibrary
 
 DAY = "2026-11-21"
+BRIEFING = Briefing("b", "Theirs", "zh", "2026-05-01")
 CHART = BriefingPage("", Layout.CHART, "jinpu://trends?i=gdp")
 
 
@@ -88,3 +90,19 @@ def is_blocked(folder: Path, how: str, monkeypatch: pytest.MonkeyPatch) -> Itera
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", refuse)
         yield
+
+
+def new_library(folder: Path) -> BriefingLibrary:
+    """The library of a folder on DAY."""
+    return BriefingLibrary(folder, today=lambda: date.fromisoformat(DAY))
+
+
+def again(library: BriefingLibrary) -> BriefingLibrary:
+    """The library as the next start finds it."""
+    library.close()
+    return new_library(library.folder)
+
+
+def files(library: BriefingLibrary) -> list[str]:
+    """The names of the files that it lists."""
+    return [entry.file for entry in library.list()]

@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from briefing_desk import CHART, DAY
+from briefing_desk import BRIEFING, CHART, DAY, again, files
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jinpu_desktop.data.briefing_file import read_briefing, write_briefing
 from jinpu_desktop.data.database import Database
-from jinpu_desktop.domain.briefing import Briefing
 from jinpu_desktop.domain.errors import BugError, KnownError
 from jinpu_desktop.runtime.userdirs import UserDirs
 from jinpu_desktop.services.briefing_library import BriefingLibrary
 from jinpu_desktop.services.bundle import Services
 from jinpu_desktop.services.file_names import name_from
 from jinpu_desktop.services.record import Record
-
-BRIEFING = Briefing("b", "Theirs", "zh", "2026-05-01")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "user" / "briefings"
-
-
-@pytest.fixture
-def library(folder: Path) -> Iterator[BriefingLibrary]:
-    library = BriefingLibrary(folder, today=lambda: date(2026, 11, 21))
-    yield library
-    library.close()
-
-
-def again(library: BriefingLibrary) -> BriefingLibrary:
-    """The library as the next start finds it."""
-    library.close()
-    return BriefingLibrary(library.folder, today=lambda: date(2026, 11, 21))
-
-
-def files(library: BriefingLibrary) -> list[str]:
-    return [entry.file for entry in library.list()]
-
 
 # --- looking ------------------------------------------------------------------------------------------
 

@@ -4,42 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from briefing_desk import CHART, is_blocked
+from briefing_desk import BRIEFING, CHART, again, files, is_blocked
 
 from jinpu_desktop.data.briefing_file import read_briefing, write_briefing
-from jinpu_desktop.domain.briefing import Briefing
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.services.briefing_library import BriefingLibrary
-
-BRIEFING = Briefing("b", "Theirs", "zh", "2026-05-01")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "user" / "briefings"
-
-
-@pytest.fixture
-def library(folder: Path) -> Iterator[BriefingLibrary]:
-    library = BriefingLibrary(folder, today=lambda: date(2026, 11, 21))
-    yield library
-    library.close()
-
-
-def again(library: BriefingLibrary) -> BriefingLibrary:
-    """The library as the next start finds it."""
-    library.close()
-    return BriefingLibrary(library.folder, today=lambda: date(2026, 11, 21))
-
-
-def files(library: BriefingLibrary) -> list[str]:
-    return [entry.file for entry in library.list()]
 
 
 @pytest.fixture
