@@ -23,6 +23,10 @@ _CROWDED = 0.02
 _RINGS = (26, 48, 74, 104, 140, 180, 230, 290)
 
 
+# On a page that is shown to a hall or printed, names of the places that matter most and no more.
+MOST_ON_PAGE = 7
+
+
 class Rect(NamedTuple):
     """A rectangle in pixels."""
 
@@ -78,9 +82,15 @@ class Placed(NamedTuple):
 
 
 def place_labels(
-    wanted: Sequence[Wanted], view: Rect, taken: Sequence[Rect] = (), gap: float = 5.0
+    wanted: Sequence[Wanted],
+    view: Rect,
+    taken: Sequence[Rect] = (),
+    gap: float = 5.0,
+    most: int | None = None,
 ) -> tuple[Placed | None, ...]:
     """A place for each label, in the order of their weight; None where there is none.
+
+    `most` is how many get one at most: the first in the view.
 
     `taken` are areas of the view that something else stands on. Pins off the view get no label. Where not
     all find a place, those left over are tried before the others, a few times; the round with the fewest
@@ -90,12 +100,17 @@ def place_labels(
     # gains weight for the next round.
     outward = [_ALONE] * len(wanted)
     weight = [float(-number) for number in range(len(wanted))]
-    order = list(range(len(wanted)))
+    order = [number for number, one in enumerate(wanted) if most is None or _is_in(one, view)][:most]
+    named = frozenset(order)
     best: tuple[Placed | None, ...] = ()
     least = math.inf
     for number_of_round in range(_ROUNDS):
         found = _placed_in(order, wanted, outward, view, taken, gap)
-        left = [number for number, one in enumerate(found) if one is None and _is_in(wanted[number], view)]
+        left = [
+            number
+            for number, one in enumerate(found)
+            if one is None and number in named and _is_in(wanted[number], view)
+        ]
         loss = sum(6 + 24 * (1 - number / len(wanted)) for number in left)
         loss += sum(math.dist(one.leader[:2], one.leader[2:]) for one in found if one and one.leader) / 60
         if loss < least:

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterator
 
 from jinpu_desktop.charts.map_camera import Camera
-from jinpu_desktop.charts.map_labels import Rect, Wanted, place_labels
+from jinpu_desktop.charts.map_labels import MOST_ON_PAGE, Rect, Wanted, place_labels
 from jinpu_desktop.charts.map_pins import Standing, stand
 from jinpu_desktop.charts.map_spec import APPROXIMATE_KM, KM_PER_UNIT, MapSpec, scale_bar
 from jinpu_desktop.export.polygons import Cut, Point, clipped, clipped_line, simplified
@@ -78,7 +78,7 @@ class _Map:
         view = Rect(4, 4, self._area.wide - 4, self._area.high - 4)
         taken = Rect(0, self._area.high - 70, _BAR_MOST + 60, self._area.high)
         left, top = self._area.left, self._area.top
-        placed = place_labels(wanted, view, [taken], gap=7.0)
+        placed = place_labels(wanted, view, [taken], 7.0, MOST_ON_PAGE)
         for one in standing:
             yield from self._circle(one)
         for spot in placed:

@@ -46,6 +46,8 @@ def _map(page: PageMaker, spec: PlacesSpec, query: PlacesQuery) -> Draft:
     camera = query.camera()
     if camera is not None:
         shown = shown._replace(home=_seen(shown, *camera))
+    # What the page is about is named first.
+    shown = shown._replace(pins=tuple(sorted(shown.pins, key=lambda pin: pin.id != query.place)))
     facts: list[SideFact] = []
     title = shown.title
     if query.place and spec.card is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jinpu_desktop.charts.map_camera import Camera
-from jinpu_desktop.charts.map_labels import Rect, Wanted, place_labels
+from jinpu_desktop.charts.map_labels import MOST_ON_PAGE, Rect, Wanted, place_labels
 from jinpu_desktop.charts.map_pins import Standing, stand
 from jinpu_desktop.charts.map_spec import APPROXIMATE_KM, KM_PER_UNIT, MapSpec, scale_bar
 from jinpu_desktop.domain.code_words import unit_word
@@ -94,7 +94,7 @@ class _Pins:
             for one, (names, lines) in zip(standing, labels, strict=True)
         ]
         view = Rect(3, 3, camera.width - 3, camera.height - 3)
-        places = place_labels(wanted, view, taken, 2.5)
+        places = place_labels(wanted, view, taken, 2.5, MOST_ON_PAGE)
         for one in standing:
             self._doubt(one)
         for one in reversed(standing):

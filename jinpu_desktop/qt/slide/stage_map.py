@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from jinpu_desktop.charts.map_labels import MOST_ON_PAGE
 from jinpu_desktop.charts.map_spec import MapSpec
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.widgets.map_view import MapView
@@ -14,7 +15,7 @@ class StageMap(MapView):
     plus, minus and Home do what the buttons of the pane do."""
 
     def __init__(self, ui: UiContext, spec: MapSpec, parent: QWidget | None = None) -> None:
-        super().__init__(ui, parent)
+        super().__init__(ui, parent, MOST_ON_PAGE)
         for button in (self.zoom_in, self.zoom_out, self.home):
             button.hide()
         self._shown = spec

@@ -65,7 +65,9 @@ class MapView(Themed, SpokenMap):
     camera_rested = Signal(float, float, float)
     rings_itself = True
 
-    def __init__(self, ui: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ui: UiContext, parent: QWidget | None = None, most_labels: int | None = None
+    ) -> None:
         super().__init__(parent)
         self._camera = Camera(0, 0, 1, 1, 1)
         self._is_home = True
@@ -75,7 +77,7 @@ class MapView(Themed, SpokenMap):
         self._is_stale = True
         self._arranged: tuple[PlacedPin, ...] = ()
         self._land = LandTile(ui.theme)
-        self._scene = MapScene(ui.theme)
+        self._scene = MapScene(ui.theme, most_labels)
         self._painter = MapPainter(ui.theme, ui.icons, self._scene)
         self._hand = MapHand(self)
         self._rest = QTimer(self)

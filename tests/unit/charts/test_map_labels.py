@@ -89,3 +89,32 @@ def test_that_a_crowd_is_labelled_by_leaders_that_run_over_no_label() -> None:
                 for rect in rects
                 if rect is not one.rect
             )
+
+
+@given(PINS, st.integers(0, 8))
+@settings(max_examples=50, deadline=None)
+def test_that_no_more_than_so_many_are_named_and_none_stands_on_a_nameless_pin(
+    pins: list[Wanted], most: int
+) -> None:
+    placed = place_labels(pins, VIEW, TAKEN, most=most)
+    inside = [n for n, one in enumerate(pins) if 0 <= one.left <= 900 and 0 <= one.top <= 640]
+    named = [number for number, one in enumerate(placed) if one is not None]
+    assert set(named) <= set(inside[:most])
+    for number in named:
+        where = placed[number]
+        assert where is not None
+        others = [one for other, one in enumerate(pins) if other != number]
+        if len({(one.left, one.top) for one in pins}) == len(pins) and pins != CROWD:
+            assert where.rect.meets(square(pins[number])) is False
+            assert all(not where.rect.meets(square(one)) or _near(one, pins[number]) for one in others)
+
+
+def _near(one: Wanted, two: Wanted) -> bool:
+    """Pins that stand on each other, which no view has."""
+    return abs(one.left - two.left) < 40 and abs(one.top - two.top) < 40
+
+
+def test_that_the_first_in_the_view_are_named() -> None:
+    pins = [Wanted(-500 if n == 1 else 60 + 80 * n, 300, 16, 40, 20) for n in range(9)]
+    placed = place_labels(pins, VIEW, most=3)
+    assert [number for number, one in enumerate(placed) if one is not None] == [0, 2, 3]

@@ -43,10 +43,12 @@ class PlacedPin(NamedTuple):
 
 
 class MapScene:
-    """Arranges pins. At rest labels are placed anew; while the map moves they go along with their pins."""
+    """Arranges pins. At rest labels are placed anew; while the map moves they go along with their
+    pins. At most `most_labels` pins get one, those that matter most; None: as many as there is room for."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, most_labels: int | None = None) -> None:
         self._theme = theme
+        self.most_labels = most_labels
         self._offsets: dict[str, tuple[float, float, Placed]] = {}
         self._labels: dict[tuple[str, int], MapLabel] = {}
         self.restyle()
@@ -86,7 +88,7 @@ class MapScene:
                 Wanted(one.left, one.top, self.pin / 2 + 2, label.width, label.height)
                 for one, label in zip(standing, labels, strict=True)
             ]
-            placed = place_labels(wanted, view, taken)
+            placed = place_labels(wanted, view, taken, most=self.most_labels)
             self._rested = rested
             self._offsets = {
                 one.pin.id: (one.left, one.top, where)
