@@ -151,7 +151,7 @@ def _pane(explorer: Explorer, pane: str) -> tuple[bool, str]:
     for state in page.findChildren(StateView):
         if state.isVisibleTo(page) and state.state == "error":
             return False, " ".join(page_text(state))
-    return _drawn(page)
+    return drawn(page)
 
 
 def _stand(bench: Bench) -> tuple[bool, str]:
@@ -162,10 +162,11 @@ def _stand(bench: Bench) -> tuple[bool, str]:
         wait_until(lambda: desk.is_settled, STAND)
         desk.complete()
         wait_until(lambda: desk.is_settled, STAND)
-        return _drawn(desk.window)
+        return drawn(desk.window)
 
 
-def _drawn(page: QWidget) -> tuple[bool, str]:
+def drawn(page: QWidget) -> tuple[bool, str]:
+    """Whether a page has words and ink, and how much of both."""
     lines, colours = len(page_text(page)), _colours(page.grab().toImage())
     if lines < _FEWEST_LINES or colours < _FEWEST_COLOURS:
         sentence = _("The page is empty: {lines} lines of text, {colours} colours.")

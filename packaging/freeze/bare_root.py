@@ -3,7 +3,7 @@
 
     python packaging/freeze/bare_root.py [dist/jinpu-explorer] --root ROOT --pictures DIR
 
-By hand, as root, on Linux, with debootstrap, a Debian mirror, and the tools of the tests (Xvfb, openbox). ROOT
+By hand, as root, on Linux, with debootstrap, a Debian mirror, and what tests need (Xvfb, openbox). ROOT
 is made when it is not there (two minutes, 300 MB) and used again later. Inside, the program runs as a user
 who may write to his home only, in a network namespace that has no device; the X server stays outside, so that
 the root holds nothing for its sake. The pictures are there to be looked at.
@@ -134,7 +134,7 @@ def _draw_panes(bare: BareRoot, pictures: Path, language: str) -> None:
 
 def _open_window(bare: BareRoot, picture: Path) -> None:
     """The program as a visitor sees it: a window on an X server, until it has stood still for a second."""
-    from x_screen import Screen
+    from x_screen import Screen  # type: ignore[import-not-found]
 
     with Screen(*SIZE) as screen:
         begun = time.monotonic()
