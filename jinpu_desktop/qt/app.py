@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 EXIT_DONE, EXIT_REFUSED = 0, 1
 # So long after the event loop has begun the first view stands, and garbage is collected again.
 START_MS = 1000
+# A look for a data pack is one question to the file system.
+PACK_LOOK_MS = 150
 
 
 class Explorer:
@@ -87,6 +89,7 @@ class Explorer:
         self.own_figures: UserDataWindow | None = None
         self.warmth: WarmUp | None = None
         self._news: PackNews | None = None
+        self._pack_looks: QTimer | None = None
         if self.live is not None:
             self.live.start()
             self.ways = WaysIn(record, self.live, settings)
@@ -161,10 +164,21 @@ class Explorer:
 
     def follow_packs(self, choice: DataChoice) -> None:
         """Show another data pack as soon as one is in use, from now on."""
-        from jinpu_desktop.qt.pack_news import PackNews
-
         self.context.services.pack_keys = choice.keys
-        self._news = PackNews(self, choice, self._in_use)
+        if choice.data is None:
+            self._pack_looks = QTimer(self.windows)
+            self._pack_looks.timeout.connect(partial(self._look_for_packs, choice))
+            self._pack_looks.start(PACK_LOOK_MS)
+            self._look_for_packs(choice)
+
+    def _look_for_packs(self, choice: DataChoice) -> None:
+        """Nothing that knows packs is loaded before there is one."""
+        if self._in_use.pack is not None or choice.mark() != self._in_use.mark:
+            from jinpu_desktop.qt.pack_news import PackNews
+
+            assert self._pack_looks is not None
+            self._pack_looks.stop()
+            self._news = PackNews(self, choice, self._in_use)
 
     def _open_in_front(self, text: str) -> None:
         self.windows.front.open_text(text)
@@ -209,6 +223,8 @@ class Explorer:
             self.ways.close()
         if self.live is not None:
             self.live.close()
+        if self._pack_looks is not None:
+            self._pack_looks.stop()
         packs = None if self._news is None else self._news.packs
         if packs is not None:
             packs.look_no_more()

@@ -14,7 +14,7 @@ from jinpu_desktop.services.data_in_use import DataChoice, DataInUse, opened
 
 # A look is one question to the file system. A watcher of Qt's would know nothing of folders on a server, and
 # of none that is not there yet.
-LOOK_MS = 250
+LOOK_MS = 150
 
 
 class OpenedData(NamedTuple):
@@ -61,6 +61,7 @@ class PackWatch(QObject):
         if self._choice.data is None:
             self._timer.start()
             self._read_if_needed()
+            self.look()
 
     def look(self) -> None:
         """See whether another pack was switched to, and if so open it."""

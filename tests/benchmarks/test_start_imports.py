@@ -44,6 +44,12 @@ def test_that_the_overview_settles_without_loading_needless_parts_of_the_library
     assert NEEDLESS & loaded == set()
 
 
+def test_that_without_a_data_pack_nothing_that_reads_packs_is_loaded(loaded):
+    assert "jinpu_desktop.services.data_in_use" in loaded
+    assert {name for name in loaded if name.startswith(("nacl", "_cffi", "jinpu_desktop.data.pack"))} == set()
+    assert "jinpu_desktop.services.packs" not in loaded
+
+
 def test_that_panes_that_are_not_open_are_not_loaded(loaded):
     assert {name for name in loaded if name.startswith("jinpu_desktop.qt.panes.sources")} == set()
 
