@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from jinpu_desktop.runtime.language import LANGUAGES, _
@@ -51,6 +52,23 @@ def common_options(defaults: bool) -> Parser:
     group.add_argument("--user-dir", type=Path, metavar="DIR", default=default(None),
                        help=_("where your own data, settings and logs lie"))  # fmt: skip
     return options
+
+
+def add_command(
+    commands: argparse._SubParsersAction[Parser],
+    common: Parser,
+    name: str,
+    words: str,
+    example: str,
+    run: Callable[[argparse.Namespace], int],
+) -> Parser:
+    """A command that calls `run`, with the options that all have in common; `words` say what it does, and
+    `example` is what may be typed behind the program's name."""
+    made = commands.add_parser(
+        name, parents=[common], help=words, epilog=f"example: jinpu-desktop {example}"
+    )  # fmt: skip
+    made.set_defaults(run=run)
+    return made
 
 
 def refuse(sentence: str) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from jinpu_desktop.cli import pack_commands as run
-from jinpu_desktop.cli.options import Parser
+from jinpu_desktop.cli.options import Parser, add_command
 from jinpu_desktop.runtime.language import _
 
 
@@ -18,44 +18,40 @@ def add_pack(commands: argparse._SubParsersAction[Parser], common: Parser) -> No
         epilog="example: jinpu-desktop pack verify figures.jinpupack",
     )  # fmt: skip
     verbs = pack.add_subparsers(title=_("what to do"), metavar="ACTION", required=True)
-    build = verbs.add_parser(
-        "build", parents=[common], help=_("an unsigned pack of a database"),
-        epilog="example: jinpu-desktop pack build db/jinpu.sqlite figures.jinpupack",
+    build = add_command(
+        verbs, common, "build", _("an unsigned pack of a database"),
+        "pack build db/jinpu.sqlite figures.jinpupack", run.pack_build,
     )  # fmt: skip
     build.add_argument("database", type=Path, metavar="FILE.sqlite")
     build.add_argument("out", type=Path, metavar="OUT", help=_("NAME.jinpupack, or a folder"))
     build.add_argument("--made-on", type=_day, metavar="DAY", help=_("as in 2026-11-22 (default: today)"))
-    build.set_defaults(run=run.pack_build)
-    sign = verbs.add_parser(
-        "sign", parents=[common], help=_("signs a pack"),
-        epilog="example: jinpu-desktop pack sign figures.jinpupack --key pack-key-1.private",
+    sign = add_command(
+        verbs, common, "sign", _("signs a pack"),
+        "pack sign figures.jinpupack --key pack-key-1.private", run.pack_sign,
     )  # fmt: skip
     sign.add_argument("pack", type=Path, metavar="PACK")
     sign.add_argument("--key", type=Path, required=True, metavar="FILE", help=_("a private key"))
-    sign.set_defaults(run=run.pack_sign)
-    verify = verbs.add_parser(
-        "verify", parents=[common], help=_("checks who signed a pack and that it is whole"),
-        epilog="example: jinpu-desktop pack verify figures.jinpupack",
+    verify = add_command(
+        verbs, common, "verify", _("checks who signed a pack and that it is whole"),
+        "pack verify figures.jinpupack", run.pack_verify,
     )  # fmt: skip
     verify.add_argument("pack", type=Path, metavar="PACK")
-    verify.set_defaults(run=run.pack_verify)
-    install = verbs.add_parser(
-        "install", parents=[common], help=_("puts a pack into your folder and switches to it"),
-        epilog="example: jinpu-desktop pack install figures.jinpupack",
+    install = add_command(
+        verbs, common, "install", _("puts a pack into your folder and switches to it"),
+        "pack install figures.jinpupack", run.pack_install,
     )  # fmt: skip
     install.add_argument("pack", type=Path, metavar="PACK")
     install.add_argument("--allow-older", action="store_true", help=_("also data older than installed"))
-    install.set_defaults(run=run.pack_install)
-    listing = verbs.add_parser("list", parents=[common], help=_("the installed packs"),
-                               epilog="example: jinpu-desktop pack list")  # fmt: skip
-    listing.set_defaults(run=run.pack_list)
-    rollback = verbs.add_parser("rollback", parents=[common], help=_("goes back to the pack used before"),
-                                epilog="example: jinpu-desktop pack rollback")  # fmt: skip
-    rollback.set_defaults(run=run.pack_rollback)
-    new_keys = verbs.add_parser("new-keys", parents=[common], help=_("two new key pairs in a folder"),
-                                epilog="example: jinpu-desktop pack new-keys keys")  # fmt: skip
+    listing = add_command(verbs, common, "list", _("the installed packs"), "pack list", run.pack_list)
+    rollback = add_command(
+        verbs, common, "rollback", _("goes back to the pack used before"),
+        "pack rollback", run.pack_rollback,
+    )  # fmt: skip
+    new_keys = add_command(
+        verbs, common, "new-keys", _("two new key pairs in a folder"),
+        "pack new-keys keys", run.pack_new_keys,
+    )  # fmt: skip
     new_keys.add_argument("folder", type=Path, metavar="DIR")
-    new_keys.set_defaults(run=run.pack_new_keys)
     for verb in (verify, install, listing, rollback):
         verb.add_argument("--keys", type=Path, metavar="FILE",
                           help=_("public keys to trust instead of the shipped ones"))  # fmt: skip

@@ -9,7 +9,7 @@ from jinpu_desktop.cli import commands as run
 from jinpu_desktop.cli.briefing_parser import add_briefing
 from jinpu_desktop.cli.explore import explore
 from jinpu_desktop.cli.kiosk import add_kiosk
-from jinpu_desktop.cli.options import Parser, common_options, limit, text
+from jinpu_desktop.cli.options import Parser, add_command, common_options, limit, text
 from jinpu_desktop.cli.pack_parser import add_pack
 from jinpu_desktop.cli.present import add_present
 from jinpu_desktop.cli.self_check import add_self_check
@@ -42,20 +42,16 @@ def full_parser() -> Parser:
     add_pack(commands, common)
     add_present(commands, common)
     add_kiosk(commands, common)
-    doctor = commands.add_parser(
-        "doctor", parents=[common], help=_("checks this machine"),
-        epilog="example: jinpu-desktop doctor --json",
-    )  # fmt: skip
+    doctor = add_command(commands, common, "doctor", _("checks this machine"), "doctor --json", run.doctor)
     doctor.add_argument("--json", action="store_true", help=_("as JSON"))
-    doctor.set_defaults(run=run.doctor)
     add_self_check(commands, common)
     return parser
 
 
 def _add_snapshot(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
-    snapshot = commands.add_parser(
-        "snapshot", parents=[common], help=_("draws panes as pictures, without a display"),
-        epilog="example: jinpu-desktop snapshot --out shots --pane overview --size 1366x768",
+    snapshot = add_command(
+        commands, common, "snapshot", _("draws panes as pictures, without a display"),
+        "snapshot --out shots --pane overview --size 1366x768", run.snapshot,
     )  # fmt: skip
     add = snapshot.add_argument
     add("--out", type=Path, required=True, metavar="DIR", help=_("folder for the pictures"))
@@ -67,7 +63,6 @@ def _add_snapshot(commands: argparse._SubParsersAction[Parser], common: Parser) 
     add("--text", type=int, choices=(100, 125, 150, 200), default=100, metavar="100|125|150|200",
         help=_("the reader's text size in percent"))  # fmt: skip
     add("--kiosk", action="store_true", help=_("the pages of the kiosk"))
-    snapshot.set_defaults(run=run.snapshot)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -83,54 +78,54 @@ def _add_data(commands: argparse._SubParsersAction[Parser], common: Parser) -> N
         epilog="example: jinpu-desktop data check db/dossier",
     )  # fmt: skip
     verbs = data.add_subparsers(title=_("what to do"), metavar="ACTION", required=True)
-    build = verbs.add_parser(
-        "build", parents=[common], help=_("builds a database from a dossier folder"),
-        epilog="example: jinpu-desktop data build db/dossier db/jinpu.sqlite",
+    build = add_command(
+        verbs, common, "build", _("builds a database from a dossier folder"),
+        "data build db/dossier db/jinpu.sqlite", run.data_build,
     )  # fmt: skip
     build.add_argument("source", type=Path, metavar="SRC")
     build.add_argument("out", type=Path, metavar="OUT.sqlite")
-    build.set_defaults(run=run.data_build)
-    check = verbs.add_parser("check", parents=[common], help=_("checks a dossier folder, one line a fault"),
-                             epilog="example: jinpu-desktop data check db/dossier --json")  # fmt: skip
+    check = add_command(
+        verbs, common, "check", _("checks a dossier folder, one line a fault"),
+        "data check db/dossier --json", run.data_check,
+    )  # fmt: skip
     check.add_argument("source", type=Path, metavar="SRC")
-    check.set_defaults(run=run.data_check)
-    info = verbs.add_parser("info", parents=[common], help=_("what the open database holds"),
-                            epilog="example: jinpu-desktop data info --json")  # fmt: skip
-    info.set_defaults(run=run.data_info)
-    diff = verbs.add_parser("diff", parents=[common], help=_("what changed between two databases"),
-                            epilog="example: jinpu-desktop data diff old.sqlite new.sqlite")  # fmt: skip
+    info = add_command(
+        verbs, common, "info", _("what the open database holds"),
+        "data info --json", run.data_info,
+    )  # fmt: skip
+    diff = add_command(
+        verbs, common, "diff", _("what changed between two databases"),
+        "data diff old.sqlite new.sqlite", run.data_diff,
+    )  # fmt: skip
     diff.add_argument("old", type=Path, metavar="OLD.sqlite")
     diff.add_argument("new", type=Path, metavar="NEW.sqlite")
-    diff.set_defaults(run=run.data_diff)
-    add = verbs.add_parser(
-        "import", parents=[common], help=_("adds your own observations, all rows or none"),
-        epilog="example: jinpu-desktop data import mine.csv --source-title 'Survey of our suppliers'",
+    add = add_command(
+        verbs, common, "import", _("adds your own observations, all rows or none"),
+        "data import mine.csv --source-title 'Survey of our suppliers'", run.data_import,
     )  # fmt: skip
     add.add_argument("file", type=Path, metavar="FILE.csv", help=_("with the columns of observations.csv"))
     add.add_argument("--source-title", type=text, default="", metavar="TITLE",
                      help=_("title of the new source that the file names"))  # fmt: skip
     add.add_argument("--source-url", type=text, default="", metavar="URL", help=_("and its address"))
-    add.set_defaults(run=run.data_import)
     for verb in (check, info, diff, add):
         verb.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _add_evidence(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
-    evidence = commands.add_parser(
-        "evidence", parents=[common], help=_("everything documented about one thing, with sources"),
-        epilog="example: jinpu-desktop evidence company vw-faw-engine-dalian --json",
+    evidence = add_command(
+        commands, common, "evidence", _("everything documented about one thing, with sources"),
+        "evidence company vw-faw-engine-dalian --json", run.evidence,
     )  # fmt: skip
     kinds = _("company, group, place, industry, institution, policy, indicator or source")
     evidence.add_argument("kind", type=text, metavar="KIND", help=kinds)
     evidence.add_argument("id", type=text, metavar="ID", help=_("its id, as in seed-news"))
     evidence.add_argument("--json", action="store_true", help=_("as JSON"))
-    evidence.set_defaults(run=run.evidence)
 
 
 def _add_series(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
-    series = commands.add_parser(
-        "series", parents=[common], help=_("the values of an indicator over time, with sources"),
-        epilog="example: jinpu-desktop series gdp jinpu dalian --json",
+    series = add_command(
+        commands, common, "series", _("the values of an indicator over time, with sources"),
+        "series gdp jinpu dalian --json", run.series,
     )  # fmt: skip
     add = series.add_argument
     add("indicator", type=text, metavar="INDICATOR", help=_("its id, as in gdp"))
@@ -147,15 +142,13 @@ def _add_series(commands: argparse._SubParsersAction[Parser], common: Parser) ->
     form = series.add_mutually_exclusive_group()
     form.add_argument("--json", dest="form", action="store_const", const="json", help=_("as JSON"))
     form.add_argument("--csv", dest="form", action="store_const", const="csv", help=_("with sources"))
-    series.set_defaults(run=run.series)
 
 
 def _add_search(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
-    search = commands.add_parser(
-        "search", parents=[common], help=_("what the search box finds"),
-        epilog="example: jinpu-desktop search \"port of Dalian containers 2018\" --limit 5",
+    search = add_command(
+        commands, common, "search", _("what the search box finds"),
+        "search \"port of Dalian containers 2018\" --limit 5", run.search,
     )  # fmt: skip
     search.add_argument("text", type=text, nargs="+", metavar="TEXT", help=_("names, words or a question"))
     search.add_argument("--limit", type=limit, default=50, metavar="N", help=_("at most so many (50)"))
     search.add_argument("--json", action="store_true", help=_("as JSON"))
-    search.set_defaults(run=run.search)

@@ -5,19 +5,18 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from jinpu_desktop.cli.options import Parser
+from jinpu_desktop.cli.options import Parser, add_command
 from jinpu_desktop.domain.briefing import SUFFIX
 from jinpu_desktop.runtime.language import _
 
 
 def add_present(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
     """Add the command to those of the program."""
-    parser = commands.add_parser(
-        "present", parents=[common], help=_("presents a briefing"),
-        epilog=f"example: jinpu-desktop present visit{SUFFIX}",
+    parser = add_command(
+        commands, common, "present", _("presents a briefing"),
+        f"present visit{SUFFIX}", present,
     )  # fmt: skip
     parser.add_argument("file", type=Path, metavar=f"FILE{SUFFIX}", help=_("the briefing"))
-    parser.set_defaults(run=present)
 
 
 def present(options: argparse.Namespace) -> int:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from jinpu_desktop.cli.options import EXIT_DONE, Parser, refuse
+from jinpu_desktop.cli.options import EXIT_DONE, Parser, add_command, refuse
 from jinpu_desktop.runtime.language import _
 
 
 def add_self_check(commands: argparse._SubParsersAction[Parser], common: Parser) -> None:
     """Add the command to the others."""
-    parser = commands.add_parser(
-        "self-check", parents=[common],
-        help=_("tries out data, fonts, panes and documents of this installation"),
-        epilog="example: jinpu-desktop self-check --json",
+    parser = add_command(
+        commands, common, "self-check", _("tries out data, fonts, panes and documents of this installation"),
+        "self-check --json", self_check,
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
-    parser.set_defaults(run=self_check)
 
 
 def self_check(options: argparse.Namespace) -> int:
