@@ -61,10 +61,12 @@ class KioskPage(QWidget):
         return self._link
 
     def open(self, link: Link) -> None:
-        """Show a link of this page; at once, if it stands ready."""
-        is_ready, self._ready = self.is_ready_for(link), None
-        if is_ready:
-            self.settle()
+        """Show a link of this page; at once, if it stands ready, and soon, if it is being made so."""
+        is_coming = self._ready == link and not self._has_failed
+        self._ready = None
+        if is_coming:
+            if self.is_settled:
+                self.settle()
             return
         self._link = link
         self.is_settled = self._has_failed = False

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from kiosk_stand import Stand
-from kiosk_touch import _device, doors, open_page, shown_keys, touch, words_of
+from collections.abc import Callable
+
+import pytest
+from kiosk_stand import LANDSCAPE, PORTRAIT, Stand
+from kiosk_touch import _device, doors, open_page, place_of, shown_keys, touch, words_of
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
@@ -101,3 +104,25 @@ def test_that_no_visitor_s_year_stays(stand: Stand) -> None:
     assert view.year != view.years[0]
     stand.face.page.clear()
     assert view.year == view.years[0]
+
+
+@pytest.mark.parametrize("size", [LANDSCAPE, PORTRAIT])
+def test_that_events_keep_clear_of_the_edge_whether_or_not_they_scroll(
+    new_stand: Callable[..., Stand], size: tuple[int, int]
+) -> None:
+    stand = new_stand(size=size)
+    page = open_page(stand, "jinpu://timeline")
+    years = page.findChildren(TimelineYears)[0]
+    scrolling = set()
+    for year in (*years.years[:3], *years.years[-3:]):
+        years.go_to(year)
+        stand.settle()
+        assert years.list is not None
+        scrolling.add(years.list.down.isVisible())
+        right = max(place_of(page, card).right() for card in years.list.findChildren(WordCard))
+        margin = stand.shell.theme.space("page-margin")
+        if years.list.down.isVisible():
+            assert right < place_of(page, years.list.down).left()
+        else:
+            assert right == page.width() - 1 - margin, year
+    assert size == LANDSCAPE or False in scrolling

@@ -124,7 +124,7 @@ class TimelineYears(QWidget):
 
     def _events(self) -> KioskScroll:
         kit = self._kit
-        scroll = KioskScroll(kit, plain=True)
+        scroll = KioskScroll(kit, plain=True, at_edge=True)
         scroll.body.addWidget(TextLabel(kit.ui, format_year(self.year), "h2"))
         grid = CardGrid(kit, 1 if kit.portrait() else 2)
         for row in self._spec.rows:

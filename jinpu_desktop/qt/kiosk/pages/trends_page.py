@@ -22,6 +22,8 @@ from jinpu_desktop.services.trend_query import TrendQuery
 from jinpu_desktop.services.trends import TrendSpec
 
 _TOPIC_HEIGHT = 112
+# Few cards are on this page: they may be as large as those of the start.
+_CARD_HEIGHT = 200
 _ICONS = {"economy": "trends", "investment": "finance", "trade": "port"}
 
 
@@ -97,4 +99,6 @@ class TopicView(KioskScroll):
 
 def _card(kit: KioskKit, row: CatalogueRow) -> WordCard:
     words = [Words(row.name, "h3"), Words(row.place, "small", "text-2", above=4)]
-    return WordCard(kit, words, link=str(row.query.link()), figure=row.years)
+    card = WordCard(kit, words, link=str(row.query.link()), figure=row.years)
+    card.setMinimumHeight(kit.theme.k(_CARD_HEIGHT))
+    return card

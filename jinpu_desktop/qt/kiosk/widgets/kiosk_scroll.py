@@ -20,14 +20,17 @@ class KioskScroll(Themed, QScrollArea):
     at its right edge, beside the content, once there is more of it than fits.
 
     `moving(bool)` tells when the content begins and ceases to move under or after a finger; the kit is told
-    too. With `plain` the page's margins are left out, for a list inside a page.
+    too. With `plain` the page's margins are left out, for a list inside a page; with `at_edge` such a list
+    reaches to the right edge of the screen, and keeps the page's margin there.
     """
 
     moving = Signal(bool)
 
-    def __init__(self, kit: KioskKit, *, plain: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kit: KioskKit, *, plain: bool = False, at_edge: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._kit, self._plain = kit, plain
+        self._kit, self._plain, self._at_edge = kit, plain, at_edge
         self._is_moving = False
         # Once there was more than fits, the place of the arrows stays free: content that changed its
         # width with them could want them and not want them for ever.
@@ -93,7 +96,9 @@ class KioskScroll(Themed, QScrollArea):
         side = 0 if self._plain else theme.space("page-margin")
         top = 0 if self._plain else theme.k(32)
         self.body.setSpacing(theme.space("gutter"))
-        right = max(side, theme.k(8) + self._arrow() + theme.k(8)) if self._has_arrows else side
+        right = theme.space("page-margin") if self._at_edge else side
+        if self._has_arrows:
+            right = max(right, theme.k(8) + self._arrow() + theme.k(8))
         self.body.setContentsMargins(side, top, right, top)
         self._place()
 
