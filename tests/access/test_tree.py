@@ -137,3 +137,37 @@ def test_that_owners_events_and_cells_are_read(desk: Desk) -> None:
     cells = [one["name"] for one in table["children"] if one["role"] == "table cell"]
     assert any("1,535.3 billion yuan, Sources disagree" in cell for cell in cells)
     assert {"Rank", "Place"} <= {one["name"] for one in table["children"] if "header" in one["role"]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "told"),
+    [
+        ("licences", "About Jinpu Explorer", "Version: "),
+        ("data packs", "Data packs", "This build trusts no pack's signature yet"),
+        ("pack in use", "What changed", "No data pack is in use"),
+    ],
+)
+def test_that_a_window_beside_the_page_is_found_by_the_palette_and_read(
+    desk: Desk, typed: str, title: str, told: str
+) -> None:
+    desk.open("jinpu://overview")
+    desk.settled("Overview")
+    desk.press("ctrl+k")
+    desk.until(lambda: (desk.focused() or {"role": ""})["role"] in ("entry", "text"), "the palette")
+    desk.type(typed)
+    desk.until(lambda: any(typed in one["name"].casefold() for one in below(desk.tree())), "the command")
+    desk.press("Return")
+
+    def window() -> Node | None:
+        found = next((one for one in desk.tree()["children"] if one["name"] == title), None)
+        is_there = found is not None and any(one["name"].startswith(told) for one in below(found))
+        return found if is_there else None
+
+    tree = desk.until(window, f"the window {title}")
+    found = active(tree)
+    nameless = [(one["role"], one["description"], one["box"]) for one in found if not one["name"].strip()]
+    assert nameless == []
+    assert [one["name"] for one in found if one["role"] in VAGUE and one["name"] != title] == []
+    assert title in [one["name"] for one in below(tree) if one["role"] == "heading"]
+    desk.press("Escape")
+    desk.until(lambda: title not in [one["name"] for one in desk.tree()["children"]], "the window is gone")

@@ -34,6 +34,7 @@ _COMMAND_ICONS = {
     "find": "search", "back": "back", "forward": "forward", "copy-link": "link", "open-link": "link",
     "copy-citation": "copy", "own-figures": "table", "import-figures": "plus", "save-picture": "download",
     "export-png": "export", "export-svg": "export", "export-csv": "export", "next-theme": "theme",
+    "data-packs": "sources", "what-changed": "refresh", "about": "info",
     "star": "star", "note": "note", "keepsakes": "star", "report-error": "warning",
     "new-window": "external", "close-window": "close", "quit": "close", "full-screen": "present",
 }  # fmt: skip
