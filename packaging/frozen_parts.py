@@ -25,6 +25,8 @@ BOOTLOADER = "PyInstaller bootloader"
 CONTENTS = ("_internal", "Contents/Frameworks", "Contents/Resources", "Contents/MacOS")
 # What is written beside the program after it was frozen.
 OWN_FILES = "licences/*"
+# Our package, and what a macOS bundle says of itself.
+_OURS = ("jinpu_desktop/", "Contents/")
 BINARIES = (".so", ".dll", ".dylib", ".pyd")
 
 
@@ -91,7 +93,8 @@ def _inside(path: Path) -> str:
     text = path.as_posix()
     for contents_folder in CONTENTS:
         text = re.sub(rf"^(?:.*\.app/)?{re.escape(contents_folder)}/", "", text)
-    return text
+    # A bundle allows a dot in the name of a framework's folder alone: PyInstaller writes the others so.
+    return text.replace("__dot__", ".")
 
 
 def _owned(name: str, files: tuple[Path, ...], packages: Mapping[str, str]) -> Owned:
@@ -144,7 +147,7 @@ class _Owners:
         name = PurePosixPath(inside).name
         return (
             self._by_pattern(inside, name, late=False)
-            or (PROGRAM if inside.startswith("jinpu_desktop/") or name.startswith("jinpu-") else "")
+            or (PROGRAM if inside.startswith(_OURS) or name.startswith("jinpu-") else "")
             or self._paths.get(inside, "")
             or self._by_dist_info(inside)
             or self._binaries.get(name, "")

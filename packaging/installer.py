@@ -3,7 +3,7 @@
 Both need tools of their system (Inno Setup; codesign and hdiutil), so they are made there, by
 `dev.py freeze`. Signing happens when the environment names a way:
 
-JINPU_SIGN_COMMAND   Windows: the command that signs a file, with $f in place of its name
+JINPU_SIGN_COMMAND   Windows: the command that signs a file, with $f for its name and $q for a quotation mark
 JINPU_SIGN_IDENTITY  macOS: the name of a "Developer ID Application" certificate in the keychain
 JINPU_NOTARY_PROFILE macOS: the name of the notary's credentials in the keychain
 """

@@ -176,6 +176,32 @@ def test_that_all_resources_are_under_a_licence_that_the_notice_prints(frozen_pa
             assert owner.of(inside) in ("IBM Plex Sans", "Noto Sans CJK", "OpenStreetMap coastlines"), inside
 
 
+ELSEWHERE = {
+    "_internal/PySide6/Qt6Core.dll": "Qt",
+    "_internal/PySide6/plugins/platforms/qwindows.dll": "Qt",
+    "_internal/PySide6/MSVCP140.dll": "Microsoft runtime libraries",
+    "_internal/libcrypto-3.dll": "OpenSSL",
+    "_internal/python311.dll": "CPython",
+    "_internal/_ssl.pyd": "CPython",
+    "jinpu-explorer.exe": "jinpu-explorer",
+    "Contents/Info.plist": "jinpu-explorer",
+    "Contents/_CodeSignature/CodeResources": "jinpu-explorer",
+    "Contents/MacOS/jinpu-desktop": "jinpu-explorer",
+    "Contents/Resources/jinpu-explorer.icns": "jinpu-explorer",
+    "Contents/Frameworks/PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore": "Qt",
+    "Contents/Frameworks/PySide6/Qt/plugins/platforms/libqcocoa.dylib": "Qt",
+    "Contents/Frameworks/Python.framework/Versions/3.11/Python": "CPython",
+    "Contents/Frameworks/python3__dot__11/lib-dynload/_ssl.cpython-311-darwin.so": "CPython",
+    "Contents/Frameworks/libssl.3.dylib": "OpenSSL",
+    "Contents/Resources/jinpu_desktop/_bundle/resources/map/jinpu.geojson": "OpenStreetMap coastlines",
+}
+
+
+def test_that_the_files_of_other_systems_have_owners_too(frozen_parts):
+    owners = frozen_parts._Owners()
+    assert {path: owners.of(frozen_parts._inside(Path(path))) for path in ELSEWHERE} == ELSEWHERE
+
+
 # --- the bill of materials ----------------------------------------------------------------------
 
 
