@@ -64,6 +64,7 @@ def test_that_the_script_has_its_sections_and_is_read_as_unicode():
     assert said["DefaultDirName"].startswith("{autopf}")
     assert (PACKAGING / "windows" / said["SetupIconFile"]).is_file()
     assert (PACKAGING / "windows" / said["LicenseFile"].replace("\\", "/")).is_file()
+    assert said["OutputBaseFilename"] == "jinpu-explorer-{#Version}-windows-x86_64"
     # A name only: what stands behind it is given from outside.
     assert said["SignTool"] == "jinpu"
 
