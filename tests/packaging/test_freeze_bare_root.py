@@ -17,7 +17,7 @@ SKIPPED = 77
 
 @pytest.mark.slow
 @pytest.mark.x11
-@pytest.mark.skipif(not ROOT, reason="JINPU_BARE_ROOT does not say where the bare Debian is, or is to be made")
+@pytest.mark.skipif(not ROOT, reason="JINPU_BARE_ROOT names no folder for a bare Debian")
 def test_that_the_folder_runs_in_a_bare_debian(frozen_folder, tmp_path):
     command = [sys.executable, SCRIPT, frozen_folder, "--root", ROOT, "--pictures", tmp_path]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
