@@ -17,6 +17,7 @@ from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.qt.app import Explorer
 from jinpu_desktop.qt.main_window import MainWindow
 from jinpu_desktop.qt.page_text import page_text
+from jinpu_desktop.qt.pane_registry import PANES
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 from jinpu_desktop.qt.widgets.rail_state_line import RailStateLine
 from jinpu_desktop.runtime.settings import Settings
@@ -311,3 +312,43 @@ def service_keys(signed: SignedPacks) -> tuple[bytes, ...]:
     from jinpu_desktop.data.pack_keys import pinned_keys
 
     return pinned_keys(signed.keys)
+
+
+VIEWS = (
+    *(f"jinpu://{entry.id}" for entry in PANES if entry.id != "briefings"),
+    REVISED,
+    "jinpu://companies/canon-medical-dalian",
+    "jinpu://companies?view=list",
+    "jinpu://sources?list=figures",
+    "jinpu://places/jinpu",
+    "jinpu://industries/vehicles",
+)
+
+
+def views_of(desk: Desk) -> dict[str, list[str]]:
+    """What each view says, without the line about the change."""
+    told = {}
+    for link in VIEWS:
+        desk.open(link)
+        assert desk.window.pane is not None
+        told[link] = page_text(desk.window.pane)
+    # Its halves take their widths when it is seen for the first time; it is here for the view after it.
+    del told["jinpu://trends"]
+    return told
+
+
+def test_that_every_view_that_was_open_says_what_a_fresh_start_says(
+    desk: Desk, qtbot: QtBot, user_dir: Path, signed: SignedPacks
+) -> None:
+    before = views_of(desk)
+    service.install(signed.first, user_dir / "packs", service_keys(signed))
+    desk.wait_for_date(LATER)
+    desk.window.keep.notice.hide()
+    after = views_of(desk)
+    fresh = Desk(qtbot, user_dir, signed.keys)
+    try:
+        expected = views_of(fresh)
+    finally:
+        fresh.close()
+    assert {link for link in after if after[link] != expected[link]} == set()
+    assert sum(before[link] != after[link] for link in after) >= 6
