@@ -20,7 +20,9 @@ from jinpu_desktop.qt.kiosk.kiosk_record import KioskRecord
 from jinpu_desktop.qt.kiosk.kiosk_theme import KioskTheme
 from jinpu_desktop.qt.kiosk.kiosk_window import KioskWindow
 from jinpu_desktop.qt.speech import QtSpeech
+from jinpu_desktop.runtime.bundle import resource
 from jinpu_desktop.runtime.language import language, set_language
+from jinpu_desktop.runtime.tone import Tone
 from jinpu_desktop.services.bundle import Services
 from jinpu_desktop.services.data_in_use import DataChoice
 from jinpu_desktop.services.interest import InterestBox
@@ -49,6 +51,7 @@ class KioskParts(QObject):
         self.config = config
         self.interest: InterestBox | None = None
         self._moving, self._made = moving, made
+        self.tone = Tone(resource("kiosk", "tone.wav"))
         self._speech = QtSpeech()
         self._speech.speak(language())
         self.theme = KioskTheme(theme, parent=self)
@@ -153,8 +156,14 @@ class KioskParts(QObject):
         if place is not None:
             face.restore(place)
 
+    def sound(self) -> None:
+        """The countdown's tone; the system's bell where nothing plays it."""
+        if not self.tone.play():
+            QApplication.beep()
+
     def close(self) -> None:
         """Wait for running questions and let all go."""
+        self.tone.close()
         self.refit.stop()
         self.window.let_go()
         self.window.close()

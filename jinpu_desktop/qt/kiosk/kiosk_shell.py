@@ -286,7 +286,7 @@ class KioskShell(QObject):
 
     def _tone(self) -> None:
         if self.config.sound:
-            QApplication.beep()
+            self._parts.sound()
 
     def _clear(self) -> None:
         """No trace of the visitor: language, page, sheet, scroll, clipboard, focus."""
