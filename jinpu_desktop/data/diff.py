@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -101,10 +101,13 @@ def diff(old: Path, new: Path) -> Diff:
         )
 
 
-def row_pairs(table: Table, old: Database, new: Database) -> Iterator[RowPair]:
+def row_pairs(
+    table: Table, old: Database, new: Database, watch: Callable[[], None] = lambda: None
+) -> Iterator[RowPair]:
     """The rows of a table that are not the same in both databases, in order of ids. A table is read in pages:
-    one of a million rows needs no more memory than a small one. Raises KnownError for a damaged file."""
-    before, after = _rows(table, old), _rows(table, new)
+    one of a million rows needs no more memory than a small one. `watch` is called before each page; what it
+    raises ends the reading. Raises KnownError for a damaged file."""
+    before, after = _rows(table, old, watch), _rows(table, new, watch)
     left, right = next(before, None), next(after, None)
     while left is not None or right is not None:
         if right is None or (left is not None and left[0] < right[0]):
@@ -132,14 +135,16 @@ def _table_diff(table: Table, old: Database, new: Database) -> TableDiff:
     return TableDiff(tuple(added), tuple(changed), tuple(removed))
 
 
-def _rows(table: Table, database: Database) -> Iterator[tuple[Any, ...]]:
+def _rows(table: Table, database: Database, watch: Callable[[], None]) -> Iterator[tuple[Any, ...]]:
     """Each row as its id and its cells. Ids are compared by their bytes, in SQLite as in Python."""
     columns = ", ".join((table.id_column, *(column.name for column in table.columns)))
     sql = f"SELECT {columns} FROM main.{table.name} WHERE {table.id_column} > ? ORDER BY 1 LIMIT {_PAGE}"
     last = ""
+    watch()
     while rows := database.query(sql, (last,)):
         yield from map(tuple, rows)
         last = rows[-1][0]
+        watch()
 
 
 def _shown(cell: Cell) -> str:

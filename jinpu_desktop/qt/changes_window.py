@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -39,10 +40,13 @@ class ChangesWindow(SideWindow):
     def __init__(self, window: MainWindow, context: AppContext) -> None:
         super().__init__(window, context)
         self.cards: dict[str, Card] = {}
-        self._work: Callable[[], PackChanges | None] = lambda: None
+        self._work: Callable[[Callable[[], bool]], PackChanges | None] = lambda _stops: None
+        self._stop = threading.Event()
         self._channel = Channel(context.dispatcher, self)
         self._channel.arrived.connect(self._show)
         self._channel.failed.connect(self._refuse)
+        # Nobody is kept waiting for the end of the program.
+        window.closed.connect(self._on_main_closed)
 
     def title(self) -> str:
         return _("What changed")
@@ -76,7 +80,12 @@ class ChangesWindow(SideWindow):
         self._clear()
         self.state.show()
         self.state.show_loading(_("Comparing the records"))
-        self._channel.ask(self._work)
+        self._stop.set()
+        self._stop = threading.Event()
+        self._channel.ask(partial(self._work, self._stop.is_set))
+
+    def _on_main_closed(self) -> None:
+        self._stop.set()
 
     def _clear(self) -> None:
         self.cards = {}
@@ -160,13 +169,13 @@ class ChangesWindow(SideWindow):
         self.settled.emit()
 
 
-def _latest(services: Services) -> PackChanges | None:
+def _latest(services: Services, stops: Callable[[], bool]) -> PackChanges | None:
     """In a pool thread. None where no data pack is in use."""
     shelf, record = services.shelf, services.record
     if shelf is None:
         return None
     spec = shelf.load(record)
-    return None if spec.before is None else changes(spec.before, record.database.path)
+    return None if spec.before is None else changes(spec.before, record.database.path, stops)
 
 
 def _counted(count: KindCount) -> str:

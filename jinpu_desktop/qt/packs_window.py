@@ -197,12 +197,16 @@ class PacksWindow(SideWindow):
             if (row := item.widget()) is not None:
                 row.hide()
                 row.deleteLater()
-        for number, pack in enumerate(spec.installed):
-            if number:
-                self._rows.addWidget(Rule(self._ui))
-            self._rows.addWidget(PackRow(self._ui, pack, in_use=pack == spec.pack))
-        if not spec.installed:
-            self._rows.addWidget(TextLabel(self._ui, _("No data pack is installed."), "body", "text-2"))
+        rows: list[QWidget] = []
+        for pack in spec.installed:
+            rows += [Rule(self._ui)] if rows else []
+            rows.append(PackRow(self._ui, pack, in_use=pack == spec.pack))
+        if not rows:
+            rows.append(TextLabel(self._ui, _("No data pack is installed."), "body", "text-2"))
+        for row in rows:
+            self._rows.addWidget(row)
+            # Not a moment later, as a layout would: the card would be empty so long.
+            row.show()
 
     def _enable(self) -> None:
         spec, idle = self._spec, not self.is_busy

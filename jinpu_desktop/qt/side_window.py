@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -47,7 +47,9 @@ class SideWindow(NearPresses, QWidget):
         self._code = ""
         theme = self._ui.theme
         self.setMinimumSize(*_LEAST)
-        self.resize(*(theme.px(length) for length in self.size_wanted))
+        # With large letters on a small screen, what fits there.
+        wanted = QSize(*(theme.px(length) for length in self.size_wanted))
+        self.resize(wanted.boundedTo(window.screen().availableSize()))
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.close)
         theme.changed.connect(self._on_look_changed)
 

@@ -6,6 +6,7 @@ is frozen: its value, its source and its date as the older record told them.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -105,8 +106,18 @@ class PackChanges(NamedTuple):
         return bool(self.counts)
 
 
-def changes(before: Path, after: Path) -> PackChanges:
-    """Compares two database files, in the language spoken. Raises KnownError if one cannot be read."""
+class NoLongerWantedError(KnownError):
+    """Nobody waits for the comparison any more."""
+
+
+def changes(before: Path, after: Path, stops: Callable[[], bool] = lambda: False) -> PackChanges:
+    """Compares two database files, in the language spoken; records of a million rows take seconds. Raises
+    KnownError if one cannot be read, NoLongerWantedError soon after `stops` says so."""
+
+    def watch() -> None:
+        if stops():
+            raise NoLongerWantedError(_("The comparison was stopped."))
+
     with closing(Database(before)) as old, closing(Database(after)) as new:
         sides = _Side(old), _Side(new)
         lists: tuple[list[Change], ...] = ([], [], [])
@@ -114,7 +125,7 @@ def changes(before: Path, after: Path) -> PackChanges:
         if old.build_hash != new.build_hash or not old.build_hash:
             for kind, table in KINDS.items():
                 found = [0, 0, 0]
-                for pair in row_pairs(BY_NAME[table], old, new):
+                for pair in row_pairs(BY_NAME[table], old, new, watch):
                     way = 0 if pair.old is None else 2 if pair.new is None else 1
                     found[way] += 1
                     if found[way] <= MOST_LISTED:

@@ -156,6 +156,18 @@ def test_that_changes_are_told_in_the_language_spoken(
     assert word not in change.old.text
 
 
+def test_that_a_comparison_that_nobody_waits_for_ends_early(reference_database: Path, later: Path) -> None:
+    asked: list[int] = []
+
+    def stops() -> bool:
+        asked.append(1)
+        return len(asked) > 3
+
+    with pytest.raises(pack_changes.NoLongerWantedError):
+        changes(reference_database, later, stops)
+    assert len(asked) == 4
+
+
 def test_that_a_file_that_is_no_record_is_refused_in_a_sentence(
     reference_database: Path, tmp_path: Path
 ) -> None:
