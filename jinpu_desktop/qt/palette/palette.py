@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.context import UiContext
 from jinpu_desktop.qt.jobs import Channel, Dispatcher
 from jinpu_desktop.qt.palette.palette_list import PaletteList
 from jinpu_desktop.qt.palette.palette_row import PaletteRow
 from jinpu_desktop.qt.palette.palette_rows import answer_rows, is_link, link_rows, resting_rows
+from jinpu_desktop.qt.pane_registry import PANES
 from jinpu_desktop.qt.widgets.search_field import SearchField
 from jinpu_desktop.qt.widgets.text_label import TextLabel
 from jinpu_desktop.qt.widgets.themed import Themed
@@ -22,6 +24,7 @@ from jinpu_desktop.runtime.language import _, ngettext
 from jinpu_desktop.services.search import SearchQuery
 
 if TYPE_CHECKING:
+    from jinpu_desktop.domain.keepsake import Visit
     from jinpu_desktop.qt.main_window import MainWindow
     from jinpu_desktop.services.bundle import Services
 
@@ -248,9 +251,23 @@ class CommandPalette(Themed, QFrame):
 
 
 def _resting(services: Services) -> tuple[Sequence[Any], Sequence[Any]]:
-    """What has a star and what was seen last; runs off the GUI thread."""
+    """What has a star and what was seen last, this as the language spoken now names it; runs off the GUI
+    thread."""
     notes = services.notes
-    return notes.starred()[:_STARRED], notes.recent(_RECENT)
+    return notes.starred()[:_STARRED], tuple(_named_now(services, one) for one in notes.recent(_RECENT))
+
+
+def _named_now(services: Services, visit: Visit) -> Visit:
+    """A visit by its title of today; what is no longer in the record keeps the one that it had."""
+    from jinpu_desktop.services.view_title import view_title
+
+    try:
+        link = Link.parse(visit.link)
+    except ValueError:
+        return visit
+    pane = next((_(entry.label) for entry in PANES if entry.id == link.pane), link.pane)
+    now = view_title(services.record, services.evidence, link, pane)
+    return visit._replace(title=now.title) if now.kind == visit.kind else visit
 
 
 def _whole(text: str) -> str:

@@ -273,3 +273,16 @@ def test_that_the_pointer_over_headings_is_no_hand(searcher: Searcher) -> None:
     searcher.qtbot.mouseMove(view.viewport(), QPoint(40, 6))
     searcher.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 6))
     assert searcher.is_open and searcher.link == "jinpu://overview"
+
+
+def test_that_what_was_seen_last_is_named_in_the_language_spoken_now(searcher: Searcher) -> None:
+    link = "jinpu://trends?i=gdp&p=jinpu"
+    searcher.explorer.context.services.notes.visited(link, "Trends: GDP, Jinpu", "view")
+    searcher.explorer.context.services.notes.visited("jinpu://companies/gone-long-ago", "Old Co", "company")
+    searcher.explorer.speak("zh")
+    searcher.settle()
+    searcher.search()
+    titles = {row.link: row.title for row in searcher.rows if row.link}
+    assert "金普新区" in titles[link]
+    assert "Trends" not in titles[link]
+    assert titles["jinpu://companies/gone-long-ago"] == "Old Co"
