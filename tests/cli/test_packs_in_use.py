@@ -66,6 +66,8 @@ class Running:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
         self.states: list[dict[str, Any]] = []
+        # Once it has ended.
+        self.err = ""
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -95,9 +97,12 @@ def running(release: Release, folder: Path, *arguments: object) -> Iterator[Runn
         command, cwd=release.home, env=release.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         try:
-            yield Running(process)
+            program = Running(process)
+            yield program
             (folder / "stop").touch()
             assert process.wait(PATIENCE) == 0
+            assert process.stderr is not None
+            program.err = process.stderr.read().decode("utf-8")
         finally:
             process.kill()
 
@@ -196,14 +201,32 @@ def test_that_a_window_starts_over_a_damaged_pack(
         assert any(LATER_SAID in text and "Signed data" in text for text in program.texts())
 
 
-def test_that_a_talk_shows_the_new_figure_and_no_window_comes_up(
-    release: Release, signed: SignedPacks, user_dir: Path, tmp_path: Path
-) -> None:
-    made, file = tmp_path / "made.jinpubrief", tmp_path / "gdp.jinpubrief"
+def overview_briefing(release: Release, user_dir: Path, folder: Path) -> Path:
+    """A briefing of one page, in Chinese."""
+    made, file = folder / "made.jinpubrief", folder / "gdp.jinpubrief"
     outcome = release("briefing", "new", "--template", "area", made, "--lang", "zh", "--user-dir", user_dir)
     assert outcome.code == 0, outcome.err
     briefing = read_briefing(made)
     write_briefing(file, briefing._replace(pages=tuple(p for p in briefing.pages if p.link == OVERVIEW)))
+    return file
+
+
+def test_that_a_talk_over_a_damaged_pack_shows_the_last_good_data_and_says_so_behind_the_stage(
+    release: Release, signed: SignedPacks, user_dir: Path, tmp_path: Path
+) -> None:
+    _first, second = installed(release, user_dir, signed.first, signed.second)
+    damage(user_dir, second)
+    file = overview_briefing(release, user_dir, tmp_path)
+    with running(release, tmp_path, "present", file, "--user-dir", user_dir) as program:
+        program.wait(lambda: any("2,581" in text for text in program.texts("AudienceWindow")))
+        assert not any(second in text for text in program.texts("AudienceWindow"))
+    assert second in program.err
+
+
+def test_that_a_talk_shows_the_new_figure_and_no_window_comes_up(
+    release: Release, signed: SignedPacks, user_dir: Path, tmp_path: Path
+) -> None:
+    file = overview_briefing(release, user_dir, tmp_path)
     with running(release, tmp_path, "present", file, "--user-dir", user_dir) as program:
         program.wait(lambda: any("2,576" in text for text in program.texts("AudienceWindow")))
         kinds = {name for name, _lines in program.states[-1]["texts"]}

@@ -16,7 +16,7 @@ from jinpu_desktop.qt.fault_watch import FaultWatch
 from jinpu_desktop.qt.icons import Icons
 from jinpu_desktop.qt.jobs import Dispatcher
 from jinpu_desktop.qt.live import Live
-from jinpu_desktop.qt.live_packs import LivePacks
+from jinpu_desktop.qt.live_packs import LivePacks, trouble_words
 from jinpu_desktop.qt.presenter.talk import Talk
 from jinpu_desktop.qt.slide.slide_theme import LOOKS
 from jinpu_desktop.qt.theme import Theme
@@ -50,7 +50,7 @@ def present_file(
     choice = DataChoice(data, dirs.root)
     database, in_use = opened(choice.in_use(wholly=False))
     dispatcher = Dispatcher()
-    watch = FaultWatch(dirs.logs, _tell_nobody_on_stage)
+    watch = FaultWatch(dirs.logs, _say_behind_the_stage)
     try:
         record = Record.open(database, date.today())  # noqa: DTZ011 - the day where the speaker is
         record = record._replace(pack=in_use.pack)
@@ -68,8 +68,10 @@ def present_file(
         talk.ended.connect(lambda page_id: app.quit())
         live.record_changed.connect(talk.refresh)
         live.start()
-        # A pack that is not opened is told of by the windows that are not on stage.
         packs = LivePacks(services, dispatcher, live, choice, in_use)
+        packs.trouble_met.connect(_say_behind_the_stage)
+        if in_use.trouble:
+            _say_behind_the_stage(trouble_words(in_use.trouble, record))
         packs.start()
         talk.begin()
         app.exec()
@@ -89,7 +91,7 @@ def present_file(
     return 0
 
 
-def _tell_nobody_on_stage(sentence: str, _way: MessageWay | None) -> None:
+def _say_behind_the_stage(sentence: str, _way: MessageWay | None = None) -> None:
     if sys.stderr is not None:
         print(sentence, file=sys.stderr, flush=True)
 
