@@ -49,7 +49,20 @@ def freeze_folder(out: Path) -> Path:
     if os.name == "posix":
         _same_modes(folder)
     _write_licences(folder)
+    _check_itself(folder)
     return folder
+
+
+def _check_itself(folder: Path) -> None:
+    """What was left behind shows here, and not when somebody needs it. Raises SystemExit."""
+    inner = folder / "Contents" / "MacOS" if sys.platform == "darwin" else folder
+    program = inner / ("jinpu-desktop.exe" if os.name == "nt" else "jinpu-desktop")
+    done = subprocess.run(
+        [str(program), "self-check"], capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        failed = [line for line in done.stdout.splitlines() if not line.startswith("ok ")]
+        raise SystemExit("\n".join((*failed, done.stderr.strip(), f"So {folder} is not to be used.")))
 
 
 def strip(folder: Path) -> int:

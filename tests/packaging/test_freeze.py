@@ -23,7 +23,7 @@ pytestmark = [
 FORBIDDEN = re.compile(
     r"virtualkeyboard|qml|quick|libg[td]k|libgobject|qgtk|charts|eglfs|qvnc|linuxfb|qtest|opengl"
     r"|sqldrivers|printsupport"
-    r"|(^|/)tests?/|_pytest|pyinstaller/|hypothesis|matplotlib|mypy|babel|fonttools|tkinter|libreadline|ncurses"
+    r"|(^|/)tests?/|_tests\.|_pytest|pyinstaller/|hypothesis|matplotlib|mypy|babel|fonttools|tkinter|libreadline|ncurses"
     r"|lib(c|m|dl|pthread|GL|EGL|GLX|X11|xcb|stdc\+\+|gcc_s|ssl|crypto|z|drm|gbm)\.so"
     r"|\.(po|pyi|a|h)$",
     re.IGNORECASE,
