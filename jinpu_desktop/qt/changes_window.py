@@ -22,8 +22,9 @@ from jinpu_desktop.qt.widgets.push_button import PushButton
 from jinpu_desktop.qt.widgets.scroll_page import ScrollPage
 from jinpu_desktop.qt.widgets.state_view import StateView
 from jinpu_desktop.qt.widgets.text_label import TextLabel
-from jinpu_desktop.runtime.language import _, comma, ngettext
+from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.pack_changes import Change, KindCount, PackChanges, changes
+from jinpu_desktop.services.pack_words import changed_words
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.main_window import MainWindow
@@ -179,12 +180,7 @@ def _latest(services: Services, stops: Callable[[], bool]) -> PackChanges | None
 
 
 def _counted(count: KindCount) -> str:
-    parts = (
-        (ngettext("{n} added", "{n} added", count.added), count.added),
-        (ngettext("{n} revised", "{n} revised", count.revised), count.revised),
-        (ngettext("{n} removed", "{n} removed", count.removed), count.removed),
-    )
-    return comma().join(words.format(n=f"{n:,}") for words, n in parts if n)
+    return changed_words(count.added, count.revised, count.removed)
 
 
 def _empty(line: object) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from jinpu_desktop.domain.number_format import format_date
+from jinpu_desktop.qt.jobs import Channel
 from jinpu_desktop.qt.live_packs import LivePacks
 from jinpu_desktop.runtime.language import _
 from jinpu_desktop.services.data_in_use import DataChoice, DataInUse
@@ -16,6 +18,9 @@ from jinpu_desktop.services.record import Record
 
 if TYPE_CHECKING:
     from jinpu_desktop.qt.app import Explorer
+
+# Records that take longer to compare, in seconds, are not counted: the window of what changed does it.
+_PATIENCE = 5.0
 
 
 class PackNews(QObject):
@@ -30,6 +35,11 @@ class PackNews(QObject):
         self.packs.taken.connect(self._on_taken)
         self.packs.arrived.connect(self._on_arrived)
         self.packs.trouble_met.connect(self._on_trouble)
+        self._uncounted: tuple[Path, Path, str] | None = None
+        self._counting = Channel(context.dispatcher, self)
+        self._counting.arrived.connect(self._on_counted)
+        # Once every window shows the new record, and not while they are asking for it.
+        context.dispatcher.idled.connect(self._count)
         self.packs.start()
 
     def _on_taken(self, record: Record) -> None:
@@ -43,7 +53,27 @@ class PackNews(QObject):
         for window in self._explorer.windows.all:
             show = partial(window.commands.show_changes, before, after)
             window.keep.notice.say(sentence, _("What changed"), show)
+        self._uncounted = before, after, sentence
+
+    def _count(self) -> None:
+        if self._uncounted is not None:
+            before, after, sentence = self._uncounted
+            self._uncounted = None
+            self._counting.ask(partial(_counted, before, after, sentence))
+
+    def _on_counted(self, told: tuple[str, str]) -> None:
+        for window in self._explorer.windows.all:
+            window.keep.notice.add_words(*told)
 
     def _on_trouble(self, sentence: str) -> None:
         for window in self._explorer.windows.all:
             window.show_message(sentence)
+
+
+def _counted(before: Path, after: Path, sentence: str) -> tuple[str, str]:
+    """The sentence, and the same with how much has changed. In a pool thread. Raises KnownError."""
+    from jinpu_desktop.services.pack_changes import changes
+    from jinpu_desktop.services.pack_words import with_counts
+
+    end = monotonic() + _PATIENCE
+    return sentence, with_counts(sentence, changes(before, after, lambda: monotonic() > end))

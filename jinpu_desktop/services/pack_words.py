@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinpu_desktop.domain.number_format import format_date
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma, ngettext
+from jinpu_desktop.services.pack_changes import PackChanges
 from jinpu_desktop.services.pack_shelf import InstalledPack, ShelfSpec
 
 
@@ -64,3 +65,21 @@ def rolled_back_words(spec: ShelfSpec) -> str:
         return _("The record that came with the program is in use again.")
     day = format_date(spec.before_pack.manifest.dossier_date)
     return _("The data pack of {date} is in use again.").format(date=day)
+
+
+def changed_words(added: int, revised: int, removed: int) -> str:
+    """How many were added, revised and removed, without those of which there are none."""
+    parts = (
+        (ngettext("{n} added", "{n} added", added), added),
+        (ngettext("{n} revised", "{n} revised", revised), revised),
+        (ngettext("{n} removed", "{n} removed", removed), removed),
+    )
+    return comma().join(words.format(n=f"{n:,}") for words, n in parts if n)
+
+
+def with_counts(sentence: str, found: PackChanges) -> str:
+    """A sentence about a pack that has come, with how much it has changed."""
+    if not found:
+        return " ".join((sentence, _("Nothing has changed.")))
+    sums = [sum(numbers) for numbers in zip(*(count[2:] for count in found.counts), strict=True)]
+    return " ".join((sentence, _("What changed: {counts}.").format(counts=changed_words(*sums))))

@@ -121,7 +121,7 @@ def test_that_an_installation_and_its_undoing_show_in_every_window(desk: Desk, s
         desk.install(pack)
         for window in (desk.window, beside):
             desk.wait_for_date(date, window)
-            assert window.keep.notice.text == f"Data of {format_date(date)} are in use now."
+            assert window.keep.notice.text.startswith(f"Data of {format_date(date)} are in use now.")
             assert window.keep.notice.action.text() == "What changed"
         assert desk.explorer.record.dossier_date == date
     state = desk.state()

@@ -112,6 +112,8 @@ def test_that_what_changed_is_one_press_away_when_a_pack_arrives(
     install(user_dir, made, made.first)
     notice = desk.explorer.window.keep.notice
     desk.wait(notice.isVisible)
+    counted = "Data of 31 Dec 2026 are in use now. What changed: 4 added, 6 revised, 2 removed."
+    desk.wait(lambda: notice.text == counted)
     notice.action.click()
     window = desk.answered_changes()
     assert "From the record of 21 Nov 2026 to that of 31 Dec 2026." in words(window)

@@ -53,6 +53,11 @@ class NoticeLine(Themed, QWidget):
         self.show()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    def add_words(self, sentence: str, more: str) -> None:
+        """Say more in the same line, if it still says `sentence`. Screen readers were told that one."""
+        if self.text == sentence:
+            self.label.setText(more)
+
     def _on_action(self) -> None:
         do, self._do = self._do, None
         self.hide()
