@@ -15,7 +15,7 @@ from jinpu_desktop.domain.entity import Stake
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import exact, format_date, format_value
 from jinpu_desktop.domain.unit_form import beside
-from jinpu_desktop.runtime.language import _
+from jinpu_desktop.runtime.language import _, comma, headed
 
 # The least share of each class in percent, and the width of its line in pixels at 100 % text size.
 _WIDTHS = ((75, 6), (50, 4), (25, 3))
@@ -144,9 +144,8 @@ def _report(stake: Stake, disputed: bool) -> OwnershipReport:
     if share is not None:
         text = beside(format_value(share, 0, "percent"), "%", gap="\u00a0")
     date = _("as of {date}").format(date=format_date(stake.as_of)) if stake.as_of else _("date not stated")
-    spoken = f"{stake.holder}: {text}, {date}"
-    if disputed:
-        spoken += f", {_('sources disagree')}"
+    said = (text, date, _("sources disagree")) if disputed else (text, date)
+    spoken = headed(stake.holder, comma().join(said))
     figure = Figure(f"stake:{stake.stake_id}", text, "", ("X",) if disputed else ("A",), spoken)
     return OwnershipReport(figure, share, stake.source.publisher or stake.source.title)
 

@@ -97,6 +97,16 @@ def semicolon() -> str:
     return "；" if language() in {"zh", "ja"} else "; "
 
 
+def headed(head: str, words: str) -> str:
+    """A statement behind what it is about: "GDP: 210 bn yuan"."""
+    return f"{head}：{words}" if language() in {"zh", "ja"} else f"{head}: {words}"
+
+
+def aside(words: str, about: str) -> str:
+    """Words with more about them in brackets: "210 bn yuan (estimate)"."""
+    return f"{words}（{about}）" if language() in {"zh", "ja"} else f"{words} ({about})"
+
+
 def N_(message: str) -> str:
     """Marks a text for translation where it is declared; `_` translates it where it is shown."""
     return message

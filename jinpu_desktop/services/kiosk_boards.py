@@ -15,7 +15,7 @@ from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.domain.series import headline
-from jinpu_desktop.runtime.language import _, comma, language, speaking
+from jinpu_desktop.runtime.language import _, comma, headed, language, speaking
 from jinpu_desktop.services.approval_times import CLAIM
 from jinpu_desktop.services.best_documented import AREA
 from jinpu_desktop.services.bundle import Services
@@ -63,7 +63,7 @@ class Board(NamedTuple):
     @property
     def words(self) -> str:
         """The board in words, for those who cannot see it."""
-        told = [f"{fact.words}: {fact.figure.printed}" for fact in self.facts]
+        told = [headed(fact.words, fact.figure.printed) for fact in self.facts]
         return ". ".join(part for part in (self.title, self.lead, *told) if part)
 
 

@@ -12,7 +12,7 @@ from jinpu_desktop.domain.figure import Figure
 from jinpu_desktop.domain.number_format import format_period
 from jinpu_desktop.domain.period import Period
 from jinpu_desktop.domain.series import Headline, Indicator, headline
-from jinpu_desktop.runtime.language import _, comma
+from jinpu_desktop.runtime.language import _, aside, comma
 from jinpu_desktop.services.best_documented import AREA
 from jinpu_desktop.services.figures import age_words, figure_of, growth_figure, period_words, tile_figure
 from jinpu_desktop.services.finance_cards import BAY, COUNT, bay_figures
@@ -195,7 +195,7 @@ def _said(figure: Figure) -> str:
     """A figure inside a sentence: a status other than published follows in words."""
     if figure.mark == "A":
         return _whole(figure)
-    return f"{_whole(figure)} ({mark_word(figure.mark).lower()})"
+    return aside(_whole(figure), mark_word(figure.mark).lower())
 
 
 def _whole(figure: Figure) -> str:

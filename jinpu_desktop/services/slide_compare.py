@@ -6,7 +6,7 @@ from jinpu_desktop.charts.bars import Bar, bar_chart
 from jinpu_desktop.charts.chart_spec import PairedMark
 from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.domain.unit_form import beside
-from jinpu_desktop.runtime.language import _, comma, ngettext
+from jinpu_desktop.runtime.language import _, aside, comma, ngettext
 from jinpu_desktop.services.compare import CompareSpec
 from jinpu_desktop.services.compare_profile import ProfileSpec
 from jinpu_desktop.services.compare_query import CompareQuery
@@ -137,7 +137,7 @@ def _profile(page: PageMaker, spec: CompareSpec, profile: ProfileSpec) -> Draft:
         for place, cell in zip(profile.places, row.cells, strict=True):
             made = page.cell(cell.figure, comma().join((row.name, place.name)))
             if cell.figure is not None and cell.period:
-                made = made._replace(text=f"{made.text} ({cell.period})")
+                made = made._replace(text=aside(made.text, cell.period))
             cells.append(made)
         rows.append(tuple(cells))
     left = len(found) - len(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jinpu_desktop.domain.briefing import Layout
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.evidence import Evidence, EvidenceKey
-from jinpu_desktop.runtime.language import _, comma
+from jinpu_desktop.runtime.language import _, aside, comma, headed
 from jinpu_desktop.services.slide_draft import MOST_FACTS, Draft, PageMaker, is_figure
 from jinpu_desktop.services.slide_spec import SideFact
 
@@ -31,7 +31,7 @@ def figure_page(page: PageMaker, key: str) -> Draft:
     facts = [fact, *(page.fact(one, label) for label, one in inputs[:2] if is_figure(one.key))]
     facts += _others(page, evidence)
     said = page.said(key)
-    alt = f"{words}: {figure.printed} ({said.status})"
+    alt = headed(words, aside(figure.printed, said.status))
     return page.draft(
         Layout.FIGURE,
         evidence.heading,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jinpu_desktop.charts.words import status_word
-from jinpu_desktop.runtime.language import _, list_comma, ngettext
+from jinpu_desktop.runtime.language import _, aside, list_comma, ngettext
 from jinpu_desktop.services.slide_spec import SlideFigure
 
 _NOT_FINAL = ("P", "E", "F")
@@ -25,7 +25,7 @@ def not_final(figures: Sequence[SlideFigure], number: int, show_both: bool) -> t
 
     found = []
     if open_ones:
-        named = list(dict.fromkeys(f"{what(one)} ({status_word(_open_mark(one))})" for one in open_ones))
+        named = list(dict.fromkeys(aside(what(one), status_word(_open_mark(one))) for one in open_ones))
         rest = len(named) - _NAMED
         if rest > 1:
             named[_NAMED:] = [ngettext("{n} more", "{n} more", rest).format(n=rest)]

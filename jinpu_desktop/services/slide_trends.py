@@ -9,7 +9,7 @@ from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.number_format import format_date, format_period
 from jinpu_desktop.domain.transform import Transform
 from jinpu_desktop.domain.unit_form import beside
-from jinpu_desktop.runtime.language import _, comma, list_comma, ngettext
+from jinpu_desktop.runtime.language import _, aside, comma, full_stop, headed, list_comma, ngettext, semicolon
 from jinpu_desktop.services.figure_facts import FigureFacts, plain, whole
 from jinpu_desktop.services.slide_draft import MOST_FACTS, MOST_ROWS, Draft, PageMaker
 from jinpu_desktop.services.slide_spec import SideFact, SlideCell, SlideColumn, SlideTable
@@ -111,8 +111,8 @@ def chart_alt(page: PageMaker, chart: ChartSpec) -> str:
         what = comma().join(filter(None, (subject, figure.period)))
         value = figure.figure.printed
         status = figure.status if figure.figure.mark != "A" else ""
-        phrases.append(f"{what}: {value} ({status})" if status else f"{what}: {value}")
-    return f"{head}. {'; '.join(phrases)}."
+        phrases.append(headed(what, aside(value, status) if status else value))
+    return f"{head}{full_stop()} {semicolon().join(phrases)}{full_stop()}"
 
 
 def _tell_computed(page: PageMaker, spec: TrendSpec, panel: TrendPanel) -> None:

@@ -17,7 +17,7 @@ from jinpu_desktop.qt.kiosk.kiosk_head import LANDSCAPE, PORTRAIT
 from jinpu_desktop.qt.kiosk.pin_pad import PinPad
 from jinpu_desktop.qt.kiosk.staff_gesture import StaffGesture, Touch
 from jinpu_desktop.qt.kiosk.staff_menu import StaffActions, StaffMenu
-from jinpu_desktop.runtime.language import _, ngettext
+from jinpu_desktop.runtime.language import _, headed, ngettext, semicolon
 from jinpu_desktop.runtime.supervisor import EXIT_RESTART, EXIT_STAFF
 from jinpu_desktop.services.kiosk_config import read_config, write_config
 from jinpu_desktop.services.staff_pin import StaffDoor
@@ -226,5 +226,5 @@ class StaffDesk(QObject):
         ]
         for check in examine(self._record.choice.data, shell.folder):
             state = _("in order") if check.ok else _("not in order")
-            lines.append(f"{check.name}: {state}. {check.detail}")
+            lines.append(headed(check.name, semicolon().join(filter(None, (state, check.detail)))))
         return lines
