@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jinpu_desktop.domain.briefing import SUFFIX
+from jinpu_desktop.domain.number_format import format_date
 from jinpu_desktop.runtime.language import _, comma
 from jinpu_desktop.services.record import Record
 from jinpu_desktop.services.verify import Checked, State, verify_values
@@ -67,7 +68,7 @@ def summary_words(check: DocumentCheck) -> str:
         return _("There is no value in it that could be checked.")
     unchanged, revised, gone = (check.number(state) for state in State)
     words = _("Compared with the data of {date}: {unchanged} unchanged, {revised} revised, {gone} gone.")
-    return words.format(date=check.data_date, unchanged=unchanged, revised=revised, gone=gone)
+    return words.format(date=format_date(check.data_date), unchanged=unchanged, revised=revised, gone=gone)
 
 
 def check_lines(check: DocumentCheck) -> Iterator[str]:

@@ -104,7 +104,7 @@ def test_that_verify_tells_what_is_unchanged_revised_and_gone(
     assert values[-2].startswith("revised    page 2, ")
     assert values[-2].endswith(f": 1 billion yuan -> {first.text}")
     assert values[-1] == "gone       page 2, GDP of nowhere: 5 billion yuan"
-    assert summary == f"Compared with the data of 2026-11-21: {n} unchanged, 1 revised, 1 gone."
+    assert summary == f"Compared with the data of 21 Nov 2026: {n} unchanged, 1 revised, 1 gone."
     assert "no proof" in last and last.endswith(".")
 
 
