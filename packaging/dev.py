@@ -249,6 +249,7 @@ def bench(words: list[str]) -> int:
         search=lambda: call(PYTHON, folder / "search.py"),
         companies=lambda: call(PYTHON, folder / "companies_at_scale.py"),
         page_turn=lambda: call(PYTHON, folder / "page_turn.py"),
+        frozen_start=lambda: call(PYTHON, folder / "frozen_start.py"),
     )
 
 
@@ -288,8 +289,8 @@ COMMANDS = {
 }
 WITH_SCREEN_TOOLS = (test, bench, check)
 WITHOUT_DATABASE = (lint, types, layers, wheel, checksums)
-# Tests freeze the program as well, to look at what comes out.
-WITH_FREEZING = (test, check, freeze)
+# Tests freeze the program as well, to look at what comes out; benchmarks pack what was frozen.
+WITH_FREEZING = (test, check, bench, freeze)
 
 
 def main() -> int:
