@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 from kiosk_stand import Stand
 from page_checks import visible
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from jinpu_desktop.qt.kiosk.evidence_sheet import EvidenceSheet
 from jinpu_desktop.qt.kiosk.pages.staged_view import StagedView
 from jinpu_desktop.qt.kiosk.widgets.kiosk_card import KioskCard
+from jinpu_desktop.qt.kiosk.widgets.kiosk_map import KioskMap
 from jinpu_desktop.qt.kiosk.widgets.word_card import WordCard
+from jinpu_desktop.qt.page_text import page_text
 from jinpu_desktop.qt.render.accessible_chart import SpokenChart
 from jinpu_desktop.qt.widgets.figure_label import FigureLabel
 
@@ -95,6 +97,23 @@ def shown_keys(stand: Stand) -> tuple[str, ...]:
 
 def words_of(page: QWidget) -> str:
     """Every text that can be read on a page, a line each."""
-    from jinpu_desktop.qt.page_text import page_text
-
     return "\n".join(page_text(page))
+
+
+def read(stand: Stand) -> list[str]:
+    """Everything on the page in sight, once all of it is there."""
+    page, last = stand.face.page, [[""]]
+
+    def is_complete() -> bool:
+        if any(one.is_moving for one in page.findChildren(KioskMap)):
+            return False
+        last.append(page_text(page))
+        return last[-1] == last[-2]
+
+    for view in page.findChildren(StagedView):
+        view.complete()
+    for timer in page.findChildren(QTimer):
+        # Long pages make their parts one after the other.
+        stand.wait(lambda one=timer: not one.isActive())  # type: ignore[misc]
+    stand.wait(is_complete)
+    return last[-1]

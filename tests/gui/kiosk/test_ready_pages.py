@@ -6,36 +6,16 @@ from collections.abc import Callable
 
 import pytest
 from kiosk_stand import PORTRAIT, Stand
-from PySide6.QtCore import QPoint, QTimer
+from kiosk_touch import read
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.kiosk.kiosk_registry import KIOSK_PAGES
-from jinpu_desktop.qt.kiosk.pages.staged_view import StagedView
-from jinpu_desktop.qt.kiosk.widgets.kiosk_map import KioskMap
 from jinpu_desktop.qt.page_text import page_text
 from jinpu_desktop.runtime.language import language
 from jinpu_desktop.services.kiosk_machine import KioskState
-
-
-def read(stand: Stand) -> list[str]:
-    """Everything on the page in sight, once all of it is there."""
-    page, last = stand.face.page, [[""]]
-
-    def is_complete() -> bool:
-        if any(one.is_moving for one in page.findChildren(KioskMap)):
-            return False
-        last.append(page_text(page))
-        return last[-1] == last[-2]
-
-    for view in page.findChildren(StagedView):
-        view.complete()
-    for timer in page.findChildren(QTimer):
-        # Long pages make their parts one after the other.
-        stand.wait(lambda one=timer: not one.isActive())  # type: ignore[misc]
-    stand.wait(is_complete)
-    return last[-1]
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), PORTRAIT])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk_stand import PORTRAIT, Stand
+from kiosk_touch import read
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -14,7 +15,6 @@ from jinpu_desktop.qt.kiosk.evidence_sheet import EvidenceSheet
 from jinpu_desktop.qt.kiosk.kiosk_face import Place
 from jinpu_desktop.qt.kiosk.kiosk_registry import KIOSK_PAGES
 from jinpu_desktop.qt.kiosk.widgets.kiosk_card import KioskCard
-from jinpu_desktop.qt.kiosk.widgets.kiosk_map import KioskMap
 from jinpu_desktop.runtime.language import language
 from jinpu_desktop.runtime.supervisor import EXIT_RESTART
 from jinpu_desktop.services.kiosk_machine import KioskState, KioskTimes
@@ -107,8 +107,7 @@ def seen(stand: Stand) -> dict[str, tuple[list[str], Place]]:
     found = {"": (stand.text(), stand.face.place())}
     for entry in KIOSK_PAGES:
         stand.open(entry.link)
-        # A map places its labels once its land has been seen.
-        stand.wait(lambda: not any(one.is_moving for one in stand.face.page.findChildren(KioskMap)))
+        read(stand)
         found[entry.id] = (stand.text(), stand.face.place())
     return found
 
