@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QAbstractListModel, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLabel, QLineEdit, QWidget
 
@@ -75,7 +75,7 @@ def _keys(widget: QWidget) -> Iterator[str]:
     elif isinstance(widget, RecordTable):
         model = widget.record_model
         for row in range(min(model.rowCount(), 60)):
-            for column in range(model.columnCount()):
+            for column in range(1 if isinstance(model, QAbstractListModel) else model.columnCount()):
                 yield from (figure.key for figure in model.figures(model.index(row, column)))
 
 
