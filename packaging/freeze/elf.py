@@ -1,4 +1,4 @@
-"""What a Linux library says of itself: which others it needs, and whether it can be loaded at all.
+"""What a Linux library says of itself: which others it needs, where, and whether it can be loaded at all.
 
 Read from the file, so that nothing has to be installed for it and nothing is run. Only 64-bit
 little-endian files, which is what this program is frozen as.
@@ -7,21 +7,26 @@ little-endian files, which is what this program is frozen as.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 _LOAD, _DYNAMIC = 1, 2
 _NEEDED, _STRINGS, _VERSIONS, _VERSION_COUNT = 1, 5, 0x6FFFFFFE, 0x6FFFFFFF
+_SEARCHED = (15, 29)  # DT_RPATH and DT_RUNPATH
+# A folder that is named from where the library itself lies.
+_OWN_FOLDER = "$ORIGIN"
 
 
 class Elf(NamedTuple):
     """`needed`: the file names of libraries; `versions`: marks such as GLIBC_2.34 that those must have;
-    `loadable`: whether its parts lie where the loader wants them."""
+    `loadable`: whether its parts lie where the loader wants them; `searched`: the folders that it has its
+    libraries looked for in."""
 
     needed: tuple[str, ...]
     versions: frozenset[str]
     loadable: bool
+    searched: tuple[str, ...] = ()
 
 
 class _Part(NamedTuple):
@@ -50,7 +55,38 @@ def read_elf(path: Path) -> Elf | None:
     entries = _entries(content, dynamic)
     strings = _place(parts, dict(entries).get(_STRINGS, 0))
     needed = tuple(_text(content, strings + value) for tag, value in entries if tag == _NEEDED)
-    return Elf(needed, frozenset(_versions(content, parts, dict(entries), strings)), loadable)
+    searched = (_text(content, strings + value) for tag, value in entries if tag in _SEARCHED)
+    folders = tuple(folder for each in searched for folder in each.split(":"))
+    return Elf(needed, frozenset(_versions(content, parts, dict(entries), strings)), loadable, folders)
+
+
+def forget_foreign_folders(path: Path) -> bool:
+    """Takes out of a library the folders of the machine it was built on, in which it would have others looked
+    for on any machine: whoever can write there could put one in. Says whether there was one. Its own folder
+    and those named from there stay. Raises OSError."""
+    found = read_elf(path)
+    if found is None or _are_own(found.searched):
+        return False
+    content = bytearray(path.read_bytes())
+    parts = list(_parts(bytes(content)))
+    dynamic = next(part for part in parts if part.kind == _DYNAMIC)
+    entries = _entries(bytes(content), dynamic)
+    strings = _place(parts, dict(entries)[_STRINGS])
+    kept = [
+        (tag, value)
+        for tag, value in entries
+        if tag not in _SEARCHED or _are_own(_text(bytes(content), strings + value).split(":"))
+    ]
+    # The list ends at the first empty entry, so those after one that goes move up.
+    kept += [(0, 0)] * (len(entries) - len(kept))
+    for number, entry in enumerate(kept):
+        struct.pack_into("<qQ", content, dynamic.offset + 16 * number, *entry)
+    path.write_bytes(content)
+    return True
+
+
+def _are_own(folders: Iterable[str]) -> bool:
+    return all(folder.startswith(_OWN_FOLDER) for folder in folders)
 
 
 def _parts(content: bytes) -> Iterator[_Part]:

@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(HERE), *(str(HERE.parent / each) for each in (".", "linux", "macos", ".."))]
 
-from elf import read_elf  # noqa: E402
+from elf import forget_foreign_folders, read_elf  # noqa: E402
 from info_plist import BUNDLE_NAME  # noqa: E402
 from source_date import source_date  # noqa: E402
 from system_libraries import UnknownLibraryError, needed_libraries  # noqa: E402
@@ -44,6 +44,9 @@ def freeze_folder(out: Path) -> Path:
         shutil.rmtree(folder)  # the bundle was made of it
         folder = out / BUNDLE_NAME
     if sys.platform == "linux":
+        for path in folder.rglob("*.so*"):
+            if path.is_file() and not path.is_symlink():
+                forget_foreign_folders(path)
         strip(folder)
         needed_libraries(folder)
     if os.name == "posix":

@@ -1,6 +1,7 @@
 """The folder that runs without Python: what is in it, what is not, how large it is, and that it runs."""
 
 import ast
+import ctypes
 import filecmp
 import importlib
 import json
@@ -150,6 +151,9 @@ def test_that_each_library_can_be_loaded_and_is_here_or_declared(frozen_folder, 
     elf, system = freezing("elf"), freezing("system_libraries")
     found = {path: elf.read_elf(path) for path in files(frozen_folder)}
     assert [path for path, each in found.items() if each and not each.loadable] == []
+    # A folder of the machine that it was frozen on could hold anything on another.
+    searched = {folder for each in found.values() if each for folder in each.searched}
+    assert searched and {folder.split("/")[0] for folder in searched} == {"$ORIGIN"}
     needed = system.needed_libraries(frozen_folder)
     held = {path.name for path in files(frozen_folder)}
     assert {"libEGL.so.1", "libGL.so.1", "libssl.so.3", "libstdc++.so.6", "libxcb.so.1"} <= needed.keys()
@@ -169,8 +173,26 @@ def test_that_the_tables_of_a_library_are_read_as_binutils_reads_them(frozen_fol
         assert list(mine.needed) == re.findall(r"^  NEEDED +(\S+)$", said, re.MULTILINE), path
         marks = re.findall(r"^    0x[0-9a-f]{8} 0x[0-9a-f]{2} \d+ (\S+)$", said, re.MULTILINE)
         assert mine.versions == set(marks), path
+        folders = re.findall(r"^  (?:RPATH|RUNPATH) +(\S+)$", said, re.MULTILINE)
+        assert list(mine.searched) == [folder for each in folders for folder in each.split(":")], path
         checked += 1
     assert checked > 20
+
+
+@pytest.mark.skipif(not shutil.which("cc"), reason="there is no compiler here to make such a library")
+@pytest.mark.parametrize(("folders", "kept"), [("/builder/lib", False), ("$ORIGIN/libs:$ORIGIN", True)])
+def test_that_a_library_forgets_the_folders_of_its_builder_alone(freezing, tmp_path, folders, kept):
+    elf, source, library = freezing("elf"), tmp_path / "one.c", tmp_path / "one.so"
+    source.write_text("#include <math.h>\ndouble two(double x) { return cbrt(x); }\n")
+    command = ["cc", "-shared", "-fPIC", "-o", library, source, "-lm", f"-Wl,-rpath,{folders}"]
+    subprocess.run(command, check=True)
+    before = elf.read_elf(library)
+    assert before.searched == tuple(folders.split(":"))
+    assert elf.forget_foreign_folders(library) is not kept
+    assert elf.read_elf(library) == before._replace(searched=before.searched if kept else ())
+    two = ctypes.CDLL(str(library)).two
+    two.restype, two.argtypes = ctypes.c_double, [ctypes.c_double]
+    assert two(8.0) == 2.0
 
 
 def test_that_a_library_that_stripping_would_break_stays_as_it_is(frozen_folder, freezing, tmp_path):
