@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPixmap, QTransform
 
@@ -9,8 +11,9 @@ from jinpu_desktop.qt.icon_shapes import IconShape, read_icon
 from jinpu_desktop.runtime.bundle import resource
 
 NAME = "app-mark"
-# Those of a window's frame, a list of windows and a dock, at both common screen factors.
-_WINDOW_SIZES = (16, 32, 48, 64, 128)
+# Those of a window's frame and a list of windows, at both common screen factors; each takes its time at the
+# start. Docks show the larger ones that were installed with the desktop entry.
+_WINDOW_SIZES = (16, 32, 64)
 # From this size on, in pixels, lines and dot are drawn as they are in the file; below they grow, up to
 # these factors at 16 pixels, or they would be thinner than what a screen shows clearly.
 _PLAIN_SIZE, _SMALLEST = 48, 16
@@ -28,7 +31,7 @@ def window_icon() -> QIcon:
 def drawn(pixels: int, margin: float = 0.0) -> QImage:
     """The picture on a transparent square of so many pixels; `margin`: the part of its side that is left free
     at each edge, from 0 to 0.4."""
-    side, shapes = read_icon(resource("icons", f"{NAME}.svg").read_bytes(), NAME)
+    side, shapes = _shapes()
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -41,6 +44,11 @@ def drawn(pixels: int, margin: float = 0.0) -> QImage:
         _draw(painter, shape, 1 + small * (_LINE_GROWTH - 1), 1 + small * (_DOT_GROWTH - 1), side)
     painter.end()
     return image
+
+
+@cache
+def _shapes() -> tuple[float, list[IconShape]]:
+    return read_icon(resource("icons", f"{NAME}.svg").read_bytes(), NAME)
 
 
 def _draw(painter: QPainter, shape: IconShape, line: float, dot: float, side: float) -> None:

@@ -100,7 +100,7 @@ def test_that_what_is_no_link_is_told_of_in_one_sentence(desk: Desk, url: str) -
 
 def test_that_the_windows_have_our_icon_in_small_and_large(qapp: QApplication) -> None:
     icon = window_icon()
-    for pixels in (16, 32, 64, 128):
+    for pixels in (16, 32, 64):
         image = icon.pixmap(pixels, pixels).toImage()
         assert image.width() == pixels
         assert image.pixelColor(pixels // 2, 2).name() == "#1e5a63"
