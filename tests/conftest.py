@@ -11,9 +11,14 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from jinpu_desktop.qt.collector import Collector
 
 # Nothing that a test does may leave this machine, nor may a process that it starts (tests/guard says what
 # that sees and what not). Those processes find the same guard on their path.
@@ -133,6 +138,7 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     if not {"qtbot", "qapp"} & set(request.fixturenames):
         yield
         return
+    _collect_in_this_thread()
     before = set(map(id, _alive()))
     yield
     if FAILED in request.node.stash:
@@ -145,6 +151,16 @@ def nothing_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     left = [_describe(thing) for thing in _alive() if id(thing) not in before]
     if left:
         pytest.fail("left behind by the test:\n" + "\n".join(left), pytrace=False)
+
+
+@cache
+def _collect_in_this_thread() -> Collector:
+    """As the program does it: garbage that a pool thread came upon could stop the tests for ever."""
+    from PySide6.QtWidgets import QApplication
+
+    from jinpu_desktop.qt.collector import Collector
+
+    return Collector(QApplication.instance())
 
 
 def _alive() -> list[object]:

@@ -11,7 +11,7 @@ from jinpu_desktop.cli.options import EXIT_DONE
 
 def explore(options: argparse.Namespace) -> int:
     # Everything made from here to the first view stays: to look through it for garbage is time lost.
-    # `run_explorer` turns the collector on again.
+    # From then on the thread of the widgets collects (qt/collector.py).
     gc.disable()
     from jinpu_desktop.qt.plain_imports import use_plain_imports
 

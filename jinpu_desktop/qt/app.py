@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from datetime import date
 from functools import partial
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from jinpu_desktop.data.database import Database
 from jinpu_desktop.domain.errors import KnownError
 from jinpu_desktop.qt.app_icon import window_icon
+from jinpu_desktop.qt.collector import Collector
 from jinpu_desktop.qt.context import AppContext, UiContext
 from jinpu_desktop.qt.icons import Icons
 from jinpu_desktop.qt.jobs import Dispatcher
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from jinpu_desktop.qt.widgets.message_bar import MessageWay
 
 EXIT_DONE, EXIT_REFUSED = 0, 1
-# So long after the event loop has begun the first view stands, and garbage is collected again.
+# So long after the event loop has begun the first view stands.
 START_MS = 1000
 # A look for a data pack is one question to the file system.
 PACK_LOOK_MS = 150
@@ -253,6 +253,7 @@ def make_application() -> QApplication:
     app = QApplication([sys.argv[0], *QT_ARGUMENTS])
     app.setApplicationName("Jinpu Explorer")
     app.setWindowIcon(window_icon())
+    Collector(app)
     return app
 
 
@@ -276,7 +277,6 @@ def run_explorer(
 ) -> int:
     """Open the window and run until the last one is closed. Returns the exit code."""
     app = make_application()
-    QTimer.singleShot(START_MS, gc.enable)
     try:
         dirs = UserDirs(user_dir)
         logs = dirs.logs

@@ -36,8 +36,7 @@ def test_that_a_running_question_is_waited_for(resting):
 
     def ask() -> None:
         begun.set()
-        for _time in range(5):
-            answers.append(resting.query(_LONG)[0][0])
+        answers.extend(resting.query(_LONG)[0][0] for _time in range(5))
 
     asking = threading.Thread(target=ask)
     asking.start()
@@ -52,8 +51,7 @@ def test_that_many_threads_that_ask_while_it_rests_are_all_answered(resting):
     answers: list[int] = []
 
     def ask() -> None:
-        for _time in range(100):
-            answers.append(resting.query("SELECT count(*) FROM source")[0][0])
+        answers.extend(resting.query("SELECT count(*) FROM source")[0][0] for _time in range(100))
 
     threads = [threading.Thread(target=ask) for _number in range(4)]
     for thread in threads:
