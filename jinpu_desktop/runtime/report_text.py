@@ -27,8 +27,10 @@ def report_text(fault: str, last_page: str = "") -> str:
 
 
 def started_line() -> str:
-    """One line that says when and as what this process has started."""
-    return f"Started {time.strftime('%Y-%m-%d %H:%M:%S %z')}: Jinpu Explorer {__version__}, {_python()}"
+    """One line that says when and as what this process has started. Each start writes it, so it asks nothing
+    that takes time to answer."""
+    now, python = time.strftime("%Y-%m-%d %H:%M:%S %z"), sys.version.split()[0]
+    return f"Started {now}: Jinpu Explorer {__version__}, Python {python} on {sys.platform}"
 
 
 def _promise() -> list[str]:

@@ -15,8 +15,10 @@ NEEDLESS = {
     "http.client",
     "json",
     "logging.handlers",
+    "platform",
     "pydoc",
     "sqlite3.dbapi2.dump",
+    "subprocess",
     "unittest",
     "urllib.request",
 }
