@@ -37,6 +37,7 @@ from jinpu_desktop.services.figure_facts import FigureFacts, FigureReader
 from jinpu_desktop.services.frozen_values import frozen_facts, frozen_text, told_by
 from jinpu_desktop.services.policy_words import policy_kind_word
 from jinpu_desktop.services.record import Record
+from jinpu_desktop.services.untranslated import in_english
 
 # So many changes of a kind are told of one by one; all are counted.
 MOST_LISTED = 500
@@ -251,6 +252,8 @@ def _cell(kind: str, table: Table, pair: RowPair, column: str, old: _Side, new: 
     if before == after and column in table.by_name:
         # Its translation is the same: the wording of the record is told.
         before, after = pair.cells(table)[column]
+        if column.endswith("_en"):
+            before, after = in_english(str(before or "")), in_english(str(after or ""))
     words = [cell_words(side.record, kind, column, cell) for side, cell in ((old, before), (new, after))]
     if not all(words):
         words = [_("another value"), _("changed")]

@@ -47,6 +47,8 @@ _KEY = re.compile(
 _ASKED = re.compile(r"\b(?:no[- ]such[a-z -]*|atlantis|ninth|maybe|moon|clouds|soon)\b")
 # What the program is called stands in the titles of its windows.
 _TITLE = " – Jinpu Explorer"
+# Names of what the program is made of and runs on.
+_RUNS_ON = re.compile(r"\b(?:Python|PySide\d|SQLite|Linux [\w.-]+|Windows \w+|macOS [\d.]+)\b")
 # What a source says in English is quoted behind its translation.
 _QUOTED = re.compile(r"colleges and districts")
 # Titles and publishers are cited as printed; names stand in the letters they are known by.
@@ -84,8 +86,7 @@ class Reader:
     def __init__(self, database: Database) -> None:
         rows = (row for sql in _PRINTED for row in database.query(sql))
         self._printed = {str(row[0]) for row in rows if row[0]}
-        # The longest first: some are a part of others.
-        self._long = sorted((one for one in self._printed if len(one) > 3), key=len, reverse=True)
+        self._long = _longest_first(self._printed)
         self._english: set[str] = set()
         self._judged: dict[tuple[str, str], str] = {}
 
@@ -96,6 +97,7 @@ class Reader:
     def allow(self, lines: Iterable[str]) -> None:
         """Take these lines for names, in whatever language they are."""
         self._printed |= set(lines)
+        self._long = _longest_first(self._printed)
 
     def faults(self, lines: Iterable[str], code: str) -> list[str]:
         """The lines that are not fit to be read: unfinished, or not in the language spoken."""
@@ -115,7 +117,7 @@ class Reader:
         if not _LATIN.search(bare) or _MARKED in line or line in _THE_SAME or self._is_printed(line):
             return False
         words = self._without_printed(bare)
-        for known in (_ADDRESS, _KEY, _ASKED, _QUOTED):
+        for known in (_ADDRESS, _KEY, _ASKED, _QUOTED, _RUNS_ON):
             words = known.sub(" ", words)
         if not _LATIN.search(words):
             return False
@@ -136,6 +138,11 @@ class Reader:
             len(bare) > 8 and any(bare in text if _PHRASE.search(bare) else text.startswith(bare)
                                   for text in self._printed)
         )  # fmt: skip
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    """Some are a part of others."""
+    return sorted((one for one in names if len(one) > 3), key=len, reverse=True)
 
 
 def _is_unfinished(line: str) -> bool:

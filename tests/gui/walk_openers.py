@@ -16,6 +16,7 @@ from page_checks import visible
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from walk_desk import Desk
+from walk_stage import ON_STAGE
 
 from jinpu_desktop.domain.link import Link
 from jinpu_desktop.qt.about_window import AboutWindow
@@ -314,6 +315,7 @@ OPENERS: tuple[Opener, ...] = (
         3,
     ),
     Opener("choose a pack", OVERVIEW, _pack_choice, 3),
+    *(Opener(name, OVERVIEW, open_it) for name, open_it in ON_STAGE),
     Opener(
         "save stars", OVERVIEW, partial(_dialog, lambda d: d.window.keep.show_list().export_button.click()), 3
     ),

@@ -214,6 +214,8 @@ def test_that_the_wheel_installs_in_a_fresh_place_runs_and_leaves_nothing(enviro
     checked = run("doctor", "--json")
     named = {each["name"]: each for each in json.loads(checked.stdout)["checks"]}
     assert named["data"]["ok"], checked.stdout
+    whole = run("self-check")
+    assert whole.returncode == 0, whole.stdout + whole.stderr
     # It is this one that ran.
     assert str(site) in subprocess.run(
         [scripts / "python", "-c", "import jinpu_desktop; print(jinpu_desktop.__file__)"],

@@ -156,6 +156,17 @@ def test_that_changes_are_told_in_the_language_spoken(
     assert word not in change.old.text
 
 
+@pytest.mark.parametrize("code", ["zh", "ja", "ko"])
+def test_that_english_wording_with_the_translation_of_before_is_marked(
+    reference_database: Path, later: Path, code: str
+) -> None:
+    set_language(code)
+    change = one(changes(reference_database, later).revised, "company-canon-dalian-business-machines-03")
+    assert change.old is not None and change.new is not None
+    assert change.old.text.startswith("Canon listed five") and change.old.text.endswith(" [EN]")
+    assert change.new.figure.text == "Canon listed six manufacturing companies in China for 2025. [EN]"
+
+
 def test_that_a_comparison_that_nobody_waits_for_ends_early(reference_database: Path, later: Path) -> None:
     asked: list[int] = []
 
