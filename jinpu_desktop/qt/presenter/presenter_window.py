@@ -162,7 +162,7 @@ class PresenterWindow(Themed, QWidget):
     def _tell_page(self, slide: SlideSpec) -> None:
         self.notes.setText(slide.speaker or _("No notes on this page."))
         self.notes.set_role("text" if slide.speaker else "text-3")
-        words = "\n".join(slide.not_final) or _("None on this page.")
+        words = "\n".join(slide.not_final) or _("Nothing on this page.")
         self.not_final.setText(words)
         rows = FigureRows(self._own, slide)
         if self._rows is not None:
