@@ -41,19 +41,17 @@ def document(request: pytest.FixtureRequest, reference_database: Path) -> Docume
     return made
 
 
-def taken(make: Callable[[], bytes]) -> float:
-    """The shortest of a few times in seconds: others on the machine only make it longer."""
-    times = []
-    for _time in range(TIMES):
-        begun = time.process_time()
-        make()
-        times.append(time.process_time() - begun)
-    return min(times)
+def taken(make: Callable[[], object]) -> float:
+    """Seconds of the processor."""
+    begun = time.process_time()
+    make()
+    return time.process_time() - begun
 
 
 @pytest.mark.slow
 def test_that_twenty_slides_with_charts_are_quick(document: DocumentSpec) -> None:
-    seconds = taken(lambda: pptx_bytes(document))
+    # The shortest of a few: others on the machine only make it longer.
+    seconds = min(taken(lambda: pptx_bytes(document)) for _time in range(TIMES))
     print(f"{PAGES} slides, {document.language}: {seconds:.2f} s")
     assert seconds < PPTX_S * ALLOWANCE
 
@@ -71,11 +69,13 @@ def test_that_a_workbook_of_twenty_thousand_rows_is_quick(document: DocumentSpec
         slides.append(slide._replace(figures=own))
     long = document._replace(slides=tuple(slides))
     assert sum(len(slide.figures) for slide in long.slides) == ROWS
-    seconds, bare = taken(lambda: xlsx_bytes(long)), taken(bare_workbook)
-    print(f"{ROWS:,} rows, {document.language}: {seconds:.2f} s, {seconds / bare:.2f} times XlsxWriter's own")
+    # One after the other, so that what slows the one slows the other; the quietest pair counts.
+    pairs = [(taken(lambda: xlsx_bytes(long)), taken(bare_workbook)) for _time in range(TIMES)]
+    seconds, factor = min(ours for ours, _bare in pairs), min(ours / bare for ours, bare in pairs)
+    print(f"{ROWS:,} rows, {document.language}: {seconds:.2f} s, {factor:.2f} times XlsxWriter's own")
     assert seconds < XLSX_S * ALLOWANCE
     # Sources, notes, charts and evidence with it: hardly more than the cells alone, taken one by one.
-    assert seconds < bare * BARE_FACTOR
+    assert factor < BARE_FACTOR
 
 
 def bare_workbook() -> bytes:
