@@ -3,46 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from page_checks import clipped
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from jinpu_desktop.qt.page_text import page_text
-from jinpu_desktop.services import data_in_use, earlier_packs, pack_shelf
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pack_desk import NEW, REVISED, PackDesk, SignedPacks, install
+from pack_desk import NEW, REVISED, PackDesk, SignedPacks
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)
 SAME = "gdp|jinpu||2020|baike-jinzhou-2020"
-
-
-@pytest.fixture(scope="module")
-def made(reference_database: Path, tmp_path_factory: pytest.TempPathFactory) -> SignedPacks:
-    return SignedPacks.made(tmp_path_factory.mktemp("packs"), reference_database)
-
-
-@pytest.fixture
-def desk_of(
-    qtbot: QtBot, user_dir: Path, made: SignedPacks, reference_database: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., PackDesk]]:
-    for module in (pack_shelf, earlier_packs, data_in_use):
-        monkeypatch.setattr(module, "database_path", lambda: reference_database)
-    desks: list[PackDesk] = []
-
-    def start(*packs: Path) -> PackDesk:
-        install(user_dir, made, *packs)
-        desks.append(PackDesk(qtbot, user_dir, made.keys))
-        return desks[-1]
-
-    yield start
-    for desk in desks:
-        desk.close()
 
 
 def evidence(desk: PackDesk, key: str) -> list[str]:
